@@ -1,0 +1,88 @@
+import { call, endReason } from '../call/call.ts';
+import { busyLight, connectionState, mediaState, registrationState, voicemail } from '../call/line-state.ts';
+import { appErrorSchema, instantMs, opaqueId, z } from './schema.ts';
+
+/** What the agent is doing. `on-call` and `wrap-up` come by themselves; `ready` and `break` are the agent's. */
+export const availability = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('ready'), since: instantMs }),
+  z.object({ name: z.literal('on-call'), since: instantMs }),
+  z.object({ name: z.literal('wrap-up'), since: instantMs, until: instantMs }),
+  z.object({ name: z.literal('break'), since: instantMs, reason: z.string() }),
+]);
+export type Availability = z.infer<typeof availability>;
+
+export const colleague = z.object({ extension: z.string(), name: z.string(), light: busyLight });
+export type Colleague = z.infer<typeof colleague>;
+
+export const practicePatient = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** One line: who calls, and in what mood. */
+  brief: z.string(),
+});
+export type PracticePatient = z.infer<typeof practicePatient>;
+
+/** Something the agent should know, until they dismiss it or it is no longer so. */
+export const notice = z.object({ id: opaqueId, at: instantMs, error: appErrorSchema });
+export type Notice = z.infer<typeof notice>;
+
+export const sitting = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('account'),
+    profileName: z.string(),
+    extension: z.string(),
+    displayName: z.string(),
+  }),
+  z.object({ kind: z.literal('practice') }),
+]);
+
+export const settings = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+});
+export type Settings = z.infer<typeof settings>;
+
+/** The whole of what the desk window draws. A projection of main's state, pushed at each change. */
+export const deskState = z.object({
+  /** Grows by one at each push. */
+  revision: z.number().int(),
+  sitting,
+  availability,
+  /** Reasons offered for a break, from the profile. */
+  breakReasons: z.array(z.string()),
+  connection: connectionState,
+  /** What main found when it looked at the unreachable server itself; null while there is a link or no finding. */
+  connectionFinding: appErrorSchema.nullable(),
+  registration: registrationState,
+  /** Live calls, oldest first, and ended ones for as long as their outcome is on screen. */
+  calls: z.array(call),
+  media: mediaState,
+  voicemail: voicemail.nullable(),
+  voicemailNumber: z.string().nullable(),
+  echoNumber: z.string().nullable(),
+  colleagues: z.array(colleague),
+  practicePatients: z.array(practicePatient),
+  notices: z.array(notice),
+  /** Changes whenever the call list does; ask `listCalls` for a page. */
+  callListRevision: z.number().int(),
+  /** ISO 3166-1 alpha-2 country that national numbers are read in. */
+  defaultCountry: z.string(),
+  settings,
+});
+export type DeskState = z.infer<typeof deskState>;
+
+/** One line of the call list of this sitting. */
+export const callListEntry = z.object({
+  id: opaqueId,
+  direction: z.enum(['incoming', 'outgoing']),
+  number: z.string(),
+  name: z.string(),
+  queue: z.string().nullable(),
+  startedAt: instantMs,
+  answeredAt: instantMs.nullable(),
+  endedAt: instantMs,
+  reason: endReason,
+  /** Mean MOS over the call; null when nothing was measured. */
+  mos: z.number().nullable(),
+  practice: z.boolean(),
+});
+export type CallListEntry = z.infer<typeof callListEntry>;

@@ -1,0 +1,57 @@
+/**
+ * The names that the preload bridges expose. They stand apart from the schemas so that a preload stays a few
+ * lines without zod; the `satisfies` in desk.ts and sign-in.ts make a missing contract a compile error.
+ */
+export const DESK_COMMANDS = [
+  'getState',
+  'signOut',
+  'becomeReady',
+  'takeBreak',
+  'extendWrapUp',
+  'dial',
+  'answer',
+  'decline',
+  'hangUp',
+  'setMute',
+  'setHold',
+  'sendDigits',
+  'merge',
+  'split',
+  'blindTransfer',
+  'startConsult',
+  'completeTransfer',
+  'cancelTransfer',
+  'retryConnection',
+  'chooseDevice',
+  'testSound',
+  'setMeter',
+  'setEchoTest',
+  'startPracticeCall',
+  'listCalls',
+  'dismissCall',
+  'dismissNotice',
+  'changeSettings',
+] as const;
+export type DeskCommandName = (typeof DESK_COMMANDS)[number];
+
+export const SIGN_IN_COMMANDS = ['getSignIn', 'openProfile', 'signIn', 'cancelSignIn', 'practise'] as const;
+export type SignInCommandName = (typeof SIGN_IN_COMMANDS)[number];
+
+/** Pushed by main, never asked for. */
+export const DESK_EVENTS = ['state', 'levels'] as const;
+export type DeskEventName = (typeof DESK_EVENTS)[number];
+export const SIGN_IN_EVENTS = ['signInState'] as const;
+export type SignInEventName = (typeof SIGN_IN_EVENTS)[number];
+
+export const LINE_REPORTS = ['ready', 'snapshot', 'levels', 'milestone', 'settled', 'credential'] as const;
+export type LineReportName = (typeof LINE_REPORTS)[number];
+
+/** IPC channel of a command, event or report. */
+export function channel(window: 'desk' | 'sign-in' | 'line', name: string): string {
+  return `hearthline:${window}:${name}`;
+}
+/** The one channel on which main orders the line window about. */
+export const LINE_ORDER_CHANNEL = channel('line', 'order');
+
+/** Origins of the pages. Each is a site of its own, so each runs in a process of its own. */
+export const ORIGINS = { desk: 'app://desk', signIn: 'app://sign-in', line: 'app://line' } as const;

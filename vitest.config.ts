@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+const slow = { testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false, maxWorkers: 1 };
+const reporters = ['default'];
+
+/** Unit tests beside the code are one project; each folder of tests/ that needs a server or a browser is another. */
+export default defineConfig({
+  test: {
+    reporters,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{shared,main,preload,renderer}/**/*.test.{ts,tsx}', 'tests/architecture/**/*.test.ts'],
+          maxWorkers: 2,
+        },
+      },
+      { extends: true, test: { name: 'host', include: ['tests/host/**/*.test.ts'], ...slow } },
+      { extends: true, test: { name: 'pbx', include: ['tests/pbx/**/*.test.ts'], ...slow } },
+      { extends: true, test: { name: 'line', include: ['tests/line/**/*.test.ts'], ...slow } },
+      { extends: true, test: { name: 'desk', include: ['tests/desk/**/*.test.ts'], ...slow } },
+    ],
+  },
+});
