@@ -108,7 +108,9 @@ export async function openSuite(dir, suite, architecture) {
 /** @returns {Map<string, Indexed[]>} every version the index holds, by package name */
 function parseIndex(text) {
   const index = new Map();
-  const fields = ['Package', 'Version', 'SHA256', 'Filename'].map((name) => new RegExp(`^${name}: (.+)$`, 'm'));
+  const fields = ['Package', 'Version', 'SHA256', 'Filename'].map(
+    (name) => new RegExp(`^${name}: (.+)$`, 'm'),
+  );
   for (const stanza of text.split('\n\n')) {
     const [name, version, sha256, filename] = fields.map((field) => field.exec(stanza)?.[1]);
     if (!name || !version || !sha256 || !filename) continue;

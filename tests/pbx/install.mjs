@@ -33,7 +33,11 @@ const ROOTS = ['asterisk', 'asterisk-modules', 'asterisk-core-sounds-en-gsm'];
  */
 export async function ensureAsterisk({ onProgress = () => {} } = {}) {
   const lockText = readFileSync(LOCK_FILE);
-  const key = createHash('sha256').update(lockText).update(readFileSync(MODULES_FILE)).digest('hex').slice(0, 16);
+  const key = createHash('sha256')
+    .update(lockText)
+    .update(readFileSync(MODULES_FILE))
+    .digest('hex')
+    .slice(0, 16);
   const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'hearthline');
   const root = join(cache, `asterisk-${key}`);
   if (existsSync(root)) return { root };
@@ -76,13 +80,17 @@ async function choosePackages(suite, lock, onProgress) {
   const moved = [];
   for (const locked of lock.packages) {
     const versions = suite.index.get(locked.name) ?? [];
-    const same = versions.find(({ version, sha256 }) => version === locked.version && sha256 === locked.sha256);
+    const same = versions.find(
+      ({ version, sha256 }) => version === locked.version && sha256 === locked.sha256,
+    );
     const found = same ?? (await newest(suite, locked.name).catch(() => undefined));
     if (found) chosen.push(found);
     if (!same) moved.push(locked.name);
   }
   if (moved.length > 0) {
-    onProgress(`Asterisk: the archive no longer has the locked ${moved.join(', ')}; using what it has now (see --relock)`);
+    onProgress(
+      `Asterisk: the archive no longer has the locked ${moved.join(', ')}; using what it has now (see --relock)`,
+    );
   }
   return chosen;
 }
@@ -121,7 +129,9 @@ async function keepOnly(dir, names) {
   const keep = new Set(names);
   const all = await readdir(dir);
   await Promise.all(
-    all.filter((name) => !keep.has(name)).map((name) => rm(join(dir, name), { recursive: true, force: true })),
+    all
+      .filter((name) => !keep.has(name))
+      .map((name) => rm(join(dir, name), { recursive: true, force: true })),
   );
 }
 
@@ -142,7 +152,8 @@ async function missingLibraries(tree) {
 async function librariesOf(tree, searchPath) {
   const modules = wantedModules().map((name) => join(tree, MODULES, name));
   const absent = modules.filter((path) => !existsSync(path));
-  if (absent.length > 0) throw new Error(`Debian's Asterisk no longer has ${absent.map((path) => path.split('/').pop())}.`);
+  if (absent.length > 0)
+    throw new Error(`Debian's Asterisk no longer has ${absent.map((path) => path.split('/').pop())}.`);
   const libraries = new Map();
   for (const file of [join(tree, PROGRAM), ...modules]) {
     const args = ['--library-path', searchPath.join(':'), '--list', file];
