@@ -143,7 +143,10 @@ async function isNewer(a, b) {
 export async function dependencyClosure(suite, roots) {
   const uris = await apt('apt-get', [
     ...suite.flags,
-    ...['-qq', '--no-install-recommends', '--print-uris', 'install'],
+    '-qq',
+    '--no-install-recommends',
+    '--print-uris',
+    'install',
     ...roots,
   ]);
   return [...uris.matchAll(/^'[^']+' ([^_]+)_/gm)].map((match) => match[1]);
@@ -180,7 +183,7 @@ async function apt(command, args) {
     return stdout;
   } catch (error) {
     if (error.code === 'ENOENT')
-      throw new Error(`${command} is missing: this needs Debian or a system made from it.`);
-    throw new Error(`${command} failed: ${String(error.stderr || error.message).trim()}`);
+      throw new Error(`${command} is missing: this needs Debian or a system made from it.`, { cause: error });
+    throw new Error(`${command} failed: ${String(error.stderr || error.message).trim()}`, { cause: error });
   }
 }

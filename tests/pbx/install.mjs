@@ -116,13 +116,16 @@ async function prune(tree) {
   await keepOnly(join(tree, 'usr/sbin'), ['asterisk']);
   await keepOnly(join(tree, 'usr/share'), ['asterisk']);
   await keepOnly(join(tree, 'usr/lib'), ['x86_64-linux-gnu']);
-  const isLibrary = (name) => name === 'asterisk' || /\.so(\.|$)/.test(name);
-  await keepOnly(join(tree, LIBRARIES), (await readdir(join(tree, LIBRARIES))).filter(isLibrary));
+  await keepOnly(join(tree, LIBRARIES), (await readdir(join(tree, LIBRARIES))).filter(isWantedLibrary));
   await keepOnly(join(tree, MODULES), wantedModules());
   // The Debian package makes this link when it is configured, which unpacking does not do.
   const english = join(tree, 'usr/share/asterisk/sounds/en');
   await unlink(english).catch(() => {});
   await symlink('en_US_f_Allison', english);
+}
+
+function isWantedLibrary(name) {
+  return name === 'asterisk' || /\.so(\.|$)/.test(name);
 }
 
 async function keepOnly(dir, names) {
@@ -209,7 +212,7 @@ export async function relock({ suiteName = 'sid', architecture = 'amd64', onProg
 }
 
 if (process.argv[1] && fileURLToPath(import.meta.url) === process.argv[1]) {
-  const onProgress = (line) => console.error(line);
+  const onProgress = console.error;
   if (process.argv.includes('--relock')) await relock({ onProgress });
   const { root } = await ensureAsterisk({ onProgress });
   console.log(root);
