@@ -12,7 +12,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{shared,main,preload,renderer}/**/*.test.{ts,tsx}', 'tests/architecture/**/*.test.ts'],
+          include: [
+            '{shared,main,preload,renderer}/**/*.test.{ts,tsx}',
+            'tools/**/*.test.mjs',
+            'tests/architecture/**/*.test.ts',
+          ],
           maxWorkers: 2,
         },
       },

@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { inRoot } from './paths.mjs';
+
+/** @typedef {import('vite').InlineConfig} InlineConfig */
+/** @typedef {{ entry: string, config: () => Promise<InlineConfig> }} Target */
+
+/** The oldest Chromium that the app runs on is the one in Electron's locked major. */
+const BROWSER = 'es2024';
+
+/**
+ * Everything that out/app is made of.
+ * @param {string} outDir
+ * @returns {Target[]}
+ */
+export function targets(outDir) {
+  return [
+    main(join(outDir, 'main')),
+    ...['desk', 'sign-in', 'line'].map((name) => preload(name, join(outDir, 'preload'))),
+    page('renderer/desk', join(outDir, 'renderer', 'desk'), true),
+    page('renderer/desk/sign-in', join(outDir, 'renderer', 'sign-in'), true),
+    page('renderer/line', join(outDir, 'renderer', 'line'), false),
+  ];
+}
+
+/** @type {InlineConfig} */
+const common = {
+  configFile: false,
+  envFile: false,
+  logLevel: 'warn',
+  clearScreen: false,
+  publicDir: false,
+};
+
+/**
+ * The main process: one ES module with its npm packages inside; Electron and Node's own modules stay outside.
+ * @param {string} outDir
+ * @returns {Target}
+ */
+function main(outDir) {
+  const entry = inRoot('main', 'index.ts');
+  return {
+    entry,
+    config: async () => ({
+      ...common,
+      root: inRoot(),
+      ssr: { noExternal: true, external: ['electron'] },
+      define: { 'process.env.NODE_ENV': '"production"' },
+      build: {
+        ssr: true,
+        outDir,
+        emptyOutDir: false,
+        target: 'node24',
+        sourcemap: true,
+        minify: false,
+        rolldownOptions: {
+          input: entry,
+          external: ['electron', /^electron\//, /^node:/],
+          output: { format: 'es', entryFileNames: 'index.js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        },
+      },
+    }),
+  };
+}
+
+/**
+ * A sandboxed preload can only `require('electron')`, so each is one CommonJS file.
+ * @param {string} name
+ * @param {string} outDir
+ * @returns {Target}
+ */
+function preload(name, outDir) {
+  const entry = inRoot('preload', `${name}.ts`);
+  return {
+    entry,
+    config: async () => ({
+      ...common,
+      root: inRoot(),
+      build: {
+        outDir,
+        emptyOutDir: false,
+        target: BROWSER,
+        sourcemap: true,
+        minify: false,
+        modulePreload: false,
+        lib: { entry, formats: ['cjs'], fileName: () => `${name}.cjs` },
+        rolldownOptions: { external: ['electron'], output: { codeSplitting: false } },
+      },
+    }),
+  };
+}
+
+/**
+ * A page, with relative addresses so that it is served from any origin. Nothing is inlined: the pages' CSP allows
+ * scripts, styles and media only as files of the page's own origin.
+ * @param {string} root folder of index.html
+ * @param {string} outDir
+ * @param {boolean} react
+ * @returns {Target}
+ */
+function page(root, outDir, react) {
+  const entry = inRoot(root, 'index.html');
+  return {
+    entry,
+    config: async () => ({
+      ...common,
+      root: inRoot(root),
+      base: './',
+      plugins: react ? [(await import('@vitejs/plugin-react')).default()] : [],
+      worker: { format: 'es' },
+      build: {
+        outDir,
+        emptyOutDir: false,
+        target: BROWSER,
+        sourcemap: true,
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        chunkSizeWarningLimit: 4000,
+        rolldownOptions: { input: entry },
+      },
+    }),
+  };
+}

@@ -1,0 +1,111 @@
+/** Chooses what the app runs on, sets that up, and starts it. */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { ensureElectronRuntime } from './electron-runtime.mjs';
+import { ensureElectronLibraries } from './electron-libraries.mjs';
+import { chromium, findChromium, fonts, virtualDisplay } from './needs.mjs';
+import { inRoot, ROOT } from './paths.mjs';
+import { say, Stop } from './say.mjs';
+import { ensureSystemPackages } from './system-packages.mjs';
+import { openVirtualDisplay } from './virtual-display.mjs';
+
+/** @typedef {import('./start-options.mjs').StartOptions} StartOptions */
+/** @typedef {{ name: 'electron' | 'chromium', file: string, args: string[] }} Host */
+/**
+ * @typedef {object} Running
+ * @property {Promise<number>} ended resolves with the exit code of the app
+ * @property {(signal?: NodeJS.Signals) => void} stop asks the app to quit; a second call ends it at once
+ */
+
+const HOST_PROGRAM = inRoot('tests', 'host', 'run.ts');
+const QUIT_LIMIT_MS = 8000;
+
+/**
+ * @param {StartOptions['host']} wanted
+ * @param {boolean} headless
+ * @returns {Promise<Host>}
+ */
+export async function prepareHost(wanted, headless) {
+  if (wanted !== 'chromium') {
+    const runtime = await ensureElectronRuntime({ tryAnyway: wanted === 'electron' });
+    if (runtime.path !== undefined) {
+      await ensureElectronLibraries(runtime.path);
+      if (headless && process.platform === 'linux') await ensureSystemPackages([virtualDisplay]);
+      return { name: 'electron', file: runtime.path, args: [ROOT, ...rootSwitches()] };
+    }
+    if (wanted === 'electron') throw new Stop(`Electron’s runtime could not be fetched: ${runtime.reason}`);
+    say(
+      `Electron’s runtime is not to be had here (${runtime.reason}); running on Chromium through tests/host`,
+    );
+  }
+  if (!existsSync(HOST_PROGRAM)) throw new Stop('tests/host/run.ts is missing');
+  await ensureSystemPackages([chromium, fonts]);
+  if (!findChromium()) throw new Stop('Chromium is installed but not found; name it in HEARTHLINE_CHROMIUM');
+  return { name: 'chromium', file: process.execPath, args: [HOST_PROGRAM, ROOT] };
+}
+
+function rootSwitches() {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return [];
+  say('Running as root: Electron’s sandbox does not work for root and is off (--no-sandbox)');
+  return ['--no-sandbox'];
+}
+
+/** Whether windows can be shown here. */
+export function hasDisplay() {
+  if (process.platform !== 'linux') return true;
+  return Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
+}
+
+/**
+ * The app's command line, the same for both hosts.
+ * @param {StartOptions} options
+ */
+export function appArguments(options) {
+  const args = [...options.switches];
+  if (options.headless) args.push('--headless');
+  if (options.cdpPort !== undefined) args.push(`--remote-debugging-port=${options.cdpPort}`);
+  if (options.userData) args.push(`--user-data-dir=${options.userData}`);
+  if (options.profile) args.push(`--profile=${options.profile}`);
+  if (options.practice) args.push('--practice');
+  if (options.milestones) args.push('--milestones');
+  return args;
+}
+
+/**
+ * Starts the app. Its lines come one by one, from standard output and standard error.
+ * @param {Host} host
+ * @param {StartOptions} options
+ * @param {(line: string, stream: 'out' | 'err') => void} onLine
+ * @returns {Promise<Running>}
+ */
+export async function launch(host, options, onLine) {
+  const onElectron = host.name === 'electron';
+  // Chromium's own --headless would take Electron's windows away; a virtual display keeps them.
+  const withDisplay = onElectron && options.headless && process.platform === 'linux';
+  const display = withDisplay ? await openVirtualDisplay() : undefined;
+  const args = appArguments(onElectron ? { ...options, headless: false } : options);
+  const child = spawn(host.file, [...host.args, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...(display && { DISPLAY: display.name }) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that Ctrl-C reaches it once, from us, and not a second time from the terminal.
+    detached: process.platform !== 'win32',
+  });
+  createInterface({ input: child.stdout }).on('line', (line) => onLine(line, 'out'));
+  createInterface({ input: child.stderr }).on('line', (line) => onLine(line, 'err'));
+  const ended = new Promise((/** @type {(code: number) => void} */ resolve, reject) => {
+    child.on('error', (error) => reject(new Stop(`${host.file} could not be started: ${error.message}`)));
+    child.on('close', (code) => resolve(code ?? 1));
+  }).finally(() => display?.close());
+  let asked = false;
+  const stop = (/** @type {NodeJS.Signals} */ signal = 'SIGTERM') => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    if (asked) return void child.kill('SIGKILL');
+    asked = true;
+    child.kill(signal);
+    const limit = setTimeout(() => child.kill('SIGKILL'), QUIT_LIMIT_MS);
+    void ended.finally(() => clearTimeout(limit));
+  };
+  return { ended, stop };
+}

@@ -1,0 +1,72 @@
+/** The parts of the test run, in order, and what each needs. */
+import { chromium, fonts, testPbx } from './needs.mjs';
+
+/** @typedef {import('./system-packages.mjs').Need} Need */
+
+/**
+ * @typedef {object} Part
+ * @property {string} name a project of vitest.config.ts
+ * @property {string[]} folders where its files are; a file argument belongs to the part whose folder it is in
+ * @property {boolean} needsApp runs the built app
+ * @property {boolean} needsPbx talks to real telephone servers
+ * @property {() => Need[]} needs
+ */
+
+/** @type {readonly Part[]} */
+export const PARTS = [
+  {
+    name: 'unit',
+    folders: ['shared/', 'main/', 'preload/', 'renderer/', 'tools/', 'tests/architecture/'],
+    needsApp: false,
+    needsPbx: false,
+    needs: () => [],
+  },
+  { name: 'host', folders: ['tests/host/'], needsApp: true, needsPbx: false, needs: () => [chromium, fonts] },
+  {
+    name: 'pbx',
+    folders: ['tests/pbx/'],
+    needsApp: false,
+    needsPbx: true,
+    needs: () => [chromium, fonts, ...testPbx()],
+  },
+  {
+    name: 'line',
+    folders: ['tests/line/'],
+    needsApp: true,
+    needsPbx: true,
+    needs: () => [chromium, fonts, ...testPbx()],
+  },
+  {
+    name: 'desk',
+    folders: ['tests/desk/'],
+    needsApp: true,
+    needsPbx: true,
+    needs: () => [chromium, fonts, ...testPbx()],
+  },
+];
+
+/**
+ * What `npm test -- …` asks for.
+ * @param {string[]} args names of parts, files or folders, and vitest's own `-t NAME`
+ * @returns {{ parts: readonly Part[], filters: string[], byName: boolean }} `byName`: tests that do not match are
+ *   skipped by vitest, which is no skip to report
+ */
+export function choose(args) {
+  const wanted = new Set();
+  const filters = [];
+  let byName = false;
+  for (let at = 0; at < args.length; at += 1) {
+    const word = String(args[at]);
+    const part = PARTS.find(({ name }) => name === word);
+    if (part) wanted.add(part);
+    else if (word === '-t') {
+      byName = true;
+      filters.push(word, String(args[(at += 1)]));
+    } else {
+      filters.push(word);
+      const path = word.replace(/^\.\//, '');
+      for (const one of PARTS) if (one.folders.some((folder) => path.startsWith(folder))) wanted.add(one);
+    }
+  }
+  return { parts: wanted.size > 0 ? PARTS.filter((part) => wanted.has(part)) : PARTS, filters, byName };
+}
