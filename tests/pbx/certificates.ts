@@ -57,20 +57,20 @@ export function issueCertificate(authority: Authority, name: string): Promise<Ce
 }
 
 export function issueBadCertificate(authority: Authority, kind: BadCertificate): Promise<Certificate> {
-  switch (kind) {
-    case 'self-signed':
-      return selfSigned(authority.dir);
-    case 'expired':
-      return issue(authority, kind, RIGHT_NAMES, [
-        '-startdate',
-        '20200101000000Z',
-        '-enddate',
-        '20200201000000Z',
-      ]);
-    case 'wrong-name':
-      return issue(authority, kind, WRONG_NAMES, ['-days', VALID_DAYS]);
-  }
+  return BAD_ISSUERS[kind](authority);
 }
+
+const BAD_ISSUERS: Record<BadCertificate, (authority: Authority) => Promise<Certificate>> = {
+  'self-signed': ({ dir }) => selfSigned(dir),
+  expired: (authority) =>
+    issue(authority, 'expired', RIGHT_NAMES, [
+      '-startdate',
+      '20200101000000Z',
+      '-enddate',
+      '20200201000000Z',
+    ]),
+  'wrong-name': (authority) => issue(authority, 'wrong-name', WRONG_NAMES, ['-days', VALID_DAYS]),
+};
 
 /**
  * Puts a TLS door with a bad certificate in front of a plain ws server.

@@ -156,7 +156,9 @@ async function librariesOf(tree, searchPath) {
   const modules = wantedModules().map((name) => join(tree, MODULES, name));
   const absent = modules.filter((path) => !existsSync(path));
   if (absent.length > 0)
-    throw new Error(`Debian's Asterisk no longer has ${absent.map((path) => path.split('/').pop())}.`);
+    throw new Error(
+      `Debian's Asterisk no longer has ${absent.map((path) => path.split('/').pop()).join(', ')}.`,
+    );
   const libraries = new Map();
   for (const file of [join(tree, PROGRAM), ...modules]) {
     const args = ['--library-path', searchPath.join(':'), '--list', file];

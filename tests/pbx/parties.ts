@@ -26,5 +26,11 @@ export type Party = keyof typeof PARTY_HZ;
 
 /** Which party a heard tone belongs to. */
 export function partyOf(hz: number): Party | undefined {
-  return (Object.keys(PARTY_HZ) as Party[]).find((party) => PARTY_HZ[party] === hz);
+  return Object.keys(PARTY_HZ)
+    .filter(isParty)
+    .find((party) => PARTY_HZ[party] === hz);
+}
+
+function isParty(name: string): name is Party {
+  return Object.hasOwn(PARTY_HZ, name);
 }

@@ -154,7 +154,8 @@ export class Pbx implements SipServer {
     return existsSync(file) ? (await readFile(file, 'utf8')).replaceAll(/\s/g, '') : '';
   }
 
-  async waitForDtmf(caller: string, digits: string, timeoutMs?: number): Promise<void> {
+  /** Resolves with the digits once they are these. */
+  async waitForDtmf(caller: string, digits: string, timeoutMs?: number): Promise<string> {
     await until(`the digits ${digits}`, async () => (await this.dtmfOf(caller)) === digits, timeoutMs).catch(
       async (error: unknown) => {
         throw new Error(`604 collected "${await this.dtmfOf(caller)}", expected "${digits}".`, {
@@ -162,6 +163,7 @@ export class Pbx implements SipServer {
         });
       },
     );
+    return digits;
   }
 
   /** What 603 recorded of `caller`; resolves when the recording is complete. */

@@ -10,7 +10,7 @@ const run = promisify(execFile);
 export interface TrustStore {
   home: string;
   /** The environment to start Chromium or Electron with. */
-  env: NodeJS.ProcessEnv;
+  env: Record<string, string>;
   remove(): Promise<void>;
 }
 
@@ -36,10 +36,18 @@ export async function trustStore(authorityFiles: readonly string[]): Promise<Tru
       file,
     ]);
   }
-  const { XDG_DATA_HOME: _data, XDG_CONFIG_HOME: _config, ...inherited } = process.env;
   return {
     home,
-    env: { ...inherited, HOME: home },
+    env: environmentWithHome(home),
     remove: () => rm(home, { recursive: true, force: true }),
   };
+}
+
+/** Ours, but for the variables that would lead around the new home folder. */
+function environmentWithHome(home: string): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    if (value !== undefined && name !== 'XDG_DATA_HOME' && name !== 'XDG_CONFIG_HOME') env[name] = value;
+  }
+  return { ...env, HOME: home };
 }

@@ -3,21 +3,22 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** How often a condition outside this process, which cannot tell of itself, is looked at. */
 const LOOK_EVERY_MS = 25;
 
+type NotYet = undefined | false;
+
 /**
- * Resolves with the first truthy answer of `probe`. Rejects, naming what was awaited and what was last seen,
- * when none has come within `timeoutMs`.
+ * Resolves with the first answer of `probe` that is not `undefined` or `false`. Rejects, naming what was awaited,
+ * when none has come within `timeoutMs`; an error of `probe` rejects at once.
  */
 export async function until<T>(
   what: string,
-  probe: () => T | Promise<T>,
+  probe: () => T | NotYet | Promise<T | NotYet>,
   timeoutMs = 10_000,
-): Promise<Exclude<T, undefined | null | false | 0 | ''>> {
+): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const seen = await probe();
-    if (seen) return seen as Exclude<T, undefined | null | false | 0 | ''>;
-    if (Date.now() > deadline)
-      throw new Error(`Waited ${timeoutMs} ms for ${what}; last seen: ${String(seen)}`);
+    if (seen !== undefined && seen !== false) return seen;
+    if (Date.now() > deadline) throw new Error(`Waited ${timeoutMs} ms for ${what}.`);
     await delay(LOOK_EVERY_MS);
   }
 }

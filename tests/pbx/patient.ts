@@ -1,0 +1,256 @@
+import { join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { type Baresip, type BaresipEvent, startBaresip } from './baresip.ts';
+import { type Heard, listen, whoIsHeard } from './listening.ts';
+import { PARTY_HZ, partyOf } from './parties.ts';
+import type { Pbx, SipServer } from './pbx.ts';
+import { until } from './until.ts';
+import { writeToneWav } from './wav.ts';
+
+/**
+ * idle ──call()──▶ dialing ──▶ ringback / early-media ──▶ established ──▶ ended
+ * idle ──incoming──▶ ringing ──answerIncoming()──▶ established ──▶ ended
+ * From `ended` it may call or be called again.
+ */
+export type PhoneState =
+  | { name: 'idle' }
+  | { name: 'dialing' }
+  | { name: 'ringback' }
+  | { name: 'early-media' }
+  | { name: 'ringing'; from: string }
+  | { name: 'established'; with: string }
+  | { name: 'ended'; reason: string };
+
+type Registration = 'none' | 'registered' | 'refused';
+
+interface PhoneOptions {
+  server: SipServer;
+  baresip: Baresip;
+  remove: () => Promise<void>;
+  /** A tone beside the known parties' to listen for. */
+  alsoHz: readonly number[];
+}
+
+const DEFAULT_WINDOW_MS = 400;
+/** Longer than any call of a test: baresip plays its file once. */
+const TONE_SECONDS = 300;
+
+/** A phone over UDP whose ears can be read. */
+export class Phone {
+  #state: PhoneState = { name: 'idle' };
+  #registration: Registration = 'none';
+  #made: PhoneOptions | undefined;
+
+  get state(): PhoneState {
+    return this.#state;
+  }
+
+  get registration(): Registration {
+    return this.#registration;
+  }
+
+  get sipPort(): number {
+    return this.#parts().baresip.sipPort;
+  }
+
+  /** @internal completed by the `start…` functions below, which need its event handler first */
+  complete(made: PhoneOptions): this {
+    this.#made = made;
+    return this;
+  }
+
+  /** Dials an extension of the server; resolves once the INVITE is on its way. */
+  async call(extension: string): Promise<void> {
+    const { server, baresip } = this.#parts();
+    this.#state = { name: 'dialing' };
+    await baresip.command('dial', `sip:${extension}@${server.domain}:${server.sipPort}`);
+  }
+
+  /** Waits for a call to come in, answers it, and resolves once it is established. */
+  async answerIncoming(timeoutMs = 10_000): Promise<void> {
+    await this.waitFor('ringing', timeoutMs);
+    await this.#parts().baresip.command('accept');
+    await this.waitFor('established', timeoutMs);
+  }
+
+  /** Ends the call, cancels the one being dialled, or declines (486) the one that rings. */
+  async hangUp(): Promise<void> {
+    await this.#parts().baresip.command('hangup');
+    await this.waitFor('ended');
+  }
+
+  /** Silences its tone, or lets it sound again. */
+  async toggleMute(): Promise<void> {
+    await this.#parts().baresip.command('mute');
+  }
+
+  /** Presses keys in the call, as RFC 4733 events. */
+  async pressKeys(digits: string): Promise<void> {
+    for (const digit of digits) await this.#parts().baresip.command('sndcode', digit);
+  }
+
+  /** Listens for `windowMs` from now. */
+  heard(windowMs = DEFAULT_WINDOW_MS): Promise<Heard> {
+    const { baresip, alsoHz } = this.#parts();
+    return listen(baresip.dumpDir, windowMs, alsoHz);
+  }
+
+  /** Resolves when it hears exactly these tones of the known parties, and no other; none means silence. */
+  async waitToHear(tonesHz: readonly number[], timeoutMs = 5000): Promise<Heard> {
+    const wanted = [...tonesHz].sort((a, b) => a - b).join();
+    let last: Heard | undefined;
+    const probe = async () => {
+      last = await this.heard();
+      const now = last.tones.map(({ hz }) => hz).sort((a, b) => a - b);
+      return now.join() === wanted ? last : undefined;
+    };
+    const expected = tonesHz.map((hz) => partyOf(hz) ?? `${hz} Hz`).join('+') || 'silence';
+    return until(`hearing ${expected}`, probe, timeoutMs).catch((error: unknown) => {
+      const heard = last ? whoIsHeard(last) || `silence (${last.levelDb.toFixed(0)} dB)` : 'nothing';
+      throw new Error(`Expected to hear ${expected}, heard ${heard}.`, { cause: error });
+    });
+  }
+
+  /** Resolves with the state once it has this name. */
+  async waitFor<N extends PhoneState['name']>(
+    name: N,
+    timeoutMs = 10_000,
+  ): Promise<Extract<PhoneState, { name: N }>> {
+    const probe = () => (isNamed(this.#state, name) ? this.#state : undefined);
+    return until(`a phone to be ${name}`, probe, timeoutMs).catch((error: unknown) => {
+      throw new Error(`The phone is ${JSON.stringify(this.#state)}, expected ${name}.`, { cause: error });
+    });
+  }
+
+  async waitForRegistration(wanted: Exclude<Registration, 'none'>, timeoutMs = 5000): Promise<void> {
+    await until(`the phone to be ${wanted}`, () => this.#registration === wanted, timeoutMs);
+  }
+
+  async stop(): Promise<void> {
+    await this.#parts().remove();
+  }
+
+  /** What baresip printed last, for the message of a failed test. */
+  lastWords(): string {
+    return this.#parts().baresip.lastWords();
+  }
+
+  /** @internal */
+  onEvent(event: BaresipEvent): void {
+    switch (event.type) {
+      case 'REGISTER_OK':
+        this.#registration = 'registered';
+        return;
+      case 'REGISTER_FAIL':
+        this.#registration = 'refused';
+        return;
+      case 'CALL_INCOMING':
+        this.#state = { name: 'ringing', from: event.peeruri ?? '' };
+        return;
+      case 'CALL_RINGING':
+        this.#state = { name: 'ringback' };
+        return;
+      case 'CALL_PROGRESS':
+        this.#state = { name: 'early-media' };
+        return;
+      case 'CALL_ESTABLISHED':
+        this.#state = { name: 'established', with: event.peeruri ?? '' };
+        return;
+      case 'CALL_CLOSED':
+        this.#state = { name: 'ended', reason: event.param ?? '' };
+        return;
+      default: // Media and digit events do not change the call's state.
+    }
+  }
+
+  #parts(): PhoneOptions {
+    if (!this.#made) throw new Error('This phone was not started.');
+    return this.#made;
+  }
+}
+
+function isNamed<N extends PhoneState['name']>(
+  state: PhoneState,
+  name: N,
+): state is Extract<PhoneState, { name: N }> {
+  return state.name === name;
+}
+
+interface Voice {
+  toneHz?: number;
+  /** 8 kHz 16-bit mono WAV, played once in each call, instead of a tone. */
+  wavFile?: string;
+}
+
+export interface PatientOptions extends Voice {
+  pbx: Pbx;
+  /** The patient's number: digits, from the range set aside for fiction. */
+  number?: string;
+  name?: string;
+}
+
+/** A patient behind the PBX's trunk: may call extensions, and is reached at 9<number> or +<number>. */
+export async function startPatient(options: PatientOptions): Promise<Phone> {
+  const { pbx, number = '15550100', name = 'Patient', ...voice } = options;
+  const account = (port: number) => `"${name}" <sip:${number}@127.0.0.1:${port};transport=udp>;regint=0`;
+  const phone = await startPhoneWith(pbx, account, { toneHz: PARTY_HZ.patient, ...voice }, 4);
+  await pbx.cli(`database put patient ${number} ${phone.sipPort}`);
+  return phone;
+}
+
+export interface PhoneStart extends Voice {
+  server: SipServer;
+  /** Registers as this extension. */
+  extension: string;
+  /** Another than the right password, to see it refused. */
+  password?: string;
+  /** More calls are refused as busy, without ringing. */
+  maxCalls?: number;
+}
+
+/** A classic phone that registers over UDP. Resolves when the server has accepted or refused it. */
+export async function startPhone(options: PhoneStart): Promise<Phone> {
+  const { server, extension, maxCalls = 4, ...voice } = options;
+  const { password, domain } = server.account(extension);
+  const uri = `sip:${extension}@${domain}:${server.sipPort};transport=udp`;
+  const secret = `auth_user=${extension};auth_pass=${options.password ?? password}`;
+  const account = () => `"Phone ${extension}" <${uri}>;${secret};regint=120`;
+  const phone = await startPhoneWith(server, account, { toneHz: PARTY_HZ.phone, ...voice }, maxCalls);
+  await until(`${extension} to be registered or refused`, () => phone.registration !== 'none');
+  return phone;
+}
+
+/** A phone that is in a call already (so its light is on) and answers every further one with 486. */
+export async function startBusyPhone({
+  pbx,
+  extension = '2002',
+}: {
+  pbx: Pbx;
+  extension?: string;
+}): Promise<Phone> {
+  const phone = await startPhone({ server: pbx, extension, maxCalls: 1 });
+  await phone.call('608');
+  await phone.waitFor('established');
+  return phone;
+}
+
+async function startPhoneWith(
+  server: SipServer,
+  account: (sipPort: number) => string,
+  voice: Voice,
+  maxCalls: number,
+): Promise<Phone> {
+  const dir = mkdtempSync(join(tmpdir(), 'hearthline-voice-'));
+  const { toneHz: hz = PARTY_HZ.patient } = voice;
+  const wavFile = voice.wavFile ?? writeToneWav(join(dir, 'tone.wav'), { hz, seconds: TONE_SECONDS });
+  const phone = new Phone();
+  const onEvent = (event: BaresipEvent) => phone.onEvent(event);
+  const withCodec = (port: number) => `${account(port)};audio_codecs=PCMU/8000/1`;
+  const baresip = await startBaresip({ account: withCodec, wavFile, maxCalls, onEvent });
+  const remove = async () => {
+    await baresip.stop();
+    rmSync(dir, { recursive: true, force: true });
+  };
+  return phone.complete({ server, baresip, remove, alsoHz: voice.wavFile ? [] : [hz] });
+}
