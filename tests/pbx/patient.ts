@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { type Baresip, type BaresipEvent, startBaresip } from './baresip.ts';
 import { type Heard, listen, whoIsHeard } from './listening.ts';
 import { PARTY_HZ, partyOf } from './parties.ts';
-import type { Pbx, SipServer } from './pbx.ts';
+import type { Pbx } from './pbx.ts';
+import type { SipServer } from './sip-server.ts';
 import { until } from './until.ts';
 import { writeToneWav } from './wav.ts';
 

@@ -1,107 +1,48 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { askAsterisk } from './asterisk-control.ts';
-import {
-  type Channel,
-  type Contact,
-  parseChannels,
-  parseContacts,
-  parseQueueMembers,
-} from './asterisk-tables.ts';
-import type { QueueMember } from './asterisk-tables.ts';
-import { type BadCertificate, issueBadCertificate, issueCertificate } from './certificates.ts';
-import { type Authority, makeAuthority, startBadTlsDoor } from './certificates.ts';
+import { type Channel, type Contact, parseChannels, parseContacts } from './asterisk-tables.ts';
+import { parseQueueMembers, type QueueMember } from './asterisk-tables.ts';
+import { type BadCertificate, issueBadCertificate, startBadTlsDoor } from './certificates.ts';
 import { ensureAsterisk } from './install.mjs';
-import { PARTY_HZ } from './parties.ts';
-import { freePort, mediaPorts } from './ports.ts';
+import { type PbxOptions, type PbxRun, prepareRun } from './pbx-config.ts';
 import { type Running, startProcess } from './processes.ts';
-import { iceHostCandidates, renderConfig } from './render-config.ts';
+import type { Account, SipServer } from './sip-server.ts';
 import { until } from './until.ts';
-import { readWav, type Sound, writeToneWav } from './wav.ts';
+import { readWav, type Sound } from './wav.ts';
 
-export interface PbxOptions {
-  /** How often Asterisk sends OPTIONS to a desk, and how long it waits; 0 turns it off. */
-  qualifyFrequencyS?: number;
-  qualifyTimeoutS?: number;
-  /** A leg that sends no media for so long is ended; the second while it is held. */
-  rtpTimeoutS?: number;
-  rtpTimeoutHoldS?: number;
-  /** How long the queue rings one desk, and how long it leaves a desk alone after a call. */
-  queueRingS?: number;
-  queueWrapUpS?: number;
-  /** RFC 4028 session timers towards desks. */
-  sessionTimers?: 'no' | 'yes' | 'required' | 'always';
-  sessionExpiresS?: number;
-  onProgress?: (line: string) => void;
-}
-
-/** What a phone needs to register: the same shape for every server of the bench. */
-export interface Account {
-  extension: string;
-  password: string;
-  domain: string;
-}
-
-/** What the bench's servers have in common. */
-export interface SipServer {
-  wsUrl: string;
-  wssUrl: string;
-  /** SIP over UDP and TCP. */
-  sipPort: number;
-  /** Always 127.0.0.1. */
-  domain: string;
-  runDir: string;
-  /** The authority that signed the wss certificate (PEM). */
-  caFile: string;
-  logFile: string;
-  pid(): number;
-  account(extension: string): Account;
-  waitForRegistration(extension: string, timeoutMs?: number): Promise<Contact>;
-  waitForNoRegistration(extension: string, timeoutMs?: number): Promise<void>;
-  /** A wss URL to the same server behind a bad certificate. */
-  wssUrlWith(bad: BadCertificate): Promise<string>;
-  stop(): Promise<void>;
-  /** The server is gone at once, without a word to anybody. */
-  kill9(): Promise<void>;
-  /** Starts it again on the same ports after `kill9`. */
-  restart(): Promise<void>;
-  /** SIGSTOP: sockets stay open, nothing answers. */
-  pause(): void;
-  resume(): void;
-}
-
+/** A running Asterisk 22 and what tests ask of it. */
 export class Pbx implements SipServer {
   readonly domain = '127.0.0.1';
   readonly #tree: string;
-  readonly #authority: Authority;
+  readonly #made: PbxRun;
   readonly #doors: { stop(): Promise<void> }[] = [];
-  readonly runDir: string;
-  readonly sipPort: number;
-  readonly wsPort: number;
-  readonly wssPort: number;
   #running: Running | undefined;
 
-  constructor(made: { tree: string; runDir: string; authority: Authority; ports: Ports }) {
-    this.#tree = made.tree;
-    this.#authority = made.authority;
-    this.runDir = made.runDir;
-    this.sipPort = made.ports.sip;
-    this.wsPort = made.ports.ws;
-    this.wssPort = made.ports.wss;
+  constructor(tree: string, made: PbxRun) {
+    this.#tree = tree;
+    this.#made = made;
+  }
+
+  get runDir(): string {
+    return this.#made.runDir;
+  }
+
+  get sipPort(): number {
+    return this.#made.ports.sip;
   }
 
   get wsUrl(): string {
-    return `ws://127.0.0.1:${this.wsPort}/ws`;
+    return `ws://127.0.0.1:${this.#made.ports.ws}/ws`;
   }
 
   get wssUrl(): string {
-    return `wss://127.0.0.1:${this.wssPort}/ws`;
+    return `wss://127.0.0.1:${this.#made.ports.wss}/ws`;
   }
 
   get caFile(): string {
-    return this.#authority.certificateFile;
+    return this.#made.authority.certificateFile;
   }
 
   get logFile(): string {
@@ -113,7 +54,7 @@ export class Pbx implements SipServer {
   }
 
   account(extension: string): Account {
-    return { extension, password: `pw${extension}`, domain: this.domain };
+    return { extension, password: `pw${extension}`, domain: this.domain, realm: 'asterisk' };
   }
 
   /** One command of Asterisk's console; resolves with its answer. */
@@ -196,8 +137,8 @@ export class Pbx implements SipServer {
   }
 
   async wssUrlWith(bad: BadCertificate): Promise<string> {
-    const certificate = await issueBadCertificate(this.#authority, bad);
-    const door = await startBadTlsDoor(certificate, { port: this.wsPort });
+    const certificate = await issueBadCertificate(this.#made.authority, bad);
+    const door = await startBadTlsDoor(certificate, { port: this.#made.ports.ws });
     this.#doors.push(door);
     return `wss://127.0.0.1:${door.port}/ws`;
   }
@@ -264,55 +205,10 @@ export class Pbx implements SipServer {
   }
 }
 
-interface Ports {
-  sip: number;
-  ws: number;
-  wss: number;
-}
-
 /** Starts Asterisk 22 on free ports of 127.0.0.1 with the configuration in tests/pbx/config. About a second. */
 export async function startPbx(options: PbxOptions = {}): Promise<Pbx> {
-  const { root: tree } = await ensureAsterisk({ onProgress: options.onProgress ?? console.error });
-  const runDir = await mkdtemp(join(tmpdir(), 'hearthline-pbx-'));
-  const ports: Ports = { sip: await freePort(), ws: await freePort(), wss: await freePort() };
-  await makeFolders(runDir);
-  const authority = await makeAuthority(join(runDir, 'keys'));
-  await issueCertificate(authority, 'server');
-  writeToneWav(join(runDir, 'moh/hold.wav'), { hz: PARTY_HZ.holdMusic, seconds: 20, amplitude: 0.1 });
-  renderConfig(join(runDir, 'etc'), configValues(options, { tree, runDir, ports }));
-  const pbx = new Pbx({ tree, runDir, authority, ports });
+  const { root } = await ensureAsterisk({ onProgress: options.onProgress ?? console.error });
+  const pbx = new Pbx(root, await prepareRun(root, options));
   await pbx.restart();
   return pbx;
-}
-
-async function makeFolders(runDir: string): Promise<void> {
-  const spool = ['voicemail', 'monitor', 'recording', 'tmp', 'outgoing'].map((name) => `spool/${name}`);
-  const folders = ['lib', 'run', 'log/cdr-csv', 'db', 'keys/keys', 'cache', 'moh', ...spool];
-  await Promise.all(folders.map((name) => mkdir(join(runDir, name), { recursive: true })));
-}
-
-function configValues(
-  options: PbxOptions,
-  made: { tree: string; runDir: string; ports: Ports },
-): Record<string, string | number> {
-  const media = mediaPorts();
-  return {
-    TREE: made.tree,
-    RUN_DIR: made.runDir,
-    SIP_PORT: made.ports.sip,
-    WS_PORT: made.ports.ws,
-    WSS_PORT: made.ports.wss,
-    RTP_FIRST_PORT: media.first,
-    RTP_LAST_PORT: media.last,
-    ICE_HOST_CANDIDATES: iceHostCandidates(),
-    QUALIFY_FREQUENCY_S: options.qualifyFrequencyS ?? 5,
-    QUALIFY_TIMEOUT_S: (options.qualifyTimeoutS ?? 2).toFixed(1),
-    RTP_TIMEOUT_S: options.rtpTimeoutS ?? 30,
-    RTP_TIMEOUT_HOLD_S: options.rtpTimeoutHoldS ?? 300,
-    SESSION_TIMERS: options.sessionTimers ?? 'yes',
-    SESSION_EXPIRES_S: options.sessionExpiresS ?? 1800,
-    QUEUE_RING_S: options.queueRingS ?? 20,
-    QUEUE_WRAP_UP_S: options.queueWrapUpS ?? 0,
-    EARLY_MEDIA_HZ: PARTY_HZ.earlyMedia,
-  };
 }

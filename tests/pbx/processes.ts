@@ -21,12 +21,12 @@ const LAST_WORDS_CHARS = 2000;
 export function startProcess(
   command: string,
   args: readonly string[],
-  options: { logPath: string; cwd?: string; env?: NodeJS.ProcessEnv },
+  options: { logPath: string; cwd?: string; env?: NodeJS.ProcessEnv; deathSignal?: 'KILL' | 'TERM' },
 ): Running {
   const program = findProgram(command);
   const log = openSync(options.logPath, 'a');
   // PR_SET_PDEATHSIG: a test run that is killed leaves no server behind.
-  const child = spawn('setpriv', ['--pdeathsig', 'KILL', program, ...args], {
+  const child = spawn('setpriv', ['--pdeathsig', options.deathSignal ?? 'KILL', program, ...args], {
     cwd: options.cwd,
     env: options.env ?? process.env,
     stdio: ['ignore', log, log],
