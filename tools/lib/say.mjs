@@ -62,6 +62,11 @@ export class Stop extends Error {
  * @param {() => Promise<number | void>} body resolves with the exit code
  */
 export async function command(body) {
+  // `npm run check | head` closes the pipe: nobody reads on, so there is nothing left to say.
+  process.stdout.on('error', (error) => {
+    if ('code' in error && error.code === 'EPIPE') process.exit();
+    throw error;
+  });
   try {
     process.exitCode = (await body()) ?? 0;
   } catch (error) {

@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The folder that holds package.json. */
+export const ROOT = join(import.meta.dirname, '..', '..');
+
+const BINARY = /\.(png|jpe?g|gif|ico|icns|woff2?|wav|ogg|opus|mp3|pdf|gsm)$/;
+
+/** A file of the repository; its path is from the root, with `/`. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Every text file that is tracked, or would be if it were added now. */
+export function textFiles(): readonly SourceFile[] {
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  const paths = [...new Set(listed.split('\0'))].filter((path) => path !== '' && !BINARY.test(path));
+  return paths.flatMap((path) => {
+    // A tracked file may have been deleted and the deletion not committed.
+    const info = statSync(join(ROOT, path), { throwIfNoEntry: false });
+    return info?.isFile() ? [{ path, text: readFileSync(join(ROOT, path), 'utf8') }] : [];
+  });
+}
+
+/** The program text among them. */
+export function codeFiles(): readonly SourceFile[] {
+  return textFiles().filter(({ path }) => /\.(ts|tsx|mts|mjs)$/.test(path));
+}
+
+export function isTest(path: string): boolean {
+  return /\.test\.(ts|tsx|mjs)$/.test(path);
+}
+
+/** `where: what` for each line of each file that `find` objects to. */
+export function objections(
+  files: readonly SourceFile[],
+  find: (line: string, file: SourceFile) => string | null,
+): readonly string[] {
+  return files.flatMap((file) =>
+    file.text.split('\n').flatMap((line, index) => {
+      const what = find(line, file);
+      return what === null ? [] : [`${file.path}:${index + 1}: ${what}`];
+    }),
+  );
+}
