@@ -26,7 +26,10 @@ export interface WireListener {
   lost(reason: WireLoss): void;
 }
 
-/** Makes wires to a server. Must call its listener asynchronously, never from inside `open`. */
+/**
+ * Makes wires to a server. Must call its listener asynchronously, never from inside `open`.
+ * The far side answers an OPTIONS within two seconds, with any status: that is how the engine knows it is alive.
+ */
 export interface LineTransport {
   open(serverUrl: string, listener: WireListener): Wire;
 }

@@ -1,0 +1,167 @@
+import { isUp } from '#shared/call/call.ts';
+import type { CallEvent } from '#shared/call/events.ts';
+import type { EndReason, Call } from '#shared/call/call.ts';
+import { appError, failed, ok, type Result } from '#shared/result.ts';
+import type { Milestone } from '#shared/contract/line.ts';
+import { CallMedia } from '../media/call-media.ts';
+import type { PeerAudioOptions } from '../media/peer-audio.ts';
+import type { Speaker } from '../media/speaker.ts';
+import type { SipCall, SipCallListener } from '../sip/sip-call.ts';
+import type { CallBook } from './call-book.ts';
+import { Digits } from './digits.ts';
+import { Renegotiation } from './renegotiation.ts';
+
+/** What every call shares with the others. */
+export interface CallSurroundings {
+  readonly book: CallBook;
+  readonly speaker: Speaker;
+  readonly audio: PeerAudioOptions;
+  readonly dtmf: 'rfc4733' | 'info';
+  /** Resolves at once while there is a link to a server, else when there is one again. */
+  readonly linkUp: () => Promise<void>;
+  readonly milestone: (callId: string, name: Milestone['name']) => void;
+  /** A call ended; its place in the line is free. */
+  readonly left: (call: LiveCall) => void;
+}
+
+/** A call that is not over: its dialog, its media, and the way from the agent's wishes to both. */
+export class LiveCall {
+  readonly id: string;
+  readonly media: CallMedia;
+  readonly #around: CallSurroundings;
+  readonly #digits: Digits;
+  readonly #renegotiation: Renegotiation;
+  #sip: SipCall | null = null;
+
+  constructor(call: Call, around: CallSurroundings) {
+    this.id = call.id;
+    this.#around = around;
+    this.media = new CallMedia(call.id, around.audio, around.speaker);
+    around.book.add(call);
+    this.#digits = new Digits({
+      rtp: () => this.#rtpDigits(),
+      info: (digit, durationMs) => this.sip.sendInfoDigit(digit, durationMs),
+    });
+    this.#renegotiation = new Renegotiation({
+      isUp: () => isUp(this.now) && this.sip.established,
+      linkUp: around.linkUp,
+      prepare: ({ held, restartIce }) => {
+        this.media.peer.direction = held ? 'sendonly' : 'sendrecv';
+        this.media.peer.restartIce = restartIce;
+      },
+      send: () => this.sip.renegotiate(),
+      confirmed: (held, restarted) => this.#renegotiated(held, restarted),
+      refused: () => {
+        this.apply({ type: 'hold-refused' });
+        this.media.setHeld(this.now.hold.confirmed);
+      },
+      gone: () => this.leave('lost'),
+    });
+  }
+
+  /** As the world sees it now. */
+  get now(): Call {
+    const call = this.#around.book.get(this.id);
+    if (!call) throw new Error('A live call is always in the book.');
+    return call;
+  }
+
+  get sip(): SipCall {
+    if (!this.#sip) throw new Error('The call has no dialog yet.');
+    return this.#sip;
+  }
+
+  /** Gives the call its dialog. Once. */
+  speakThrough(sip: SipCall): void {
+    this.#sip = sip;
+  }
+
+  /** For the SipCall of this call. */
+  get listener(): SipCallListener {
+    return {
+      alerted: (earlyMedia) => {
+        this.apply({ type: 'alerted', at: Date.now(), earlyMedia });
+        if (earlyMedia) this.media.listen();
+      },
+      established: () => {
+        this.media.open();
+        this.media.listen();
+        this.apply({ type: 'established', at: Date.now() });
+      },
+      named: ({ number, name }) => this.apply({ type: 'party-named', number, name }),
+      ended: ({ reason, sipStatus }) => this.#ended(reason, sipStatus),
+    };
+  }
+
+  apply(event: CallEvent): void {
+    this.#around.book.apply(this.id, event);
+  }
+
+  /** Ends it in whatever way its state asks for. The agent hears and is heard no more from now on. */
+  leave(reason: EndReason, refusalStatus?: number): void {
+    this.apply({ type: 'end-asked', at: Date.now() });
+    this.media.setHeld(true);
+    if (this.#sip) this.#sip.leave(reason, refusalStatus);
+    else this.#ended(reason, null);
+  }
+
+  setMute(muted: boolean): void {
+    this.apply({ type: 'mute-wanted', muted });
+    if (this.media.setMuted(muted)) this.apply({ type: 'mute-confirmed', muted });
+  }
+
+  /** Silent both ways at once; the far end's phone is told, and may refuse. */
+  async setHold(held: boolean): Promise<Result<void>> {
+    if (!isUp(this.now)) return failed(appError('call-state'));
+    this.apply({ type: 'hold-wanted', held });
+    if (held) this.media.setHeld(true);
+    await this.#renegotiation.hold(held);
+    if (!isUp(this.now)) return failed(appError('call-state'));
+    return this.now.hold.confirmed === held ? ok() : failed(appError('hold-refused'));
+  }
+
+  async sendDigits(digits: string): Promise<Result<void>> {
+    if (!isUp(this.now)) return failed(appError('call-state'));
+    try {
+      await this.#digits.send(digits);
+      return ok();
+    } catch {
+      return failed(appError('call-state'));
+    }
+  }
+
+  /** The socket is gone; the sound may well go on. */
+  linkLost(): void {
+    this.apply({ type: 'path-lost', at: Date.now() });
+  }
+
+  /** There is a socket again: tell the dialog where we are now, with fresh candidates. */
+  async reach(): Promise<void> {
+    if (isUp(this.now)) await this.#renegotiation.restartIce();
+  }
+
+  /** After any offer/answer of the dialog: the far end may have put us on hold, or taken us back. */
+  negotiated(): void {
+    // The answer of an incoming re-INVITE is applied right after it was made.
+    queueMicrotask(() => this.apply({ type: 'held-by-far-end', held: this.media.peer.heldByFarEnd }));
+  }
+
+  #renegotiated(held: boolean, restarted: boolean): void {
+    this.apply({ type: 'hold-confirmed', held });
+    if (this.now.hold.wanted === held) this.media.setHeld(held);
+    if (restarted) this.apply({ type: 'path-restored', at: Date.now() });
+  }
+
+  #rtpDigits(): RTCDTMFSender | null {
+    const sender = this.#around.dtmf === 'rfc4733' ? (this.media.peer.sender?.dtmf ?? null) : null;
+    return sender?.canInsertDTMF ? sender : null;
+  }
+
+  #ended(reason: EndReason, sipStatus: number | null): void {
+    if (this.now.phase.name === 'ended') return;
+    this.apply({ type: 'ended', at: Date.now(), reason, sipStatus });
+    this.#around.milestone(this.id, 'ended');
+    this.media.close();
+    this.#around.left(this);
+  }
+}

@@ -1,0 +1,98 @@
+import type { Renegotiated } from '../sip/sip-call.ts';
+
+/**
+ * One re-INVITE at a time, until the dialog says what is wanted (RFC 3261 §14.1). Wishes that arrive meanwhile are
+ * not queued but folded into the next one: hold-resume-hold ends up held with two re-INVITEs, not three.
+ *
+ *   wanted = confirmed ──wish──▶ sending ──2xx──▶ wanted = confirmed, else sending again
+ *                                   ├──491──▶ a random wait ──▶ sending
+ *                                   ├──link lost──▶ until there is a link ──▶ sending (with ICE restart)
+ *                                   ├──refused──▶ the wish is dropped
+ *                                   └──481/408──▶ gone
+ */
+export interface RenegotiationPort {
+  readonly isUp: () => boolean;
+  readonly linkUp: () => Promise<void>;
+  /** What the next re-INVITE will say. */
+  readonly prepare: (wish: { readonly held: boolean; readonly restartIce: boolean }) => void;
+  readonly send: () => Promise<Renegotiated>;
+  readonly confirmed: (held: boolean, restarted: boolean) => void;
+  readonly refused: (sipStatus: number) => void;
+  /** The server does not know the dialog any more. */
+  readonly gone: (sipStatus: number) => void;
+}
+
+/** RFC 3261 §14.1 asks for 2.1-4 s from the one who owns the Call-ID and 0-2 s from the other; the middle suits both. */
+const GLARE_WAIT_MS = { least: 300, span: 2200 };
+
+export class Renegotiation {
+  readonly #port: RenegotiationPort;
+  #held = { wanted: false, confirmed: false };
+  #restart = false;
+  #running: Promise<void> | null = null;
+
+  constructor(port: RenegotiationPort) {
+    this.#port = port;
+  }
+
+  /** Resolves when the dialog agrees, or when the wish was dropped. */
+  hold(held: boolean): Promise<void> {
+    this.#held.wanted = held;
+    return this.#run();
+  }
+
+  /** New ICE credentials and candidates on the same connection, hold kept as it is. */
+  restartIce(): Promise<void> {
+    this.#restart = true;
+    return this.#run();
+  }
+
+  #run(): Promise<void> {
+    this.#running ??= this.#converge().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #converge(): Promise<void> {
+    while (this.#port.isUp() && (this.#restart || this.#held.wanted !== this.#held.confirmed)) {
+      await this.#port.linkUp();
+      if (!this.#port.isUp()) return;
+      const { wanted: held } = this.#held;
+      const restartIce = this.#restart;
+      this.#restart = false;
+      this.#port.prepare({ held, restartIce });
+      await this.#settle(await this.#port.send(), held, restartIce);
+    }
+  }
+
+  async #settle(outcome: Renegotiated, held: boolean, restartIce: boolean): Promise<void> {
+    switch (outcome.kind) {
+      case 'accepted':
+        this.#held.confirmed = held;
+        this.#port.confirmed(held, restartIce);
+        return;
+      case 'glare':
+        this.#restart ||= restartIce;
+        await pause(GLARE_WAIT_MS.least + Math.random() * GLARE_WAIT_MS.span);
+        return;
+      case 'link-lost':
+        this.#restart = true;
+        await pause(GLARE_WAIT_MS.least);
+        return;
+      case 'refused':
+        this.#held.wanted = this.#held.confirmed;
+        this.#port.prepare({ held: this.#held.confirmed, restartIce: false });
+        this.#port.refused(outcome.sipStatus);
+        return;
+      case 'gone':
+        this.#port.gone(outcome.sipStatus);
+    }
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

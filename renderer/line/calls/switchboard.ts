@@ -1,0 +1,221 @@
+import type { Invitation } from 'sip.js';
+import { type Call, isUp } from '#shared/call/call.ts';
+import type { LineAccount, Milestone } from '#shared/contract/line.ts';
+import { appError, failed, ok, type Result } from '#shared/result.ts';
+import type { AudioDesk } from '../media/audio-desk.ts';
+import { receiveCall } from '../sip/incoming-call.ts';
+import type { Link } from '../sip/link.ts';
+import { placeCall } from '../sip/outgoing-call.ts';
+import type { CallBook } from './call-book.ts';
+import type { CallSurroundings, LiveCall } from './live-call.ts';
+
+export interface SwitchboardPort {
+  readonly account: LineAccount;
+  readonly practice: boolean;
+  readonly link: Link;
+  readonly book: CallBook;
+  readonly audio: AudioDesk;
+  readonly milestone: (callId: string, name: Milestone['name']) => void;
+}
+
+/** The calls of one signed-in line, and what the agent may do with each. One person in the ear at a time, unless merged. */
+export class Switchboard {
+  readonly #port: SwitchboardPort;
+  readonly #around: CallSurroundings;
+  readonly #live = new Map<string, LiveCall>();
+  readonly #autoAnswers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  constructor(port: SwitchboardPort) {
+    this.#port = port;
+    this.#around = {
+      book: port.book,
+      speaker: port.audio.speaker,
+      audio: {
+        iceServers: port.account.iceServers.map(({ urls, username, credential }) => ({
+          urls,
+          ...(username === undefined ? {} : { username }),
+          ...(credential === undefined ? {} : { credential }),
+        })),
+        gatheringBudgetMs: port.account.gatheringBudgetMs,
+      },
+      dtmf: port.account.dtmf,
+      linkUp: () => port.link.whenUp(),
+      milestone: port.milestone,
+      left: (call) => this.#left(call),
+    };
+  }
+
+  get live(): readonly LiveCall[] {
+    return [...this.#live.values()];
+  }
+
+  get port(): SwitchboardPort {
+    return this.#port;
+  }
+
+  find(callId: string): Result<LiveCall> {
+    const call = this.#live.get(callId);
+    return call ? ok(call) : failed(appError('call-unknown'));
+  }
+
+  receive(invitation: Invitation): void {
+    const { account, practice, link, audio } = this.#port;
+    const received = receiveCall(invitation, {
+      userAgent: link.userAgent,
+      around: this.#around,
+      practice,
+      hasRoom: () => this.#live.size < account.maxCalls,
+      mayAutoAnswer: () => link.mayAutoAnswer && this.#live.size === 0,
+      microphone: () => audio.microphone.track,
+    });
+    if (!received) return;
+    const { call, autoAnswerAt } = received;
+    this.#admit(call);
+    this.#port.milestone(call.id, 'ringing');
+    if (autoAnswerAt !== null) this.#planAutoAnswer(call, autoAnswerAt);
+  }
+
+  async dial(callId: string, target: string, consultFor: string | null): Promise<Result<void>> {
+    const { account, link, audio } = this.#port;
+    if (!link.isUp) return failed(appError('not-connected'));
+    if (this.#live.size >= account.maxCalls)
+      return failed(appError('too-many-calls', { limit: account.maxCalls }));
+    audio.microphone.need('calls');
+    if (!audio.microphone.isExpected) {
+      const opened = await audio.microphone.opened();
+      if (!opened.ok) return this.#withoutMicrophone(opened);
+    }
+    const call = placeCall(
+      { callId, target, consultFor, microphone: audio.microphone.track },
+      link.userAgent,
+      this.#around,
+    );
+    if (!call) return this.#withoutMicrophone(failed(appError('number-invalid')));
+    this.#admit(call);
+    this.holdOthers(callId);
+    return ok();
+  }
+
+  async answer(callId: string, byItself = false): Promise<Result<void>> {
+    const found = this.find(callId);
+    if (!found.ok) return found;
+    const call = found.value;
+    if (call.now.phase.name !== 'ringing') return failed(appError('call-state'));
+    this.#port.milestone(callId, 'answer-asked');
+    if (!this.#port.audio.microphone.track) {
+      const opened = await this.#port.audio.microphone.opened();
+      if (!opened.ok) return opened;
+    }
+    this.#cancelAutoAnswer(callId);
+    call.apply({ type: 'answer-asked', at: Date.now(), byItself });
+    this.holdOthers(callId);
+    try {
+      await call.sip.accept();
+    } catch {
+      return failed(appError('call-failed'));
+    }
+    this.#port.milestone(callId, 'answer-sent');
+    return ok();
+  }
+
+  decline(callId: string): Result<void> {
+    const found = this.find(callId);
+    if (!found.ok) return found;
+    if (found.value.now.phase.name !== 'ringing') return failed(appError('call-state'));
+    // 486 lets a queue or a hunt group try the next desk; 603 would end it for everybody (RFC 3261 §21.6.2).
+    found.value.leave('declined', 486);
+    return ok();
+  }
+
+  hangUp(callId: string): Result<void> {
+    const found = this.find(callId);
+    if (!found.ok) return found;
+    const { name } = found.value.now.phase;
+    if (name === 'ringing') found.value.leave('declined', 486);
+    else found.value.leave(name === 'dialling' || name === 'alerting' ? 'cancelled' : 'hung-up-here');
+    return ok();
+  }
+
+  setMute(callId: string, muted: boolean): Result<void> {
+    const found = this.find(callId);
+    if (found.ok) found.value.setMute(muted);
+    return found.ok ? ok() : found;
+  }
+
+  /** Resuming one call holds the others; resuming one of a conference resumes the conference. */
+  async setHold(callId: string, held: boolean): Promise<Result<void>> {
+    const found = this.find(callId);
+    if (!found.ok) return found;
+    const together = this.#together(found.value.now);
+    if (!held) this.holdOthers(callId);
+    const results = await Promise.all(together.map((call) => call.setHold(held)));
+    return results.find((result) => !result.ok) ?? ok();
+  }
+
+  /** Holds every call that is up and not in the same conference. Silence is immediate, the far ends are told meanwhile. */
+  holdOthers(callId: string): void {
+    const kept = this.#live.get(callId)?.now.conferenceId ?? null;
+    for (const call of this.#live.values()) {
+      const { id, conferenceId, hold } = call.now;
+      const stays = id === callId || (kept !== null && conferenceId === kept);
+      if (!stays && isUp(call.now) && !hold.wanted) void call.setHold(true);
+    }
+  }
+
+  useMicrophone(track: MediaStreamTrack | null): void {
+    for (const call of this.#live.values()) call.media.useMicrophone(track);
+  }
+
+  linkLost(): void {
+    for (const call of this.#live.values()) call.linkLost();
+  }
+
+  /** Every dialog is told where we are now, one after the other (netswitch.md §4.7). */
+  async reachAll(): Promise<void> {
+    const talkingFirst = this.live.toSorted((a, b) => Number(a.now.hold.wanted) - Number(b.now.hold.wanted));
+    for (const call of talkingFirst) await call.reach();
+  }
+
+  leaveAll(): void {
+    for (const call of this.#live.values()) call.leave('hung-up-here', 480);
+  }
+
+  #admit(call: LiveCall): void {
+    this.#live.set(call.id, call);
+    this.#port.audio.microphone.need('calls');
+  }
+
+  #left(call: LiveCall): void {
+    this.#cancelAutoAnswer(call.id);
+    this.#live.delete(call.id);
+    if (this.#live.size === 0) this.#port.audio.microphone.release('calls');
+  }
+
+  #withoutMicrophone<T>(result: Result<T>): Result<void> {
+    if (this.#live.size === 0) this.#port.audio.microphone.release('calls');
+    return result.ok ? ok() : result;
+  }
+
+  #together(call: Call): LiveCall[] {
+    return this.live.filter(
+      ({ now }) =>
+        now.id === call.id || (call.conferenceId !== null && now.conferenceId === call.conferenceId),
+    );
+  }
+
+  #planAutoAnswer(call: LiveCall, at: number): void {
+    const timer = setTimeout(
+      () => {
+        this.#port.audio.earTones.play('autoAnswer');
+        void this.answer(call.id, true);
+      },
+      Math.max(0, at - Date.now()),
+    );
+    this.#autoAnswers.set(call.id, timer);
+  }
+
+  #cancelAutoAnswer(callId: string): void {
+    clearTimeout(this.#autoAnswers.get(callId));
+    this.#autoAnswers.delete(callId);
+  }
+}

@@ -1,0 +1,86 @@
+import { PeerAudio, type PeerAudioOptions } from './peer-audio.ts';
+import type { Speaker } from './speaker.ts';
+
+/**
+ * The sound of one call: what goes out (our microphone, or a mix of it and another party) and what is heard.
+ *
+ *   sent   = silence while held or not answered, else the conference mix, else the microphone; muted means silence
+ *   heard  = nothing while held, else the far end
+ *   Silence is sent as silence, not as nothing: a PBX that hears no packets at all takes us for dead.
+ */
+export class CallMedia {
+  readonly peer: PeerAudio;
+  readonly #id: string;
+  readonly #speaker: Speaker;
+  /** Our own clone: disabling it silences this call and no other. */
+  #microphone: MediaStreamTrack | null = null;
+  #mix: MediaStreamTrack | null = null;
+  #muted = false;
+  #held = false;
+  #open = false;
+
+  constructor(id: string, options: PeerAudioOptions, speaker: Speaker) {
+    this.#id = id;
+    this.#speaker = speaker;
+    this.peer = new PeerAudio(options);
+  }
+
+  /** What this call sends of the agent: a clone of the microphone, silent while muted or held. */
+  get microphone(): MediaStreamTrack | null {
+    return this.#microphone;
+  }
+
+  useMicrophone(track: MediaStreamTrack | null): void {
+    this.#microphone?.stop();
+    this.#microphone = track?.clone() ?? null;
+    this.#apply();
+  }
+
+  /** From now on the agent may be heard. Before that the microphone is attached but silent. */
+  open(): void {
+    this.#open = true;
+    this.#apply();
+  }
+
+  /** Lets the far end be heard: early media, or the answer. */
+  listen(): void {
+    this.#speaker.play(this.#id, this.peer.remote);
+  }
+
+  /** @returns Whether the call is now what was asked: the track really is off, or on. */
+  setMuted(muted: boolean): boolean {
+    this.#muted = muted;
+    this.#apply();
+    return this.#microphone === null || this.#microphone.enabled === this.#audible;
+  }
+
+  setHeld(held: boolean): void {
+    this.#held = held;
+    this.#apply();
+  }
+
+  /** What a conference sends to this party instead of the bare microphone; null to leave it. */
+  useMix(track: MediaStreamTrack | null): void {
+    this.#mix = track;
+    this.#apply();
+  }
+
+  close(): void {
+    this.#speaker.stop(this.#id);
+    this.#microphone?.stop();
+    this.#microphone = null;
+    this.peer.close();
+  }
+
+  get #audible(): boolean {
+    return this.#open && !this.#held && !this.#muted;
+  }
+
+  #apply(): void {
+    if (this.#microphone) this.#microphone.enabled = this.#audible;
+    this.#speaker.setSilent(this.#id, this.#held);
+    const track = this.#mix ?? this.#microphone;
+    // A closed connection cannot change its track, and need not.
+    this.peer.send(track).catch(() => undefined);
+  }
+}

@@ -1,0 +1,72 @@
+import { deviceRoles, type DeviceRole, type MediaState } from '#shared/call/line-state.ts';
+
+type Slot = MediaState['microphone'];
+type Slots = Record<DeviceRole, Slot>;
+
+const KIND: Readonly<Record<DeviceRole, MediaDeviceKind>> = {
+  microphone: 'audioinput',
+  speaker: 'audiooutput',
+  ringer: 'audiooutput',
+};
+
+export interface DevicesPort {
+  /** A role's active device changed: switch to it. */
+  onActive(role: DeviceRole, deviceId: string | null): void;
+  onSlots(): void;
+}
+
+/**
+ * Which devices there are, which the agent chose, and which is in use. A chosen device that is unplugged gives way to
+ * the default and comes back when it is plugged in again: `chosenId` stays, `activeId` follows.
+ */
+export class Devices {
+  readonly #port: DevicesPort;
+  #slots: Slots = { microphone: EMPTY, speaker: EMPTY, ringer: EMPTY };
+
+  constructor(port: DevicesPort) {
+    this.#port = port;
+  }
+
+  get slots(): Slots {
+    return this.#slots;
+  }
+
+  start(): void {
+    navigator.mediaDevices.addEventListener('devicechange', () => void this.refresh());
+    void this.refresh();
+  }
+
+  choose(role: DeviceRole, deviceId: string | null): void {
+    this.#update(role, { ...this.#slots[role], chosenId: deviceId });
+    this.#port.onSlots();
+  }
+
+  /** Labels and ids are empty until the microphone was allowed once; ask again then. */
+  async refresh(): Promise<void> {
+    const found = await navigator.mediaDevices.enumerateDevices();
+    for (const role of deviceRoles) {
+      const available = found
+        .filter((device) => device.kind === KIND[role] && device.deviceId !== '')
+        .map((device) => ({ id: device.deviceId, label: device.label }));
+      this.#update(role, { ...this.#slots[role], available });
+    }
+    this.#port.onSlots();
+  }
+
+  #update(role: DeviceRole, slot: Slot): void {
+    const activeId = activeDevice(slot);
+    const before = this.#slots[role];
+    this.#slots = { ...this.#slots, [role]: { ...slot, activeId } };
+    if (activeId !== before.activeId) this.#port.onActive(role, activeId);
+  }
+}
+
+const EMPTY: Slot = { available: [], chosenId: null, activeId: null };
+
+/** The chosen one while it is plugged in, else the system's default, else the first, else none. */
+export function activeDevice(slot: Pick<Slot, 'available' | 'chosenId'>): string | null {
+  const has = (id: string): boolean => slot.available.some((device) => device.id === id);
+  if (slot.chosenId !== null && has(slot.chosenId)) return slot.chosenId;
+  if (has('default')) return 'default';
+  return slot.available[0]?.id ?? null;
+}

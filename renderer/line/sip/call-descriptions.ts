@@ -1,0 +1,79 @@
+import type { BodyAndContentType, SessionDescriptionHandler } from 'sip.js';
+import type { PeerAudio } from '../media/peer-audio.ts';
+import { readOffer } from './sdp.ts';
+
+/**
+ * Joins SIP.js's offer/answer exchange to a peer connection that exists already. Options and modifiers are ignored:
+ * what the next description says (hold, ICE restart) is the peer's own state, so nothing is sticky by accident.
+ *
+ * An incoming call's answer is made while it still rings (`prepare`), so that the 200 leaves with the click.
+ */
+export class CallDescriptions implements SessionDescriptionHandler {
+  readonly #peer: PeerAudio;
+  readonly #onNegotiated: () => void;
+  #prepared: { readonly offer: string; readonly answer: Promise<string> } | null = null;
+  #closed = false;
+
+  constructor(peer: PeerAudio, onNegotiated: () => void) {
+    this.#peer = peer;
+    this.#onNegotiated = onNegotiated;
+  }
+
+  /** Makes the answer to an offer ahead of time. Rejects when the offer cannot be answered. */
+  async prepare(offer: string): Promise<void> {
+    const answer = this.#peer.setRemote('offer', offer).then(() => this.#peer.answer());
+    this.#prepared = { offer, answer };
+    await answer;
+  }
+
+  /** The connection belongs to the call, which reads its last statistics before closing it. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  async getDescription(): Promise<BodyAndContentType> {
+    this.#guard();
+    const body = await this.#describe();
+    this.#guard();
+    this.#onNegotiated();
+    return { body, contentType: 'application/sdp' };
+  }
+
+  hasDescription(contentType: string): boolean {
+    return /^application\/sdp\s*(?:;|$)/i.test(contentType);
+  }
+
+  rollbackDescription(): Promise<void> {
+    return this.#peer.rollback();
+  }
+
+  async setDescription(sdp: string): Promise<void> {
+    this.#guard();
+    if (this.#prepared?.offer === sdp) {
+      await this.#prepared.answer;
+      return;
+    }
+    const offered = readOffer(sdp);
+    if (!offered.ok) throw new Error(offered.error);
+    const isAnswer = this.#peer.connection.signalingState === 'have-local-offer';
+    await this.#peer.setRemote(isAnswer ? 'answer' : 'offer', sdp);
+    if (isAnswer) this.#onNegotiated();
+  }
+
+  /** Digits are queued and sent by the call itself. */
+  sendDtmf(): boolean {
+    return false;
+  }
+
+  #describe(): Promise<string> {
+    const prepared = this.#prepared;
+    this.#prepared = null;
+    if (prepared) return prepared.answer;
+    const answering = this.#peer.connection.signalingState === 'have-remote-offer';
+    return answering ? this.#peer.answer() : this.#peer.offer();
+  }
+
+  #guard(): void {
+    if (this.#closed) throw new Error('The call is over.');
+  }
+}

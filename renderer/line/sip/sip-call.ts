@@ -1,0 +1,217 @@
+import {
+  type Bye,
+  type Cancel,
+  type Core,
+  Invitation,
+  Inviter,
+  type Notification,
+  type Session,
+  SessionState,
+  type URI,
+} from 'sip.js';
+import type { EndReason } from '#shared/call/call.ts';
+import { reasonForCancel, reasonForRefusal } from '../calls/end-reason.ts';
+import { type Party, readNameAddr } from './identity.ts';
+import { LINK_LOST_PHRASE } from './open-requests.ts';
+
+export interface CallEnd {
+  readonly reason: EndReason;
+  readonly sipStatus: number | null;
+}
+
+/** What a SIP dialog tells its call. */
+export interface SipCallListener {
+  alerted(earlyMedia: boolean): void;
+  established(): void;
+  named(party: Party): void;
+  ended(end: CallEnd): void;
+}
+
+/** What became of a re-INVITE. `glare` (491) and `link-lost` are worth another try, `gone` means the dialog is dead. */
+export type Renegotiated =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'refused' | 'glare' | 'link-lost' | 'gone'; readonly sipStatus: number };
+
+/** A REFER's story: accepted or not, then what NOTIFY says of the new call (RFC 3515 §2.4.4). */
+export interface ReferListener {
+  accepted(): void;
+  refused(sipStatus: number): void;
+  progress(sipStatus: number): void;
+}
+
+/** How long the far side may take to acknowledge that we gave up (CANCEL) before we stop waiting for it. */
+const LEAVING_LIMIT_MS = 4000;
+
+/** One SIP dialog, incoming or outgoing, without SIP.js's ways showing: states, statuses and reasons only. */
+export class SipCall {
+  readonly #session: Session;
+  readonly #listener: SipCallListener;
+  #end: CallEnd | null = null;
+  #finished = false;
+  #alertedWithMedia = false;
+  #wasEstablished = false;
+
+  constructor(session: Session, listener: SipCallListener) {
+    this.#session = session;
+    this.#listener = listener;
+    session.stateChange.addListener((state) => this.#onState(state));
+    session.delegate = {
+      onBye: (bye: Bye) => this.#onBye(bye),
+      onCancel: (cancel: Cancel) => {
+        this.#end ??= { reason: reasonForCancel(cancel.request.getHeader('Reason')), sipStatus: null };
+      },
+      onInvite: (request) => this.#onReinvite(request),
+      onRefer: (referral) => void referral.reject({ statusCode: 603 }),
+      onNotify: (notification: Notification) => void notification.accept(),
+    };
+  }
+
+  get established(): boolean {
+    return this.#session.state === SessionState.Established;
+  }
+
+  /** For Replaces (RFC 3891); only our own kind may look inside. */
+  get session(): Session {
+    return this.#session;
+  }
+
+  /** Sends the INVITE. */
+  async dial(onSent: () => void): Promise<void> {
+    if (!(this.#session instanceof Inviter)) throw new Error('Only an outgoing call can be dialled.');
+    await this.#session.invite({
+      requestDelegate: {
+        onProgress: (response) => this.#onProgress(response),
+        onReject: ({ message }) => this.#onRefused(message),
+        onRedirect: ({ message }) => this.#onRefused(message),
+      },
+    });
+    onSent();
+  }
+
+  /** Sends the 200. Rejects when no answer could be made; the caller has got a refusal then. */
+  async accept(): Promise<void> {
+    if (!(this.#session instanceof Invitation)) throw new Error('Only an incoming call can be answered.');
+    await this.#session.accept();
+  }
+
+  /** Ends the call in whatever way its state asks for: reject, CANCEL or BYE. */
+  leave(reason: EndReason, refusalStatus = 486): void {
+    this.#end ??= { reason, sipStatus: null };
+    const session = this.#session;
+    const { state } = session;
+    if (state === SessionState.Established) void session.bye().catch(() => this.#finish());
+    else if (state === SessionState.Terminated) this.#finish();
+    else if (session instanceof Invitation) void this.#reject(session, refusalStatus);
+    else if (session instanceof Inviter && state !== SessionState.Terminating) void session.cancel();
+    setTimeout(() => this.#finish(), LEAVING_LIMIT_MS);
+  }
+
+  /** One re-INVITE. Never two at once: the caller serialises. */
+  renegotiate(): Promise<Renegotiated> {
+    const { promise, resolve } = Promise.withResolvers<Renegotiated>();
+    this.#session
+      .invite({
+        requestDelegate: {
+          onAccept: () => resolve({ kind: 'accepted' }),
+          onReject: ({ message }) => resolve(readRefusal(message)),
+        },
+      })
+      // Not sent at all: no candidates, or the call ended meanwhile.
+      .catch(() => resolve({ kind: this.established ? 'link-lost' : 'gone', sipStatus: 0 }));
+    return promise;
+  }
+
+  /** INFO with a digit (application/dtmf-relay), for servers that want it so. */
+  async sendInfoDigit(digit: string, durationMs: number): Promise<void> {
+    await this.#session.info({
+      requestOptions: {
+        body: {
+          contentDisposition: 'render',
+          contentType: 'application/dtmf-relay',
+          content: `Signal=${digit}\r\nDuration=${durationMs}`,
+        },
+      },
+    });
+  }
+
+  /** Asks the far end to call somebody else, or to take the place of another dialog of ours. */
+  refer(target: URI | SipCall, listener: ReferListener): void {
+    const referTo = target instanceof SipCall ? target.session : target;
+    this.#session
+      .refer(referTo, {
+        requestDelegate: {
+          onAccept: () => listener.accepted(),
+          onReject: ({ message }) => listener.refused(message.statusCode ?? 500),
+        },
+        onNotify: (notification) => {
+          void notification.accept();
+          const status = /^SIP\/2\.0 (\d{3})/.exec(notification.request.body)?.[1];
+          if (status) listener.progress(Number(status));
+        },
+      })
+      .catch(() => listener.refused(481));
+  }
+
+  async #reject(session: Invitation, statusCode: number): Promise<void> {
+    await session.reject({ statusCode }).catch(() => this.#finish());
+  }
+
+  #onState(state: SessionState): void {
+    if (state === SessionState.Established) {
+      this.#wasEstablished = true;
+      const { assertedIdentity } = this.#session;
+      if (assertedIdentity) this.#name(assertedIdentity.toString());
+      this.#listener.established();
+    }
+    // The status of a refusal is told right after the state; wait for it.
+    if (state === SessionState.Terminated) queueMicrotask(() => this.#finish());
+  }
+
+  #onProgress({ message }: Core.IncomingResponse): void {
+    // RFC 3960: only media tells; a 180 after a 183 with SDP takes nothing back.
+    this.#alertedWithMedia ||= message.body.length > 0;
+    const asserted = message.getHeader('P-Asserted-Identity');
+    if (asserted) this.#name(asserted);
+    this.#listener.alerted(this.#alertedWithMedia);
+  }
+
+  #onRefused(message: Core.IncomingResponseMessage): void {
+    const sipStatus = message.statusCode ?? 500;
+    if (message.reasonPhrase === LINK_LOST_PHRASE) this.#end ??= { reason: 'lost', sipStatus };
+    else this.#end ??= { reason: reasonForRefusal(sipStatus), sipStatus };
+  }
+
+  #onBye(bye: Bye): void {
+    this.#end ??= { reason: 'hung-up-there', sipStatus: null };
+    void bye.accept();
+  }
+
+  /** A far end that was transferred names its new party in the re-INVITE. */
+  #onReinvite(request: Core.IncomingRequestMessage): void {
+    const asserted = request.getHeader('P-Asserted-Identity');
+    if (asserted) this.#name(asserted);
+  }
+
+  #name(value: string): void {
+    const party = readNameAddr(value);
+    if (party && (party.number || party.name)) this.#listener.named(party);
+  }
+
+  #finish(): void {
+    if (this.#finished) return;
+    this.#finished = true;
+    this.#listener.ended(this.#end ?? { reason: this.#unexplained(), sipStatus: null });
+  }
+
+  /** SIP.js ended it without a word: an INVITE that ran out of time, or a description it could not use. */
+  #unexplained(): EndReason {
+    return this.#session instanceof Invitation && !this.#wasEstablished ? 'missed' : 'media-failed';
+  }
+}
+
+function readRefusal(message: Core.IncomingResponseMessage): Renegotiated {
+  const sipStatus = message.statusCode ?? 500;
+  if (message.reasonPhrase === LINK_LOST_PHRASE) return { kind: 'link-lost', sipStatus };
+  if (sipStatus === 481 || sipStatus === 408) return { kind: 'gone', sipStatus };
+  return { kind: sipStatus === 491 ? 'glare' : 'refused', sipStatus };
+}
