@@ -1,0 +1,4 @@
+import type { Done } from '#shared/contract/schema.ts';
+
+/** The answer of a command that has nothing to say but "done", as it crosses to a window. */
+export const DONE = { ok: true, value: undefined } as const satisfies Done;

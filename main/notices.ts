@@ -1,0 +1,39 @@
+import type { Notice } from '#shared/contract/desk-state.ts';
+import type { Done } from '#shared/contract/schema.ts';
+import { appError, failed, type AppError, type ErrorCode } from '#shared/result.ts';
+import { DONE } from './done.ts';
+
+/** Things the agent should know until they dismiss them or they are no longer so. One of each kind. */
+export interface Notices {
+  list(): Notice[];
+  raise(error: AppError): void;
+  /** It is no longer so. */
+  settle(code: ErrorCode): void;
+  /** The agent has seen it. */
+  dismiss(id: string): Done;
+}
+
+export function createNotices(deps: {
+  newId: () => string;
+  now: () => number;
+  changed: () => void;
+}): Notices {
+  let notices: readonly Notice[] = [];
+  const keep = (test: (notice: Notice) => boolean): boolean => {
+    const kept = notices.filter(test);
+    if (kept.length === notices.length) return false;
+    notices = kept;
+    deps.changed();
+    return true;
+  };
+  return {
+    list: () => [...notices],
+    raise: (error) => {
+      if (notices.some((notice) => notice.error.code === error.code)) return;
+      notices = [...notices, { id: deps.newId(), at: deps.now(), error }];
+      deps.changed();
+    },
+    settle: (code) => void keep((notice) => notice.error.code !== code),
+    dismiss: (id) => (keep((notice) => notice.id !== id) ? DONE : failed(appError('bad-request'))),
+  };
+}

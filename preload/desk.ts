@@ -1,0 +1,8 @@
+import { channel, DESK_COMMANDS } from '#shared/contract/names.ts';
+import { asks, expose, hears } from './bridge.ts';
+
+expose({
+  ...asks('desk', DESK_COMMANDS),
+  onState: hears(channel('desk', 'state')),
+  onLevels: hears(channel('desk', 'levels')),
+});
