@@ -1,0 +1,47 @@
+import { until } from '../pbx/until.ts';
+import { alertPainted } from './audio-probe.ts';
+import { type BenchPhone, firstAudio, type Plain, resetProbe } from './phones.ts';
+import type { WireTap } from './wire-tap.ts';
+
+const now = (): number => performance.timeOrigin + performance.now();
+
+export interface AnsweredCall {
+  /** INVITE on the phone's wire → alert painted. */
+  readonly alertMs: number;
+  /** Click on Answer → audio decoded at both ends. */
+  readonly answerToAudioMs: number;
+}
+
+/** The caller rings the phone, it answers, both hear each other, it hangs up. */
+export async function answerOneCall(phone: BenchPhone, caller: Plain, tap: WireTap): Promise<AnsweredCall> {
+  await Promise.all([resetProbe(phone.sound), resetProbe(caller.sound)]);
+  const painted = phone.screen.evaluate(alertPainted);
+  const sinceMs = now();
+  await caller.dial(phone.extension);
+  const paintedAt = await painted;
+  const invite = tap.find('to-phone', 'INVITE', sinceMs);
+  if (!invite) throw new Error('No INVITE was seen on the wire.');
+  // People take a moment; it lets every phone do what it does while it rings.
+  await settle();
+  const clickedAt = await phone.answer();
+  const heard = await Promise.all([firstAudio(phone.sound), firstAudio(caller.sound)]);
+  await phone.hangUp();
+  await until('the BYE to pass', () => tap.find('to-server', 'BYE', clickedAt) !== undefined);
+  return { alertMs: paintedAt - invite.atMs, answerToAudioMs: Math.max(...heard) - clickedAt };
+}
+
+/** Press on the key that dials → INVITE on the wire. */
+export async function dialOnce(phone: BenchPhone, target: string, tap: WireTap): Promise<number> {
+  const pressedAt = await phone.dial(target);
+  const invite = await until('the INVITE to pass', () => tap.find('to-server', 'INVITE', pressedAt), 30_000);
+  await until('the call to be up', () => tap.find('to-server', 'ACK', invite.atMs) !== undefined, 30_000);
+  await phone.hangUp();
+  await until('the BYE to pass', () => tap.find('to-server', 'BYE', pressedAt) !== undefined);
+  return invite.atMs - pressedAt;
+}
+
+/** A second of ringing: part of what is measured, not a wait for something. */
+async function settle(): Promise<void> {
+  const until = now() + 1000;
+  while (now() < until) await new Promise((done) => setImmediate(done));
+}

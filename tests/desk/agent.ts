@@ -1,0 +1,123 @@
+import type { Locator, Page } from 'playwright-core';
+import type { DeskBridge } from '#shared/contract/bridges.ts';
+import type { DeskState } from '#shared/contract/desk-state.ts';
+import { until } from '../pbx/until.ts';
+import { Ears } from './ears.ts';
+import type { App } from './harness/launch.ts';
+
+/**
+ * An agent at a desk: presses what people press, by the names that assistive technology reads (DESIGN §2), and
+ * hears what the line window plays. State is only read through the page's own bridge, never changed by it.
+ */
+export class Agent {
+  readonly app: App;
+  readonly ears: Ears;
+
+  private constructor(app: App, ears: Ears) {
+    this.app = app;
+    this.ears = ears;
+  }
+
+  static async at(app: App): Promise<Agent> {
+    return new Agent(app, await Ears.on(await app.line()));
+  }
+
+  get page(): Page {
+    return this.app.desk();
+  }
+
+  button(name: string | RegExp, within: Page | Locator = this.page): Locator {
+    return within.getByRole('button', { name });
+  }
+
+  alert(): Locator {
+    return this.page.getByRole('alert', { name: 'Incoming call' });
+  }
+
+  activeCall(): Locator {
+    return this.page.getByRole('region', { name: 'Active call' });
+  }
+
+  async signIn(extension: string, password: string): Promise<void> {
+    await this.tryToSignIn(extension, password);
+    await this.button('Ready').first().waitFor();
+  }
+
+  async tryToSignIn(extension: string, password: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Extension' }).fill(extension);
+    await this.page.getByLabel('Password', { exact: true }).fill(password);
+    await this.button('Sign in').click();
+  }
+
+  async dial(text: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Number to call' }).fill(text);
+    await this.button('Call', this.page.getByRole('main')).first().click();
+  }
+
+  async answer(): Promise<void> {
+    await this.alert().waitFor();
+    await this.button(/Answer|answer/, this.alert()).click();
+    await this.phase('talking');
+  }
+
+  async press(name: string | RegExp): Promise<void> {
+    await this.button(name, this.activeCall()).click();
+  }
+
+  /** Ends whatever is going on, so that the next test begins with a quiet desk. */
+  async hangUpAll(): Promise<void> {
+    await until(
+      'no live call',
+      async () => {
+        const { calls } = await this.state();
+        const live = calls.filter(({ phase }) => phase.name !== 'ended');
+        if (live.length === 0) return true;
+        await this.page.evaluate(
+          (ids) =>
+            Promise.all(
+              ids.map((callId) =>
+                (window as unknown as { hearthline: DeskBridge }).hearthline.hangUp({ callId }),
+              ),
+            ),
+          live.map(({ id }) => id),
+        );
+        return false;
+      },
+      15_000,
+    );
+  }
+
+  async state(): Promise<DeskState> {
+    const answer = await this.page.evaluate(() =>
+      (window as unknown as { hearthline: DeskBridge }).hearthline.getState(),
+    );
+    if (!answer.ok) throw new Error(`The desk has no state: ${answer.error.code}.`);
+    return answer.value;
+  }
+
+  /** Resolves once the state is as `probe` wants it. */
+  async waitForState(what: string, probe: (state: DeskState) => boolean, timeoutMs = 10_000): Promise<void> {
+    let last: DeskState | undefined;
+    await until(what, async () => probe((last = await this.state())), timeoutMs).catch((error: unknown) => {
+      const calls = last?.calls.map(({ phase, hold, mute, transfer }) => ({ phase, hold, mute, transfer }));
+      throw new Error(`Never came true: ${what}. Calls: ${JSON.stringify(calls)}.`, { cause: error });
+    });
+  }
+
+  /** Resolves once some call of the desk is in this phase. */
+  phase(name: string, timeoutMs = 10_000): Promise<void> {
+    return this.waitForState(
+      `a call is ${name}`,
+      (s) => s.calls.some(({ phase }) => phase.name === name),
+      timeoutMs,
+    );
+  }
+
+  quiet(timeoutMs = 10_000): Promise<void> {
+    return this.waitForState(
+      'no live call',
+      (s) => s.calls.every(({ phase }) => phase.name === 'ended'),
+      timeoutMs,
+    );
+  }
+}

@@ -1,0 +1,149 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { PARTY_HZ } from '../pbx/parties.ts';
+import { type Phone, startPatient } from '../pbx/patient.ts';
+import type { Agent } from './agent.ts';
+import { Floor } from './floor.ts';
+
+const { agent: AGENT, patient: PATIENT, holdMusic: HOLD_MUSIC } = PARTY_HZ;
+
+describe('An agent on a real PBX', () => {
+  let floor: Floor;
+  let agent: Agent;
+  let patient: Phone;
+
+  beforeAll(async () => {
+    floor = await Floor.open();
+    agent = await floor.staff('1001');
+    patient = floor.keep(await startPatient({ pbx: floor.pbx, number: '15550142' }));
+  });
+  afterEach(async () => {
+    await agent.hangUpAll();
+    await floor.pbx.waitForNoChannels();
+  });
+  afterAll(() => floor.close());
+
+  it('takes a patient’s call from a queue, and both hear each other and nobody else', async () => {
+    await agent.dial('*45');
+    await agent.quiet();
+    await patient.call('700');
+    await agent.alert().waitFor();
+    expect(await agent.alert().textContent()).toContain('blended');
+    await agent.answer();
+    await agent.ears.waitToHear([PATIENT]);
+    await patient.waitToHear([AGENT]);
+    await patient.hangUp();
+    await agent.quiet();
+    await agent.dial('*46');
+    await agent.quiet();
+  });
+
+  it('shows who calls, and declines so that the caller hears busy', async () => {
+    await patient.call('1001');
+    await agent.alert().waitFor();
+    expect(await agent.alert().textContent()).toContain('555-0142');
+    await agent.button('Decline', agent.alert()).click();
+    await patient.waitFor('ended');
+    await agent.quiet();
+  });
+
+  it('sees a caller who gives up as a missed call', async () => {
+    await patient.call('1001');
+    await agent.alert().waitFor();
+    await patient.hangUp();
+    await agent.waitForState('a missed call', ({ calls }) =>
+      calls.some(({ phase }) => phase.name === 'ended' && phase.reason === 'missed'),
+    );
+    await agent.alert().waitFor({ state: 'detached' });
+  });
+
+  it('calls a patient out, and both hear each other', async () => {
+    await agent.dial('+1 555 0142');
+    await patient.answerIncoming();
+    await agent.phase('talking');
+    await agent.ears.waitToHear([PATIENT]);
+    await patient.waitToHear([AGENT]);
+    await agent.press('Hang up');
+    await patient.waitFor('ended');
+  });
+
+  it('hears itself at the echo extension', async () => {
+    await agent.dial('600');
+    await agent.phase('talking');
+    await agent.ears.waitToHear([AGENT]);
+  });
+
+  it('hears what the network plays before a call is answered', async () => {
+    await agent.dial('606');
+    await agent.phase('alerting');
+    await agent.ears.waitToHear([PARTY_HZ.earlyMedia]);
+  });
+
+  it('is told that a busy number is busy', async () => {
+    await agent.dial('607');
+    await agent.waitForState('busy', ({ calls }) =>
+      calls.some(({ phase }) => phase.name === 'ended' && phase.reason === 'busy'),
+    );
+  });
+
+  it('gives up on a number that rings for ever', async () => {
+    await agent.dial('605');
+    await agent.phase('alerting');
+    await agent.press('Hang up');
+    await agent.waitForState('cancelled', ({ calls }) =>
+      calls.some(({ phase }) => phase.name === 'ended' && phase.reason === 'cancelled'),
+    );
+  });
+
+  it('holds a patient, who hears music and not the desk, and takes them back', async () => {
+    await patient.call('1001');
+    await agent.answer();
+    await agent.ears.waitToHear([PATIENT]);
+    await agent.press('Hold');
+    await agent.waitForState('hold is confirmed', ({ calls }) => calls.some(({ hold }) => hold.confirmed));
+    await agent.ears.waitToHear([]);
+    await patient.waitToHear([HOLD_MUSIC]);
+    await agent.press('Hold');
+    await agent.ears.waitToHear([PATIENT]);
+    await patient.waitToHear([AGENT]);
+  });
+
+  it('settles on the last wish when hold is pressed five times in a row', async () => {
+    await patient.call('1001');
+    await agent.answer();
+    for (let press = 0; press < 5; press += 1) await agent.press('Hold');
+    await agent.waitForState('held in the end', ({ calls }) =>
+      calls.some(({ hold }) => hold.wanted && hold.confirmed),
+    );
+    await patient.waitToHear([HOLD_MUSIC]);
+  });
+
+  it('is silent while muted, and goes on hearing', async () => {
+    await patient.call('1001');
+    await agent.answer();
+    await patient.waitToHear([AGENT]);
+    await agent.press('Mute');
+    await patient.waitToHear([]);
+    await agent.ears.waitToHear([PATIENT]);
+    await agent.press('Mute');
+    await patient.waitToHear([AGENT]);
+  });
+
+  it('presses keys fast, and the PBX gets every one in order', async () => {
+    await agent.dial('604');
+    await agent.phase('talking');
+    await agent.press('Keypad');
+    await agent.page.keyboard.type('1593#*0042');
+    await floor.pbx.waitForDtmf('1001', '1593#*0042', 15_000);
+  });
+
+  it('keeps each call once in the call list, with how it ended', async () => {
+    await agent
+      .button('History')
+      .or(agent.page.getByRole('link', { name: 'History' }))
+      .first()
+      .click();
+    const list = agent.page.getByRole('main');
+    await list.getByText('555-0142').first().waitFor();
+    expect(await list.getByText(/missed/i).count()).toBeGreaterThan(0);
+  });
+});
