@@ -29,6 +29,8 @@ const COMPATIBLE = [
 ];
 
 const lockEntry = z.object({
+  version: z.string().optional(),
+  optionalDependencies: z.record(z.string(), z.string()).optional(),
   license: z.string().optional(),
   dev: z.boolean().optional(),
   devOptional: z.boolean().optional(),
@@ -67,6 +69,27 @@ describe('the packages inside the product', () => {
   it('are named by their exact version', () => {
     const all = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
     expect(all.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+  });
+});
+
+/** Optional packages (builds for one system each) that some package names and the lock leaves out. */
+function leftOut(packages: typeof lock.packages): readonly string[] {
+  const paths = Object.keys(packages);
+  const named = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
+    Object.keys(optionalDependencies),
+  );
+  return named.filter((name) => !paths.some((path) => path.endsWith(`node_modules/${name}`)));
+}
+
+describe('the lock file', () => {
+  it('holds the builds for every system, not only for the one it was written on', () => {
+    // When this fails: node tools/lock-platforms.mjs
+    expect(leftOut(lock.packages)).toEqual([]);
+  });
+
+  it('would be caught with one left out', () => {
+    const packages = { 'node_modules/tool': { optionalDependencies: { '@tool/win32-x64': '1.0.0' } } };
+    expect(leftOut(packages)).toEqual(['@tool/win32-x64']);
   });
 });
 

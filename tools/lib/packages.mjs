@@ -53,7 +53,7 @@ async function install() {
   const runsFromInside = process.execPath.startsWith(inRoot('node_modules') + sep);
   const verb = process.platform === 'win32' && runsFromInside ? 'install' : 'ci';
   const outcome = await step('Installing the locked npm packages (once; about a minute)', (note) =>
-    npm([verb, '--no-audit', '--no-fund'], { timeoutMs: INSTALL_LIMIT_MS, onLine: note }),
+    npm([verb, '--no-audit', '--no-fund', '--loglevel=error'], { timeoutMs: INSTALL_LIMIT_MS, onLine: note }),
   );
   if (outcome.code === 0) return;
   const what = outcome.timedOut
