@@ -1,0 +1,88 @@
+import { useCallback } from 'react';
+import type { Call } from '#shared/call/call.ts';
+import { arrange } from '../store/calls.ts';
+import { useDesk } from '../store/desk-store.ts';
+import { followCall } from '../store/levels.ts';
+import { usePage } from '../store/page.ts';
+import { Meter, Panel, whoIs } from '../ui/index.ts';
+import { AddCallSheet } from './AddCallSheet.tsx';
+import styles from './ActiveCall.module.css';
+import { CallHead, ConferenceHead } from './CallHead.tsx';
+import { CallKeys } from './CallKeys.tsx';
+import { CallNews } from './CallNews.tsx';
+import { KeypadSheet } from './KeypadSheet.tsx';
+import { QualityLine } from './QualityLine.tsx';
+import { TransferSheet } from './TransferSheet.tsx';
+import { words } from './words.ts';
+
+/** The call in the agent's ear: who, how it stands, its keys, and how it sounds. */
+export function ActiveCall() {
+  const { current, together } = arrange(useDesk((desk) => desk.calls));
+  if (!current) return null;
+  return (
+    <section aria-label={words.activeCall}>
+      <Panel className={styles['card']}>
+        {together.length > 1 ? <ConferenceHead calls={together} /> : <CallHead call={current} />}
+        {together.map((call) => (
+          <CallNews key={call.id} call={call} />
+        ))}
+        <CallKeys current={current} together={together} />
+        <OpenSheet call={current} />
+        {current.answeredAt !== null && <Sound calls={together} />}
+      </Panel>
+    </section>
+  );
+}
+
+function OpenSheet({ call }: { call: Call }) {
+  const sheet = usePage((page) => page.sheet);
+  if (sheet?.callId !== call.id) return null;
+  switch (sheet.kind) {
+    case 'keypad':
+      return <KeypadSheet callId={call.id} />;
+    case 'transfer':
+      return <TransferSheet callId={call.id} />;
+    case 'add-call':
+      return <AddCallSheet />;
+  }
+}
+
+function Sound({ calls }: { calls: readonly Call[] }) {
+  const country = useDesk((desk) => desk.defaultCountry);
+  const [first] = calls;
+  return (
+    <div className={styles['sound']}>
+      <div className={styles['levels']}>
+        {first && <Level callId={first.id} side="near" label={words.you} name={words.yourLevel} />}
+        {calls.map((call) => {
+          const { title } = whoIs(call.remote, country);
+          return (
+            <Level key={call.id} callId={call.id} side="far" label={title} name={words.theirLevel(title)} />
+          );
+        })}
+      </div>
+      {calls.map((call) => (
+        <QualityLine key={call.id} quality={call.quality} isUp={call.phase.name === 'talking'} />
+      ))}
+    </div>
+  );
+}
+
+interface LevelProps {
+  callId: string;
+  side: 'near' | 'far';
+  label: string;
+  name: string;
+}
+
+function Level({ callId, side, label, name }: LevelProps) {
+  const follow = useCallback((show: (rms: number) => void) => followCall(callId, side, show), [callId, side]);
+  return (
+    <div className={styles['level']}>
+      <span aria-hidden="true" className={styles['levelName']}>
+        {label}
+      </span>
+      <Meter label={name} tone={side === 'near' ? 'you' : 'them'} follow={follow} />
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import type { Call } from '#shared/call/call.ts';
+import { useDesk } from '../store/desk-store.ts';
+import { Avatar, clock, cx, useSecondsSince, whoIs } from '../ui/index.ts';
+import styles from './CallHead.module.css';
+import { phaseWords, words } from './words.ts';
+
+/** Who it is and how long it has been, in type that a glance can read. */
+export function CallHead({ call }: { call: Call }) {
+  const country = useDesk((desk) => desk.defaultCountry);
+  const who = whoIs(call.remote, country);
+  return (
+    <header className={styles['head']}>
+      <Avatar name={call.remote.name} size="large" />
+      <div className={styles['who']}>
+        <h1 className={styles['name']}>{who.title}</h1>
+        <Facts call={call} number={who.number} />
+        <Marks call={call} />
+      </div>
+      <Standing call={call} />
+    </header>
+  );
+}
+
+/** The same for calls that hear each other: one line each. */
+export function ConferenceHead({ calls }: { calls: readonly Call[] }) {
+  const country = useDesk((desk) => desk.defaultCountry);
+  const names = calls.map((call) => whoIs(call.remote, country).title);
+  const [first] = calls;
+  return (
+    <header className={styles['head']}>
+      <span className={styles['avatars']}>
+        {calls.map((call) => (
+          <Avatar key={call.id} name={call.remote.name} />
+        ))}
+      </span>
+      <div className={styles['who']}>
+        <h1 className={styles['name']}>{words.conference(names)}</h1>
+        <p className={styles['facts']}>{words.conferenceNote}</p>
+        {first && <Marks call={first} />}
+      </div>
+      {first && <Standing call={first} />}
+    </header>
+  );
+}
+
+function Facts({ call, number }: { call: Call; number: string }) {
+  const facts = [
+    number,
+    call.queue,
+    call.referredBy && words.handedOverBy(call.referredBy),
+    call.practice && words.practice,
+  ].filter(Boolean);
+  if (facts.length === 0) return null;
+  return (
+    <p className={styles['facts']}>
+      {facts.map((fact) => (
+        <span key={fact}>{fact}</span>
+      ))}
+    </p>
+  );
+}
+
+/** What the agent must not forget: muted, and being on hold at the other side. */
+function Marks({ call }: { call: Call }) {
+  const marks = [call.mute.confirmed && words.muted, call.heldByFarEnd && words.heldByFarEnd].filter(
+    (mark) => mark !== false,
+  );
+  if (marks.length === 0) return null;
+  return (
+    <p className={styles['marks']}>
+      {marks.map((mark) => (
+        <span key={mark} className={styles['mark']}>
+          {mark}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function Standing({ call }: { call: Call }) {
+  const isQuiet = call.hold.confirmed || call.phase.name === 'reaching';
+  return (
+    <div className={styles['standing']}>
+      <CallTime call={call} />
+      <p className={cx(styles['phase'], isQuiet && styles['quiet'])}>{phaseWords(call)}</p>
+    </div>
+  );
+}
+
+/** How long the two have been connected; before that, how long it has been trying. */
+export function CallTime({ call }: { call: Call }) {
+  const seconds = useSecondsSince(call.answeredAt ?? call.startedAt);
+  return <time className={styles['time']}>{clock(seconds)}</time>;
+}

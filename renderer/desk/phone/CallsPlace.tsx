@@ -1,0 +1,35 @@
+import { arrange } from '../store/calls.ts';
+import { useDesk } from '../store/desk-store.ts';
+import { ActiveCall } from './ActiveCall.tsx';
+import styles from './CallsPlace.module.css';
+import { ConsultStrip } from './ConsultStrip.tsx';
+import { Dialer } from './Dialer.tsx';
+import { EndedCalls } from './EndedCalls.tsx';
+import { IncomingCalls } from './IncomingCalls.tsx';
+import { OtherCalls } from './OtherCalls.tsx';
+import { Colleagues, Welcome } from './Welcome.tsx';
+
+/** The place of the calls: the running ones, or a quiet desk with a way to call. */
+export function CallsPlace() {
+  const { current, ringing } = arrange(useDesk((desk) => desk.calls));
+  if (current) {
+    return (
+      <div className={styles['busy']}>
+        <ActiveCall />
+        <ConsultStrip />
+        <OtherCalls />
+        <EndedCalls />
+      </div>
+    );
+  }
+  return (
+    <div className={styles['quiet']}>
+      <div className={styles['main']}>
+        <EndedCalls />
+        {ringing.length > 0 ? <IncomingCalls size="large" /> : <Welcome />}
+        <Colleagues />
+      </div>
+      <Dialer />
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Call } from '#shared/call/call.ts';
+import { ask } from '../store/ask.ts';
+import { bridge } from '../store/bridge.ts';
+import { arrange } from '../store/calls.ts';
+import { useDesk } from '../store/desk-store.ts';
+import { Button, cx, duration, Icon, IconButton, whoIs } from '../ui/index.ts';
+import styles from './EndedCalls.module.css';
+import { END_WORDS, LEFT_ALONE, QUALITY_WORDS, words } from './words.ts';
+
+/** How the last calls ended, until the agent or main takes them away. */
+export function EndedCalls() {
+  const { ended } = arrange(useDesk((desk) => desk.calls));
+  if (ended.length === 0) return null;
+  return (
+    <section aria-label={words.callsOver}>
+      <ul className={styles['list']}>
+        {ended.map((call) => (
+          <li key={call.id}>
+            <EndedCall call={call} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function EndedCall({ call }: { call: Call }) {
+  const country = useDesk((desk) => desk.defaultCountry);
+  const { title } = whoIs(call.remote, country);
+  if (call.phase.name !== 'ended') return null;
+  const { reason, at } = call.phase;
+  const leftAlone = LEFT_ALONE.has(reason);
+  const talkedSeconds = call.answeredAt === null ? 0 : (at - call.answeredAt) / 1000;
+  const facts = [
+    END_WORDS[reason],
+    call.answeredAt !== null && duration(talkedSeconds),
+    call.quality && `Line: ${QUALITY_WORDS[call.quality.band].toLowerCase()}`,
+  ].filter(Boolean);
+  return (
+    <div className={cx(styles['card'], leftAlone && styles['leftAlone'])}>
+      <Icon name={leftAlone ? 'attention' : 'check'} />
+      <div className={styles['who']}>
+        <p className={styles['name']}>{title}</p>
+        <p className={styles['facts']}>{facts.join(' · ')}</p>
+      </div>
+      <Again call={call} isPressing={leftAlone} />
+      <IconButton
+        icon="close"
+        label={words.dismiss}
+        onPress={() => void ask(bridge().dismissCall({ callId: call.id }))}
+      />
+    </div>
+  );
+}
+
+function Again({ call, isPressing }: { call: Call; isPressing: boolean }) {
+  const { practice, remote } = call;
+  if (practice !== null) {
+    return (
+      <Button icon="again" onPress={() => void ask(bridge().startPracticeCall({ patientId: practice }))}>
+        {words.practiseAgain}
+      </Button>
+    );
+  }
+  if (!remote.number) return null;
+  return (
+    <Button
+      icon="phone"
+      tone={isPressing ? 'primary' : 'plain'}
+      onPress={() => void ask(bridge().dial({ text: remote.number }))}
+    >
+      {isPressing ? words.callBackNow : words.callBack}
+    </Button>
+  );
+}

@@ -1,0 +1,109 @@
+import type { Call } from '#shared/call/call.ts';
+import { ask } from '../store/ask.ts';
+import { bridge } from '../store/bridge.ts';
+import { arrange } from '../store/calls.ts';
+import { useDesk } from '../store/desk-store.ts';
+import { Avatar, Button, cx, useSecondsSince, useSecondsUntil, VisuallyHidden, whoIs } from '../ui/index.ts';
+import styles from './IncomingCalls.module.css';
+import { useAnswerKeys } from './use-answer-keys.ts';
+import { words } from './words.ts';
+
+/**
+ * The calls that ring, oldest first; F4 answers the oldest. `large` when nothing else is going on, else a strip
+ * that moves no key of the running call. It takes no focus: an agent who types goes on typing.
+ */
+export function IncomingCalls({ size }: { size: 'large' | 'strip' }) {
+  const { ringing, current } = arrange(useDesk((desk) => desk.calls));
+  useAnswerKeys(ringing[0]);
+  return ringing.map((call, index) => (
+    <IncomingCall
+      key={call.id}
+      call={call}
+      size={size}
+      isFirst={index === 0}
+      holdsAnother={current !== null && !current.hold.wanted}
+    />
+  ));
+}
+
+interface IncomingCallProps {
+  call: Call;
+  size: 'large' | 'strip';
+  isFirst: boolean;
+  holdsAnother: boolean;
+}
+
+function IncomingCall({ call, size, isFirst, holdsAnother }: IncomingCallProps) {
+  const country = useDesk((desk) => desk.defaultCountry);
+  const who = whoIs(call.remote, country);
+  const { callId, buttonSize } = {
+    callId: call.id,
+    buttonSize: size === 'large' ? 'large' : 'normal',
+  } as const;
+  return (
+    <section
+      role="alert"
+      aria-label={words.incoming}
+      className={cx(styles['alert'], styles[size])}
+      // An open list hides everything around it from assistive technology; a ringing call must stay.
+      data-react-aria-top-layer="true"
+    >
+      <Avatar name={call.remote.name} size={size === 'large' ? 'large' : 'normal'} isRinging />
+      <div className={styles['who']}>
+        <p className={styles['eyebrow']}>
+          {words.incoming} <RingingTime call={call} />
+        </p>
+        <p className={styles['name']}>{who.title}</p>
+        <CallOrigin call={call} number={who.number} />
+        {isFirst && <VisuallyHidden>{words.howToAnswer}</VisuallyHidden>}
+      </div>
+      <div className={styles['keys']}>
+        <Button
+          tone="primary"
+          icon="phone"
+          size={buttonSize}
+          onPress={() => void ask(bridge().answer({ callId }))}
+          {...(isFirst && { shortcut: 'F4' })}
+        >
+          {holdsAnother ? words.holdAndAnswer : words.answer}
+        </Button>
+        <Button
+          size={buttonSize}
+          onPress={() => void ask(bridge().decline({ callId }))}
+          {...(isFirst && { shortcut: 'Shift+F4' })}
+        >
+          {words.decline}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function CallOrigin({ call, number }: { call: Call; number: string }) {
+  const parts = [
+    number,
+    call.queue,
+    call.referredBy && words.handedOverBy(call.referredBy),
+    call.practice && words.practice,
+  ].filter(Boolean);
+  return parts.length > 0 && <p className={styles['origin']}>{parts.join(' · ')}</p>;
+}
+
+/** Hidden from assistive technology: an alert whose words change is spoken again each time. */
+function RingingTime({ call }: { call: Call }) {
+  if (call.phase.name !== 'ringing') return null;
+  const { since, autoAnswerAt } = call.phase;
+  return (
+    <span aria-hidden="true" className={styles['time']}>
+      {autoAnswerAt === null ? <Waited sinceMs={since} /> : <AnswersItself atMs={autoAnswerAt} />}
+    </span>
+  );
+}
+
+function Waited({ sinceMs }: { sinceMs: number }) {
+  return words.ringingFor(useSecondsSince(sinceMs));
+}
+
+function AnswersItself({ atMs }: { atMs: number }) {
+  return words.answersItself(useSecondsUntil(atMs));
+}

@@ -1,0 +1,28 @@
+import { useState } from 'react';
+import { ask } from '../store/ask.ts';
+import { bridge } from '../store/bridge.ts';
+import { DialPad, DIAL_KEYS } from './DialPad.tsx';
+import styles from './KeypadSheet.module.css';
+import { Sheet } from './Sheet.tsx';
+import { useKeys } from './use-keys.ts';
+import { words } from './words.ts';
+
+/** Digits for the machine at the other end, by pointer or typed; each goes out as it is pressed. */
+export function KeypadSheet({ callId }: { callId: string }) {
+  const [sent, setSent] = useState('');
+  const press = (digit: string) => {
+    setSent((before) => before + digit);
+    void ask(bridge().sendDigits({ callId, digits: digit }));
+  };
+  useKeys(Object.fromEntries(DIAL_KEYS.map((digit) => [digit, () => press(digit)])));
+  return (
+    <Sheet title={words.keypad}>
+      <div className={styles['keypad']}>
+        <output aria-label={words.keysSent} className={styles['sent']}>
+          {sent || <span className={styles['hint']}>{words.keypadHint}</span>}
+        </output>
+        <DialPad onDigit={press} />
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,87 @@
+import { useRef, useState, type ReactNode, type RefObject } from 'react';
+import { answerOf } from '../store/ask.ts';
+import { bridge } from '../store/bridge.ts';
+import { useDesk } from '../store/desk-store.ts';
+import { Button, Field, IconButton, messageFor, readingOf } from '../ui/index.ts';
+import styles from './NumberForm.module.css';
+import { words } from './words.ts';
+
+/** The box for a number, however it is typed or pasted, and the key that calls it. */
+export interface NumberBox {
+  text: string;
+  refusal: string;
+  inputRef: RefObject<HTMLInputElement | null>;
+  change: (text: string) => void;
+  append: (digit: string) => void;
+  call: () => Promise<void>;
+}
+
+/** State of a number box. A number that cannot be called is said under the box, not elsewhere. */
+export function useNumberBox(onCalled: () => void): NumberBox {
+  const [text, setText] = useState('');
+  const [refusal, setRefusal] = useState('');
+  const inputRef = useRef<HTMLInputElement>(null);
+  const change = (next: string) => {
+    setText(next);
+    setRefusal('');
+  };
+  return {
+    text,
+    refusal,
+    inputRef,
+    change,
+    append: (digit) => change(text + digit),
+    call: async () => {
+      if (!text.trim()) return inputRef.current?.focus();
+      const answer = await answerOf(bridge().dial({ text }));
+      if (answer.ok) {
+        change('');
+        return onCalled();
+      }
+      const { title, todo } = messageFor(answer.error);
+      return setRefusal(`${title} ${todo}`);
+    },
+  };
+}
+
+/** The number box with its Call key; what stands in `children` comes between the two. */
+export function NumberForm({ box, children }: { box: NumberBox; children?: ReactNode }) {
+  const country = useDesk((desk) => desk.defaultCountry);
+  const reading = readingOf(box.text, country);
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void box.call();
+      }}
+    >
+      <div>
+        <Field
+          label={words.numberToCall}
+          value={box.text}
+          onChange={box.change}
+          size="large"
+          maxLength={256}
+          inputRef={box.inputRef}
+        >
+          {box.text && (
+            <IconButton
+              icon="erase"
+              label={words.erase}
+              onPress={() => box.change([...box.text].slice(0, -1).join(''))}
+            />
+          )}
+        </Field>
+        <p className={styles['reading']}>{!box.refusal && reading !== box.text && reading}</p>
+        <p role="status" className={styles['refusal']}>
+          {box.refusal}
+        </p>
+      </div>
+      {children}
+      <Button type="submit" tone="primary" size="large" icon="phone">
+        {words.call}
+      </Button>
+    </form>
+  );
+}

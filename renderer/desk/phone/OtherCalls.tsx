@@ -1,0 +1,56 @@
+import { isUp, type Call } from '#shared/call/call.ts';
+import { ask } from '../store/ask.ts';
+import { bridge } from '../store/bridge.ts';
+import { arrange } from '../store/calls.ts';
+import { useDesk } from '../store/desk-store.ts';
+import { Avatar, Button, whoIs } from '../ui/index.ts';
+import { CallTime } from './CallHead.tsx';
+import { CallNews } from './CallNews.tsx';
+import styles from './OtherCalls.module.css';
+import { phaseWords, words } from './words.ts';
+
+/** The calls that wait while the agent talks to somebody else. */
+export function OtherCalls() {
+  const { others } = arrange(useDesk((desk) => desk.calls));
+  if (others.length === 0) return null;
+  return (
+    <section aria-label={words.otherCalls}>
+      <ul className={styles['list']}>
+        {others.map((call) => (
+          <li key={call.id}>
+            <OtherCall call={call} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function OtherCall({ call }: { call: Call }) {
+  const country = useDesk((desk) => desk.defaultCountry);
+  const { title, number } = whoIs(call.remote, country);
+  const facts = [phaseWords(call), number, call.queue].filter(Boolean);
+  return (
+    <div className={styles['card']}>
+      <Avatar name={call.remote.name} size="small" />
+      <div className={styles['who']}>
+        <h2 className={styles['name']}>{title}</h2>
+        <p className={styles['facts']}>{facts.join(' · ')}</p>
+      </div>
+      <span className={styles['time']}>
+        <CallTime call={call} />
+      </span>
+      <Button
+        icon="play"
+        label={`${words.resume} ${title}`}
+        isDisabled={!isUp(call)}
+        onPress={() => void ask(bridge().setHold({ callId: call.id, held: false }))}
+      >
+        {words.resume}
+      </Button>
+      <div className={styles['news']}>
+        <CallNews call={call} />
+      </div>
+    </div>
+  );
+}

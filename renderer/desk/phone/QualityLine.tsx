@@ -1,0 +1,35 @@
+import type { CallQuality } from '#shared/call/call.ts';
+import { cx } from '../ui/index.ts';
+import styles from './QualityLine.module.css';
+import { QUALITY_WORDS, words } from './words.ts';
+
+const BARS = { excellent: 4, good: 4, fair: 3, poor: 2, bad: 1 } as const;
+
+/** How the line sounds: a word first, numbers for those who want them. */
+export function QualityLine({ quality, isUp }: { quality: CallQuality | null; isUp: boolean }) {
+  if (!quality) return isUp ? <p className={styles['line']}>{words.measuring}</p> : null;
+  const { mos, band, roundTripMs, lossPercent, codec } = quality;
+  const facts = [
+    `MOS ${mos.toFixed(1)}`,
+    roundTripMs !== null && `${Math.round(roundTripMs)} ms there and back`,
+    lossPercent >= 0.5 && `${lossPercent.toFixed(0)} % lost`,
+    codec,
+  ].filter(Boolean);
+  return (
+    <p className={styles['line']}>
+      <span aria-hidden="true" className={cx(styles['bars'], styles[band])}>
+        {[1, 2, 3, 4].map((bar) => (
+          <i key={bar} className={cx(bar <= BARS[band] && styles['on'])} />
+        ))}
+      </span>
+      <span>
+        Line: <strong className={styles[band]}>{QUALITY_WORDS[band]}</strong>
+      </span>
+      {facts.map((fact) => (
+        <span key={String(fact)} className={styles['fact']}>
+          {fact}
+        </span>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,65 @@
+import type { Availability } from '#shared/contract/desk-state.ts';
+import { ask } from '../store/ask.ts';
+import { bridge } from '../store/bridge.ts';
+import { useDesk } from '../store/desk-store.ts';
+import { goTo } from '../store/page.ts';
+import { Button, clock, Icon, Panel, useSecondsUntil, type IconName } from '../ui/index.ts';
+import { ColleagueList } from './ColleagueList.tsx';
+import styles from './Welcome.module.css';
+import { idleWords, words } from './words.ts';
+
+const DRAWINGS: Record<Availability['name'], IconName> = {
+  ready: 'headset',
+  'on-call': 'phone',
+  'wrap-up': 'check',
+  break: 'cup',
+};
+
+/** What stands in the middle while nobody calls: one sentence about where the agent stands. */
+export function Welcome() {
+  const availability = useDesk((desk) => desk.availability);
+  const isPractice = useDesk((desk) => desk.sitting.kind === 'practice');
+  const canBeReached = useDesk((desk) => desk.registration.name === 'registered') || isPractice;
+  const { title, body } = idleWords(availability, canBeReached);
+  return (
+    <Panel className={styles['welcome']}>
+      <span className={styles['drawing']}>
+        <Icon name={DRAWINGS[availability.name]} size={2} />
+      </span>
+      <h1>{title}</h1>
+      <p className={styles['body']}>{body}</p>
+      {availability.name === 'wrap-up' && <WrapUp untilMs={availability.until} />}
+      {isPractice && (
+        <Button icon="practice" onPress={() => goTo('practice')}>
+          {words.choosePatient}
+        </Button>
+      )}
+    </Panel>
+  );
+}
+
+function WrapUp({ untilMs }: { untilMs: number }) {
+  return (
+    <>
+      <p className={styles['countdown']}>{clock(useSecondsUntil(untilMs))}</p>
+      <Button icon="add" onPress={() => void ask(bridge().extendWrapUp())}>
+        {words.extendWrapUp}
+      </Button>
+    </>
+  );
+}
+
+/** Colleagues and their lights; pressing one calls them. */
+export function Colleagues() {
+  const colleagues = useDesk((desk) => desk.colleagues);
+  if (colleagues.length === 0) return null;
+  return (
+    <Panel>
+      <h2 className={styles['heading']}>{words.colleagues}</h2>
+      <ColleagueList
+        colleagues={colleagues}
+        onChoose={({ extension }) => void ask(bridge().dial({ text: extension }))}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'react';
+
+/** What each key does, by `KeyboardEvent.key` in lower case. */
+export type KeyActions = Readonly<Record<string, () => void>>;
+
+const TYPES_TEXT =
+  'input, textarea, select, [contenteditable], [role="textbox"], [role="listbox"], [role="menu"]';
+
+/** True where a letter means a letter: in a box, or in an open list that is searched by typing. */
+function takesText(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(TYPES_TEXT) !== null;
+}
+
+/**
+ * One-letter keys for the whole window while `actions` is there. They rest while the agent types, while a
+ * modifier is down, and when something nearer has taken the key.
+ */
+export function useKeys(actions: KeyActions | null): void {
+  const latest = useRef(actions);
+  useEffect(() => {
+    latest.current = actions;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (takesText(event.target)) return;
+      const action = latest.current?.[event.key.toLowerCase()];
+      if (!action) return;
+      event.preventDefault();
+      action();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+}

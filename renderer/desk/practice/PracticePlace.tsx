@@ -1,0 +1,59 @@
+import type { PracticePatient } from '#shared/contract/desk-state.ts';
+import { isLive } from '#shared/call/call.ts';
+import { ask } from '../store/ask.ts';
+import { bridge } from '../store/bridge.ts';
+import { useDesk } from '../store/desk-store.ts';
+import { goTo } from '../store/page.ts';
+import { Avatar, Button, Notice, Panel, PlaceHeading } from '../ui/index.ts';
+import styles from './PracticePlace.module.css';
+import { words } from './words.ts';
+
+/** Chooses who calls next on the practice line. */
+export function PracticePlace() {
+  const patients = useDesk((desk) => desk.practicePatients);
+  const isPractice = useDesk((desk) => desk.sitting.kind === 'practice');
+  const isOnCall = useDesk((desk) => desk.calls.some(isLive));
+  return (
+    <div className={styles['place']}>
+      <PlaceHeading title={words.title}>{words.intro}</PlaceHeading>
+      {patients.length === 0 ? (
+        <Notice icon="practice" title={words.none}>
+          {!isPractice && <p>{words.onlyWithoutServer}</p>}
+        </Notice>
+      ) : (
+        <ul className={styles['patients']}>
+          {patients.map((patient) => (
+            <li key={patient.id}>
+              <Patient patient={patient} isDisabled={isOnCall} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Patient({ patient, isDisabled }: { patient: PracticePatient; isDisabled: boolean }) {
+  const start = async () => {
+    // The call rings on the calls place, so that is where the agent wants to be.
+    if (await ask(bridge().startPracticeCall({ patientId: patient.id }))) goTo('calls');
+  };
+  return (
+    <Panel className={styles['patient']}>
+      <Avatar name={patient.name} />
+      <div className={styles['words']}>
+        <h2>{patient.name}</h2>
+        <p>{patient.brief}</p>
+      </div>
+      <Button
+        tone="primary"
+        icon="phone"
+        label={`${words.start}: ${patient.name}`}
+        isDisabled={isDisabled}
+        onPress={() => void start()}
+      >
+        {words.start}
+      </Button>
+    </Panel>
+  );
+}

@@ -1,0 +1,107 @@
+import { useEffect } from 'react';
+import { Switch } from 'react-aria-components';
+import type { DeviceRole, MediaState } from '#shared/call/line-state.ts';
+import { ask } from '../store/ask.ts';
+import { bridge } from '../store/bridge.ts';
+import { useDesk } from '../store/desk-store.ts';
+import { followMicrophone } from '../store/levels.ts';
+import { Button, cx, ErrorNotice, Meter, Panel, Picker, type Choice } from '../ui/index.ts';
+import styles from './SettingsPlace.module.css';
+import { words } from './words.ts';
+
+/** Microphone, speaker and ringer, each with a way to hear or see that it works. */
+export function SoundSettings() {
+  const microphoneError = useDesk((desk) => desk.media.microphoneError);
+  useOpenMeter();
+  return (
+    <Panel className={styles['section']}>
+      <h2>{words.sound}</h2>
+      {microphoneError && <ErrorNotice tone="alarm" error={{ code: microphoneError }} />}
+      <div className={styles['device']}>
+        <DevicePicker role="microphone" />
+        <div className={styles['check']}>
+          <span className={styles['label']}>{words.yourVoice}</span>
+          <Meter label={words.yourVoice} follow={followMicrophone} />
+          <p className={styles['hint']}>{words.speakHint}</p>
+        </div>
+      </div>
+      <div className={styles['device']}>
+        <DevicePicker role="speaker" />
+        <TestSound role="speaker" />
+      </div>
+      <div className={styles['device']}>
+        <DevicePicker role="ringer" />
+        <TestSound role="ringer" />
+      </div>
+      <EchoTest />
+    </Panel>
+  );
+}
+
+/** The microphone is open for the meter only while somebody looks at it. */
+function useOpenMeter(): void {
+  useEffect(() => {
+    void ask(bridge().setMeter({ on: true }));
+    return () => void ask(bridge().setMeter({ on: false }));
+  }, []);
+}
+
+const SYSTEM = 'system';
+
+function DevicePicker({ role }: { role: DeviceRole }) {
+  const slot = useDesk((desk) => desk.media[role]);
+  const isGone = slot.chosenId !== null && !slot.available.some(({ id }) => id === slot.chosenId);
+  return (
+    <div>
+      <Picker
+        label={words.devices[role]}
+        choices={choicesOf(slot)}
+        chosen={slot.chosenId ?? SYSTEM}
+        onChoose={(id) => void ask(bridge().chooseDevice({ role, deviceId: id === SYSTEM ? null : id }))}
+      />
+      {isGone && <p className={styles['hint']}>{words.goneHint}</p>}
+    </div>
+  );
+}
+
+function choicesOf({ available, chosenId, activeId }: MediaState[DeviceRole]): Choice[] {
+  const active = available.find(({ id }) => id === activeId);
+  const system = {
+    id: SYSTEM,
+    label: chosenId === null && active ? words.followSystemNow(active.label) : words.followSystem,
+  };
+  const isGone = chosenId !== null && !available.some(({ id }) => id === chosenId);
+  return [system, ...available, ...(isGone ? [{ id: chosenId, label: words.gone }] : [])];
+}
+
+function TestSound({ role }: { role: 'speaker' | 'ringer' }) {
+  return (
+    <div className={styles['test']}>
+      <Button
+        icon={role === 'ringer' ? 'bell' : 'speaker'}
+        onPress={() => void ask(bridge().testSound({ role }))}
+      >
+        {words.play[role]}
+      </Button>
+    </div>
+  );
+}
+
+function EchoTest() {
+  const isOn = useDesk((desk) => desk.media.echoTest === 'on');
+  const hasMicrophone = useDesk((desk) => desk.media.microphoneError === null);
+  return (
+    <div>
+      <Switch
+        className={cx(styles['switch'])}
+        isSelected={isOn}
+        isDisabled={!hasMicrophone}
+        onChange={(on) => void ask(bridge().setEchoTest({ on }))}
+      >
+        <span className={styles['track']} />
+        {words.echo}
+      </Switch>
+      <p className={styles['hint']}>{words.echoHint}</p>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { Header } from '../availability/Header.tsx';
+import { HistoryPlace } from '../history/HistoryPlace.tsx';
+import { CallsPlace } from '../phone/CallsPlace.tsx';
+import { CallAnnouncer } from '../phone/CallAnnouncer.tsx';
+import { IncomingCalls } from '../phone/IncomingCalls.tsx';
+import { PracticePlace } from '../practice/PracticePlace.tsx';
+import { SettingsPlace } from '../settings/SettingsPlace.tsx';
+import { StatusFoot } from '../status/StatusFoot.tsx';
+import { arrange } from '../store/calls.ts';
+import { useDesk, useProjection } from '../store/desk-store.ts';
+import { usePage, type Place } from '../store/page.ts';
+import { ErrorNotice, useTheme } from '../ui/index.ts';
+import styles from './Desk.module.css';
+import { Notices } from './Notices.tsx';
+import { PlaceRail } from './PlaceRail.tsx';
+import { words } from './words.ts';
+
+/** The whole desk window: a projection of what main pushes. */
+export function Desk() {
+  const projection = useProjection();
+  switch (projection.name) {
+    case 'waiting':
+      return <p className={styles['message']}>{words.loading}</p>;
+    case 'failed':
+      return (
+        <div className={styles['message']} role="alert">
+          <ErrorNotice error={projection.error} tone="alarm" />
+        </div>
+      );
+    case 'here':
+      return <DeskFrame />;
+  }
+}
+
+function DeskFrame() {
+  useTheme(useDesk((desk) => desk.settings.theme));
+  const place = usePage((page) => page.place);
+  const { current } = arrange(useDesk((desk) => desk.calls));
+  const ringsInPlace = place === 'calls' && current === null;
+  return (
+    <div className={styles['frame']}>
+      <Header />
+      <PlaceRail />
+      <main className={styles['centre']}>
+        <div className={styles['scroll']}>
+          <div className={styles['place']}>
+            <Notices />
+            <PlaceContent place={place} />
+          </div>
+        </div>
+        {!ringsInPlace && (
+          <div className={styles['dock']}>
+            <IncomingCalls size="strip" />
+          </div>
+        )}
+      </main>
+      <StatusFoot />
+      <CallAnnouncer />
+    </div>
+  );
+}
+
+function PlaceContent({ place }: { place: Place }) {
+  switch (place) {
+    case 'calls':
+      return <CallsPlace />;
+    case 'practice':
+      return <PracticePlace />;
+    case 'history':
+      return <HistoryPlace />;
+    case 'settings':
+      return <SettingsPlace />;
+  }
+}

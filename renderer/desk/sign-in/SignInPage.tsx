@@ -1,0 +1,51 @@
+import { Button, ErrorNotice, Panel, useTheme } from '../ui/index.ts';
+import { AccountForm } from './AccountForm.tsx';
+import { bridge } from './bridge.ts';
+import { ProfileDrop } from './ProfileDrop.tsx';
+import styles from './SignInPage.module.css';
+import { useSignIn } from './use-sign-in.ts';
+import { words } from './words.ts';
+
+/** Who is at the desk: a profile, an extension and its password, or practice without any of them. */
+export function SignInPage() {
+  const { state, error, run } = useSignIn();
+  useTheme(state?.settings.theme ?? 'system');
+  if (!state) {
+    return (
+      <main className={styles['page']}>
+        {error ? <ErrorNotice error={error} tone="alarm" /> : <p>{words.loading}</p>}
+      </main>
+    );
+  }
+  const isBusy = state.progress !== null;
+  return (
+    <main className={styles['page']}>
+      <header className={styles['welcome']}>
+        <p className={styles['product']}>{words.product}</p>
+        <p className={styles['promise']}>{words.promise}</p>
+      </header>
+      <Panel className={styles['card']}>
+        <h1>{words.title}</h1>
+        <ProfileDrop
+          profile={state.profile}
+          isDisabled={isBusy}
+          onFile={(fileName, text) => run(bridge().openProfile({ fileName, text }))}
+        />
+        <AccountForm
+          lastExtension={state.lastExtension}
+          progress={state.progress}
+          hasProfile={state.profile.state === 'open'}
+          error={error}
+          onSignIn={(extension, password) => run(bridge().signIn({ extension, password }))}
+          onCancel={() => run(bridge().cancelSignIn())}
+        />
+      </Panel>
+      <div className={styles['practise']}>
+        <Button icon="practice" isDisabled={isBusy} onPress={() => void run(bridge().practise())}>
+          {words.practise}
+        </Button>
+        <p>{words.practiseHint}</p>
+      </div>
+    </main>
+  );
+}

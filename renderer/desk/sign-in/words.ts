@@ -1,0 +1,36 @@
+import type { SignInState } from '#shared/contract/sign-in.ts';
+
+/** What the sign-in page says. */
+export const words = {
+  product: 'Hearthline',
+  promise: 'Answer well, and nobody is lost.',
+  title: 'Sign in',
+  profileHeading: 'Your team’s profile',
+  drop: 'Drop the profile file here',
+  dropNow: 'Let go to open it',
+  choose: 'Choose a profile file',
+  chooseOther: 'Choose another file',
+  dropHint: 'Your team has one. Its name ends in .hearthline.json.',
+  opening: 'Reading the file…',
+  refused: (file: string, count: number) =>
+    count === 1 ? `${file} has one mistake` : `${file} has ${count} mistakes`,
+  refusedHint: 'Nothing was changed. Send this list to whoever made the profile.',
+  mistakes: 'Mistakes in the profile',
+  where: 'Where',
+  expected: 'Expected',
+  found: 'Found',
+  wholeFile: 'the file itself',
+  extension: 'Extension',
+  password: 'Password',
+  signIn: 'Sign in',
+  cancel: 'Cancel',
+  needsProfile: 'Choose your team’s profile first.',
+  practise: 'Practise without a phone system',
+  practiseHint: 'Take calls from recorded patients. No account, no server.',
+  loading: 'One moment…',
+} as const;
+
+export const PROGRESS_WORDS: Record<NonNullable<SignInState['progress']>, string> = {
+  'reaching-server': 'Reaching the server…',
+  'checking-password': 'Checking the password…',
+};

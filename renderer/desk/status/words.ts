@@ -1,0 +1,70 @@
+import type { ConnectionState, RegistrationState } from '#shared/call/line-state.ts';
+import type { DeskState } from '#shared/contract/desk-state.ts';
+import { serverName } from '../ui/index.ts';
+
+/** What the foot says. */
+export const words = {
+  place: 'Line and devices',
+  tryNow: 'Try now',
+  practice: 'Practice line: nothing leaves this desk',
+  microphone: 'Microphone',
+  noMicrophone: 'No microphone',
+  toSettings: 'Settings',
+  callVoicemail: 'Listen',
+  signingIn: 'Telling it where you are…',
+  willTry: (seconds: number) => (seconds > 0 ? `Trying again in ${seconds} s.` : 'Trying again…'),
+} as const;
+
+type LossReason = Extract<ConnectionState, { name: 'waiting' }>['reason'];
+
+/** Why the link is gone, from what the socket itself said. */
+const LOSS_WORDS: Record<LossReason, string> = {
+  refused: 'The server refused the connection.',
+  closed: 'The server closed the connection.',
+  timeout: 'The server did not answer in time.',
+  silent: 'The server went silent.',
+  offline: 'This computer has no network.',
+  asked: 'Starting afresh.',
+};
+
+/** What the connection is doing; for `waiting` the reason alone, the countdown stands before it. */
+export function connectionWords(connection: ConnectionState): string {
+  switch (connection.name) {
+    case 'idle':
+      return 'Not connected';
+    case 'connecting':
+      return connection.attempt > 1
+        ? `Reaching ${serverName(connection.server)}, try ${connection.attempt}…`
+        : `Reaching ${serverName(connection.server)}…`;
+    case 'connected':
+      return `Connected to ${serverName(connection.server)}`;
+    case 'waiting':
+      return LOSS_WORDS[connection.reason];
+  }
+}
+
+const REFUSAL_WORDS: Record<Extract<RegistrationState, { name: 'refused' }>['code'], string> = {
+  'wrong-password': 'It no longer takes your password: sign out and in again.',
+  'extension-unknown': 'It does not know your extension: ask the people who look after your phones.',
+  'sign-in-refused': 'It will not let you in: ask the people who look after your phones.',
+  'server-error': 'It could not sign you in: a fault of its own.',
+  'server-silent': 'It did not answer the sign-in.',
+};
+
+/** What the registration adds to a standing connection; empty when all is well. */
+export function registrationWords(registration: RegistrationState): string {
+  switch (registration.name) {
+    case 'none':
+    case 'registering':
+      return words.signingIn;
+    case 'registered':
+      return '';
+    case 'refused':
+      return REFUSAL_WORDS[registration.code];
+  }
+}
+
+export function voicemailWords({ newCount }: NonNullable<DeskState['voicemail']>): string {
+  if (newCount === 0) return 'New voice messages';
+  return newCount === 1 ? '1 new voice message' : `${newCount} new voice messages`;
+}

@@ -1,0 +1,18 @@
+import { appError, type AppError } from '#shared/result.ts';
+import { showFailure } from './page.ts';
+
+/** Any command's answer, whatever it carries when it worked. */
+export type Answer = { ok: true } | { ok: false; error: AppError };
+export type Failed = { ok: false; error: AppError };
+
+/** Waits for a command's answer. A bridge that breaks counts as our own failure, so that no key ever does nothing. */
+export async function answerOf<A extends Answer>(asked: Promise<A>): Promise<A | Failed> {
+  return asked.catch((): Failed => ({ ok: false, error: appError('internal') }));
+}
+
+/** Gives a command; when it fails, a calm notice says so. Resolves true when it worked. */
+export async function ask(asked: Promise<Answer>): Promise<boolean> {
+  const result = await answerOf(asked);
+  if (!result.ok) showFailure(result.error);
+  return result.ok;
+}

@@ -1,0 +1,72 @@
+import type { ReactNode, RefObject } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import styles from './Button.module.css';
+import { cx } from './cx.ts';
+import { Icon, type IconName } from './Icon.tsx';
+import { Kbd } from './Kbd.tsx';
+
+export type ButtonTone = 'plain' | 'primary' | 'alarm' | 'quiet';
+
+export interface ButtonProps {
+  children: ReactNode;
+  onPress?: () => void;
+  tone?: ButtonTone;
+  size?: 'normal' | 'small' | 'large';
+  icon?: IconName;
+  /** Shows the icon alone; then `label` is the name. */
+  label?: string;
+  /** The key that does the same, as people read it; shown beside the words and told to assistive technology. */
+  shortcut?: string;
+  isDisabled?: boolean;
+  type?: 'button' | 'submit';
+  describedBy?: string;
+  className?: string;
+  ref?: RefObject<HTMLButtonElement | null>;
+}
+
+/** A button with words. */
+export function Button({
+  children,
+  onPress,
+  tone = 'plain',
+  size = 'normal',
+  icon,
+  label,
+  shortcut,
+  isDisabled = false,
+  type = 'button',
+  describedBy,
+  className,
+  ref,
+}: ButtonProps) {
+  return (
+    <AriaButton
+      {...(ref && { ref })}
+      {...(label && { 'aria-label': label })}
+      {...(describedBy && { 'aria-describedby': describedBy })}
+      {...(onPress && { onPress })}
+      type={type}
+      isDisabled={isDisabled}
+      className={cx(styles['button'], styles[tone], styles[size], className)}
+      render={(dom) => <button {...dom} {...(shortcut && { 'aria-keyshortcuts': shortcut })} />}
+    >
+      {icon && <Icon name={icon} size={size === 'large' ? 1.5 : 1.25} />}
+      <span className={styles['words']}>{children}</span>
+      {shortcut && <Kbd>{shortcut}</Kbd>}
+    </AriaButton>
+  );
+}
+
+/** A round button that shows only a drawing; `label` is its name and its tooltip. */
+export function IconButton({ icon, label, onPress }: { icon: IconName; label: string; onPress: () => void }) {
+  return (
+    <AriaButton
+      aria-label={label}
+      onPress={onPress}
+      className={cx(styles['button'], styles['quiet'], styles['round'])}
+      render={(dom) => <button {...dom} title={label} />}
+    >
+      <Icon name={icon} />
+    </AriaButton>
+  );
+}

@@ -1,0 +1,84 @@
+import type { Levels } from '../../shared/call/line-state.ts';
+import type { DeskBridge } from '../../shared/contract/bridges.ts';
+import type { CallListEntry, DeskState } from '../../shared/contract/desk-state.ts';
+import { DESK_COMMANDS, type DeskCommandName } from '../../shared/contract/names.ts';
+import { failed, ok, type AppError } from '../../shared/result.ts';
+
+/** A command that the desk gave, and what went with it. */
+export interface Given {
+  name: DeskCommandName;
+  input: unknown;
+}
+
+export interface FakeDesk {
+  bridge: DeskBridge;
+  /** Commands given so far, oldest first, without the questions `getState` and `listCalls`. */
+  given: Given[];
+  state(): DeskState;
+  /** Pushes a new state, as main does, with the next revision. */
+  push(change: Partial<DeskState>): void;
+  pushLevels(levels: Levels): void;
+  /** The next command of this name fails. */
+  refuse(name: DeskCommandName, error: AppError): void;
+}
+
+const QUESTIONS: ReadonlySet<DeskCommandName> = new Set(['getState', 'listCalls']);
+
+/**
+ * The desk's bridge without a main process: it remembers what was asked, answers "done", and pushes the states
+ * that a test or the gallery scripts. Whatever crosses it is copied, as IPC does.
+ */
+export function fakeDesk(first: DeskState, callList: readonly CallListEntry[] = []): FakeDesk {
+  let state = structuredClone(first);
+  const stateListeners = new Set<(state: DeskState) => void>();
+  const levelListeners = new Set<(levels: Levels) => void>();
+  const refusals = new Map<DeskCommandName, AppError>();
+  const given: Given[] = [];
+
+  const answer = (name: DeskCommandName, input: unknown): unknown => {
+    if (name === 'getState') return ok(structuredClone(state));
+    if (name === 'listCalls') return ok(page(callList, input as { before: string | null; limit: number }));
+    if (name === 'dial' || name === 'startConsult') return ok({ callId: 'dialled' });
+    return ok();
+  };
+  const command = (name: DeskCommandName) => async (input: unknown) => {
+    if (!QUESTIONS.has(name)) given.push({ name, input: structuredClone(input) });
+    const refusal = refusals.get(name);
+    refusals.delete(name);
+    return refusal ? failed(refusal) : answer(name, input);
+  };
+
+  // Every name of the contract gets its function; the compiler cannot see through the loop.
+  const bridge: unknown = {
+    ...Object.fromEntries(DESK_COMMANDS.map((name) => [name, command(name)])),
+    onState: subscription(stateListeners),
+    onLevels: subscription(levelListeners),
+  };
+
+  return {
+    bridge: bridge as DeskBridge,
+    given,
+    state: () => state,
+    push(change) {
+      state = structuredClone({ ...state, ...change, revision: state.revision + 1 });
+      for (const listener of stateListeners) listener(structuredClone(state));
+    },
+    pushLevels(levels) {
+      for (const listener of levelListeners) listener(structuredClone(levels));
+    },
+    refuse: (name, error) => void refusals.set(name, error),
+  };
+}
+
+export function subscription<T>(listeners: Set<(value: T) => void>) {
+  return (listener: (value: T) => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+}
+
+function page(list: readonly CallListEntry[], { before, limit }: { before: string | null; limit: number }) {
+  const start = before === null ? 0 : list.findIndex(({ id }) => id === before) + 1;
+  const entries = list.slice(start, start + limit);
+  return { entries: structuredClone(entries), more: start + limit < list.length };
+}

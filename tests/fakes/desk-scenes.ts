@@ -1,0 +1,240 @@
+import type { CallListEntry, DeskState } from '../../shared/contract/desk-state.ts';
+import { mediaNow } from './desk-state.ts';
+import {
+  callNow,
+  funke,
+  longName,
+  nameless,
+  ON,
+  pharmacy,
+  practicePatients,
+  quality,
+  ringingCall,
+  sam,
+} from './people.ts';
+
+type Place = 'calls' | 'practice' | 'history' | 'settings';
+
+/** A picture of the desk: what main says, where the agent looks, and what they have pressed. */
+export interface DeskScene {
+  state: () => Partial<DeskState>;
+  place?: Place;
+  /** Names of buttons that are pressed once the scene stands. */
+  press?: readonly string[];
+  /** Typed after that, into whatever has the focus. */
+  type?: string;
+  callList?: () => CallListEntry[];
+}
+
+const onCall = (): Pick<DeskState, 'availability'> => ({
+  availability: { name: 'on-call', since: Date.now() - 222_000 },
+});
+const held = { hold: ON } as const;
+
+export const deskScenes = {
+  'idle-ready': { state: () => ({}) },
+  'idle-number': { state: () => ({}), press: ['2', '0', '2', '5', '5', '5', '0', '1', '1', '7'] },
+  'idle-break': {
+    state: () => ({ availability: { name: 'break', since: Date.now() - 340_000, reason: 'Lunch' } }),
+  },
+  ringing: { state: () => ({ calls: [ringingCall()] }) },
+  'ringing-nameless': { state: () => ({ calls: [ringingCall({ remote: nameless, queue: null })] }) },
+  'ringing-in-history': { state: () => ({ calls: [ringingCall()] }), place: 'history' },
+  'ringing-on-call': {
+    state: () => ({
+      ...onCall(),
+      calls: [callNow(), ringingCall({ remote: longName, queue: 'Appointments' })],
+    }),
+  },
+  dialling: {
+    state: () => ({
+      ...onCall(),
+      calls: [
+        callNow({
+          direction: 'outgoing',
+          answeredAt: null,
+          startedAt: Date.now() - 6000,
+          phase: { name: 'alerting', since: Date.now() - 5000, earlyMedia: false },
+          quality: null,
+          queue: null,
+        }),
+      ],
+    }),
+  },
+  'call-good': { state: () => ({ ...onCall(), calls: [callNow()] }) },
+  'call-long-name': {
+    state: () => ({ ...onCall(), calls: [callNow({ remote: longName, referredBy: '1002' })] }),
+  },
+  'call-poor': {
+    state: () => ({
+      ...onCall(),
+      calls: [
+        callNow({
+          quality: quality({ mos: 2.8, band: 'poor', lossPercent: 7, roundTripMs: 310, warning: true }),
+        }),
+      ],
+    }),
+  },
+  'call-muted': { state: () => ({ ...onCall(), calls: [callNow({ mute: ON })] }) },
+  'call-holding': {
+    state: () => ({ ...onCall(), calls: [callNow({ hold: { wanted: true, confirmed: false } })] }),
+  },
+  'call-held': { state: () => ({ ...onCall(), calls: [callNow({ ...held })] }) },
+  'call-far-held': { state: () => ({ ...onCall(), calls: [callNow({ heldByFarEnd: true, mute: ON })] }) },
+  'call-reaching': {
+    state: () => ({
+      ...onCall(),
+      calls: [callNow({ phase: { name: 'reaching', since: Date.now() - 4000 } })],
+      connection: {
+        name: 'connecting',
+        server: 'wss://sip-b.northside.example/ws',
+        attempt: 2,
+        since: Date.now() - 900,
+      },
+    }),
+  },
+  'call-keypad': { state: () => ({ ...onCall(), calls: [callNow()] }), press: ['Keypad', '4', '1', '#'] },
+  'call-transfer': { state: () => ({ ...onCall(), calls: [callNow()] }), press: ['Transfer'], type: '1002' },
+  'call-add': { state: () => ({ ...onCall(), calls: [callNow()] }), press: ['Add call'] },
+  'call-consult': {
+    state: () => ({
+      ...onCall(),
+      calls: [
+        callNow({
+          ...held,
+          transfer: {
+            kind: 'attended',
+            target: '1010',
+            consultCallId: 'call-2',
+            step: 'consulting',
+            sipStatus: null,
+          },
+        }),
+        callNow({
+          id: 'call-2',
+          direction: 'outgoing',
+          remote: pharmacy,
+          queue: null,
+          answeredAt: Date.now() - 51_000,
+          consultFor: 'call-1',
+        }),
+      ],
+    }),
+  },
+  'call-blind-failed': {
+    state: () => ({
+      ...onCall(),
+      calls: [callNow({ transfer: { kind: 'blind', target: '1003', step: 'failed', sipStatus: 480 } })],
+    }),
+  },
+  'three-calls': {
+    state: () => ({
+      ...onCall(),
+      calls: [
+        callNow({ ...held }),
+        callNow({ id: 'call-2', remote: nameless, queue: 'Appointments', ...held }),
+        callNow({ id: 'call-3', remote: sam, direction: 'outgoing', queue: null }),
+      ],
+    }),
+  },
+  conference: {
+    state: () => ({
+      ...onCall(),
+      calls: [
+        callNow({ conferenceId: 'both' }),
+        callNow({
+          id: 'call-2',
+          remote: pharmacy,
+          direction: 'outgoing',
+          queue: null,
+          conferenceId: 'both',
+          quality: quality({ mos: 3.7, band: 'fair' }),
+        }),
+      ],
+    }),
+  },
+  ended: {
+    state: () => ({
+      availability: { name: 'wrap-up', since: Date.now() - 6000, until: Date.now() + 24_000 },
+      calls: [
+        callNow({
+          phase: { name: 'ended', at: Date.now() - 6000, reason: 'hung-up-there', sipStatus: null },
+        }),
+      ],
+    }),
+  },
+  'ended-lost': {
+    state: () => ({
+      calls: [callNow({ phase: { name: 'ended', at: Date.now() - 3000, reason: 'lost', sipStatus: 481 } })],
+    }),
+  },
+  'wrap-up': {
+    state: () => ({
+      availability: { name: 'wrap-up', since: Date.now() - 6000, until: Date.now() + 24_000 },
+    }),
+  },
+  offline: {
+    state: () => ({
+      connection: {
+        name: 'waiting',
+        server: 'wss://sip-a.northside.example/ws',
+        attempt: 5,
+        since: Date.now() - 14_000,
+        retryAt: Date.now() + 4000,
+        reason: 'refused',
+      },
+      connectionFinding: { code: 'port-closed', details: { host: 'sip-a.northside.example', port: 8089 } },
+      registration: { name: 'none' },
+    }),
+  },
+  'failed-command': {
+    state: () => ({
+      ...onCall(),
+      calls: [callNow()],
+      notices: [{ id: 'n1', at: Date.now(), error: { code: 'hold-refused' } }],
+    }),
+  },
+  practice: {
+    state: () => ({ sitting: { kind: 'practice' }, practicePatients, colleagues: [], voicemail: null }),
+    place: 'practice',
+  },
+  'practice-idle': {
+    state: () => ({ sitting: { kind: 'practice' }, practicePatients, colleagues: [], voicemail: null }),
+  },
+  'history-empty': { state: () => ({}), place: 'history' },
+  'history-full': { state: () => ({}), place: 'history', callList: pastCalls },
+  settings: { state: () => ({}), place: 'settings' },
+  'settings-denied': {
+    state: () => ({
+      media: mediaNow({
+        microphone: { available: [], chosenId: null, activeId: null },
+        microphoneError: 'microphone-denied',
+      }),
+    }),
+    place: 'settings',
+  },
+} as const satisfies Record<string, DeskScene>;
+
+/** Eighty past calls, enough for two pages. */
+export function pastCalls(): CallListEntry[] {
+  const people = [funke, longName, nameless, pharmacy, sam];
+  const reasons = ['hung-up-there', 'missed', 'transferred', 'no-answer', 'lost'] as const;
+  return Array.from({ length: 80 }, (_, index) => {
+    const person = people[index % people.length] ?? funke;
+    const reason = reasons[(index * 3) % reasons.length] ?? 'hung-up-there';
+    const startedAt = Date.now() - (index + 1) * 420_000;
+    const wasAnswered = reason !== 'missed' && reason !== 'no-answer';
+    return {
+      id: `past-${index}`,
+      direction: index % 3 === 2 && reason !== 'missed' ? 'outgoing' : 'incoming',
+      ...person,
+      queue: index % 2 === 0 ? 'Results line' : null,
+      startedAt,
+      answeredAt: wasAnswered ? startedAt + 7000 : null,
+      endedAt: startedAt + 7000 + (index + 2) * 17_000,
+      reason,
+      mos: wasAnswered ? 4.2 : null,
+      practice: index === 4,
+    };
+  });
+}

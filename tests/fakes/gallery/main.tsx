@@ -1,0 +1,43 @@
+import { createRoot } from 'react-dom/client';
+import { SignInPage } from '../../../renderer/desk/sign-in/SignInPage.tsx';
+import { Desk } from '../../../renderer/desk/shell/Desk.tsx';
+import { bridge } from '../../../renderer/desk/store/bridge.ts';
+import { connect } from '../../../renderer/desk/store/desk-store.ts';
+import { usePage } from '../../../renderer/desk/store/page.ts';
+import '../../../renderer/desk/ui/base.css';
+import { fakeDesk } from '../desk-bridge.ts';
+import { deskScenes, type DeskScene } from '../desk-scenes.ts';
+import { deskNow, signInNow } from '../desk-state.ts';
+import { fakeSignIn } from '../sign-in-bridge.ts';
+import { signInScenes, type SignInScene } from '../sign-in-scenes.ts';
+
+/** Draws one scene: `?scene=call-good&theme=dark`. Never part of the app. */
+const query = new URLSearchParams(location.search);
+const name = query.get('scene') ?? 'idle-ready';
+const settings = { theme: query.get('theme') === 'dark' ? 'dark' : 'light' } as const;
+
+const desks: Record<string, DeskScene> = deskScenes;
+const signIns: Record<string, SignInScene> = signInScenes;
+const desk = desks[name];
+const signIn = signIns[name];
+const root = document.getElementById('root');
+if (root && desk) showDesk(root, desk);
+else if (root && signIn) showSignIn(root, signIn);
+else throw new Error(`There is no scene named ${name}.`);
+
+function showDesk(place: HTMLElement, scene: DeskScene): void {
+  const fake = fakeDesk(deskNow({ settings, ...scene.state() }), scene.callList?.());
+  Object.assign(window, { hearthline: fake.bridge, fake });
+  usePage.setState({ place: scene.place ?? 'calls' });
+  connect(bridge());
+  createRoot(place).render(<Desk />);
+  const calls = Object.fromEntries(fake.state().calls.map(({ id }) => [id, { near: 0.09, far: 0.02 }]));
+  requestAnimationFrame(() => fake.pushLevels({ microphone: 0.06, calls }));
+}
+
+function showSignIn(place: HTMLElement, scene: SignInScene): void {
+  const fake = fakeSignIn(signInNow({ settings, ...scene.state }));
+  if (scene.refusal) fake.refuse('signIn', scene.refusal);
+  Object.assign(window, { hearthline: fake.bridge, fake });
+  createRoot(place).render(<SignInPage />);
+}

@@ -1,0 +1,63 @@
+/**
+ * Takes pictures of every scene of the gallery: `node tests/fakes/pictures.ts [OUT] [SCENE…]`. Light and dark,
+ * 1280x800, 1024x700 and 200 % text. Prints what the pages complained about, and fails on it.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium, type Browser } from 'playwright-core';
+import { openScene, SCENE_NAMES, SCENE_TIME } from './gallery-scene.ts';
+import { serveGallery, type GalleryServer } from './gallery-server.ts';
+
+interface Shape {
+  name: string;
+  theme: 'light' | 'dark';
+  width: number;
+  height: number;
+  /** Font size of the root, percent. */
+  text: number;
+}
+const SHAPES: readonly Shape[] = [
+  { name: 'light', theme: 'light', width: 1280, height: 800, text: 100 },
+  { name: 'dark', theme: 'dark', width: 1280, height: 800, text: 100 },
+  { name: 'small', theme: 'light', width: 1024, height: 700, text: 100 },
+  { name: 'text-200', theme: 'light', width: 1280, height: 800, text: 200 },
+];
+
+const [out = 'out/pictures', ...wanted] = process.argv.slice(2);
+const scenes = wanted.length > 0 ? wanted : SCENE_NAMES;
+const executablePath = process.env['HEARTHLINE_CHROMIUM'] ?? '/usr/bin/chromium';
+const server = await serveGallery();
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+try {
+  const complaints = [];
+  for (const shape of SHAPES) complaints.push(...(await takeAll(browser, server, shape)));
+  for (const complaint of complaints) process.stderr.write(`${complaint}\n`);
+  process.exitCode = complaints.length > 0 ? 1 : 0;
+} finally {
+  await browser.close();
+  await server.close();
+}
+
+async function takeAll(from: Browser, gallery: GalleryServer, shape: Shape): Promise<string[]> {
+  const { width, height } = shape;
+  const page = await from.newPage({ viewport: { width, height }, reducedMotion: 'reduce', locale: 'en-GB' });
+  const complaints: string[] = [];
+  let scene = '';
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${scene}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`${scene}: ${error.message}`));
+  await page.clock.setFixedTime(SCENE_TIME);
+  await page.addInitScript((percent) => {
+    document.addEventListener('DOMContentLoaded', () => {
+      document.documentElement.style.fontSize = `${percent}%`;
+    });
+  }, shape.text);
+  await mkdir(out, { recursive: true });
+  for (scene of scenes) {
+    await openScene(page, gallery, scene, shape.theme);
+    await page.screenshot({ path: join(out, `${scene}.${shape.name}.png`) });
+  }
+  await page.close();
+  return complaints;
+}

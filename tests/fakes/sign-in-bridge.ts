@@ -1,0 +1,43 @@
+import type { SignInBridge } from '../../shared/contract/bridges.ts';
+import { SIGN_IN_COMMANDS, type SignInCommandName } from '../../shared/contract/names.ts';
+import type { SignInState } from '../../shared/contract/sign-in.ts';
+import { failed, ok, type AppError } from '../../shared/result.ts';
+import { subscription } from './desk-bridge.ts';
+
+export interface FakeSignIn {
+  bridge: SignInBridge;
+  given: { name: SignInCommandName; input: unknown }[];
+  push(change: Partial<SignInState>): void;
+  refuse(name: SignInCommandName, error: AppError): void;
+}
+
+/** The sign-in page's bridge without a main process. */
+export function fakeSignIn(first: SignInState): FakeSignIn {
+  let state = structuredClone(first);
+  const listeners = new Set<(state: SignInState) => void>();
+  const refusals = new Map<SignInCommandName, AppError>();
+  const given: FakeSignIn['given'] = [];
+
+  const command = (name: SignInCommandName) => async (input: unknown) => {
+    if (name === 'getSignIn') return ok(structuredClone(state));
+    given.push({ name, input: structuredClone(input) });
+    const refusal = refusals.get(name);
+    refusals.delete(name);
+    if (refusal) return failed(refusal);
+    return name === 'openProfile' ? ok(structuredClone(state.profile)) : ok();
+  };
+  // Every name of the contract gets its function; the compiler cannot see through the loop.
+  const bridge: unknown = {
+    ...Object.fromEntries(SIGN_IN_COMMANDS.map((name) => [name, command(name)])),
+    onSignInState: subscription(listeners),
+  };
+  return {
+    bridge: bridge as SignInBridge,
+    given,
+    push(change) {
+      state = structuredClone({ ...state, ...change });
+      for (const listener of listeners) listener(structuredClone(state));
+    },
+    refuse: (name, error) => void refusals.set(name, error),
+  };
+}
