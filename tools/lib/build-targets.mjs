@@ -25,7 +25,7 @@ export function targets(outDir) {
 /** @type {InlineConfig} */
 const common = {
   configFile: false,
-  envFile: false,
+  envDir: false,
   logLevel: 'warn',
   clearScreen: false,
   publicDir: false,

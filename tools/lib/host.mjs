@@ -11,7 +11,7 @@ import { ensureSystemPackages } from './system-packages.mjs';
 import { openVirtualDisplay } from './virtual-display.mjs';
 
 /** @typedef {import('./start-options.mjs').StartOptions} StartOptions */
-/** @typedef {{ name: 'electron' | 'chromium', file: string, args: string[] }} Host */
+/** @typedef {{ name: 'electron' | 'chromium', file: string, args: string[], env: Record<string, string> }} Host */
 /**
  * @typedef {object} Running
  * @property {Promise<number>} ended resolves with the exit code of the app
@@ -32,7 +32,7 @@ export async function prepareHost(wanted, headless) {
     if (runtime.path !== undefined) {
       await ensureElectronLibraries(runtime.path);
       if (headless && process.platform === 'linux') await ensureSystemPackages([virtualDisplay]);
-      return { name: 'electron', file: runtime.path, args: [ROOT, ...rootSwitches()] };
+      return { name: 'electron', file: runtime.path, args: [ROOT, ...rootSwitches()], env: {} };
     }
     if (wanted === 'electron') throw new Stop(`Electron’s runtime could not be fetched: ${runtime.reason}`);
     say(
@@ -41,8 +41,10 @@ export async function prepareHost(wanted, headless) {
   }
   if (!existsSync(HOST_PROGRAM)) throw new Stop('tests/host/run.ts is missing');
   await ensureSystemPackages([chromium, fonts]);
-  if (!findChromium()) throw new Stop('Chromium is installed but not found; name it in HEARTHLINE_CHROMIUM');
-  return { name: 'chromium', file: process.execPath, args: [HOST_PROGRAM, ROOT] };
+  const browser = findChromium();
+  if (!browser) throw new Stop('Chromium is installed but not found; name it in HEARTHLINE_CHROMIUM');
+  const env = { HEARTHLINE_CHROMIUM: browser };
+  return { name: 'chromium', file: process.execPath, args: [HOST_PROGRAM, ROOT], env };
 }
 
 function rootSwitches() {
@@ -87,7 +89,7 @@ export async function launch(host, options, onLine) {
   const args = appArguments(onElectron ? { ...options, headless: false } : options);
   const child = spawn(host.file, [...host.args, ...args], {
     cwd: ROOT,
-    env: { ...process.env, ...(display && { DISPLAY: display.name }) },
+    env: { ...process.env, ...host.env, ...(display && { DISPLAY: display.name }) },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that Ctrl-C reaches it once, from us, and not a second time from the terminal.
     detached: process.platform !== 'win32',

@@ -2,9 +2,17 @@
 
 const STILL_THERE_EVERY_MS = 10_000;
 
+/** @type {NodeJS.WriteStream} */
+let voice = process.stdout;
+
+/** From now on `say` speaks on standard error: standard output is a command's result alone. */
+export function keepOutputForResult() {
+  voice = process.stderr;
+}
+
 /** @param {string} line */
 export function say(line) {
-  process.stdout.write(`${line}\n`);
+  voice.write(`${line}\n`);
 }
 
 /** @param {string} line */
