@@ -1,10 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ensureAsterisk } from './install.mjs';
+import { HEARD_RATE_HZ } from './listening.ts';
 import { freePort, mediaPorts } from './ports.ts';
-import { type Running, startProcess } from './processes.ts';
+import { type Running, startProcess, treeCommand } from './processes.ts';
 import { until } from './until.ts';
 
 /**
@@ -32,16 +34,13 @@ export interface BaresipOptions {
   account: (sipPort: number) => string;
   /** 8 kHz mono WAV that the phone speaks in each call, from its start. */
   wavFile: string;
-  /** More calls than this are answered 486 without ringing. */
-  maxCalls: number;
   onEvent: (event: BaresipEvent) => void;
 }
 
 /** A baresip process, steered and watched over its control socket. */
 export interface Baresip {
-  readonly dir: string;
-  /** Where it writes the sound it hears, one `…-dec.wav` a call. */
-  readonly dumpDir: string;
+  /** Where it writes the sound it hears, in real time; begun anew with each call. */
+  readonly heardFile: string;
   readonly sipPort: number;
   /** Gives one command, resolves with its answer; rejects when baresip refuses it. */
   command(name: string, params?: string): Promise<string>;
@@ -49,25 +48,26 @@ export interface Baresip {
   stop(): Promise<void>;
 }
 
-const MODULES_DIR = '/usr/lib/baresip/modules';
-
 export async function startBaresip(options: BaresipOptions): Promise<Baresip> {
   const dir = mkdtempSync(join(tmpdir(), 'hearthline-phone-'));
-  const dumpDir = join(dir, 'heard');
-  mkdirSync(dumpDir);
+  const heardFile = join(dir, 'heard.wav');
+  const { root } = await ensureAsterisk({ onProgress: console.error });
   const sipPort = await freePort();
   const controlPort = await freePort();
-  writeFileSync(join(dir, 'config'), configFile({ ...options, dumpDir, sipPort, controlPort }));
+  writeFileSync(join(dir, 'config'), configFile({ ...options, root, heardFile, sipPort, controlPort }));
   writeFileSync(join(dir, 'accounts'), '');
   writeFileSync(join(dir, 'contacts'), '');
-  const running = startProcess('baresip', ['-f', dir], { logPath: join(dir, 'log'), cwd: dir });
+  const command = treeCommand(root, 'usr/bin/baresip');
+  const running = startProcess(command.program, [...command.args, '-f', dir], {
+    logPath: join(dir, 'log'),
+    cwd: dir,
+  });
   const socket = await reach(running, controlPort);
   const control = new Control(socket, options.onEvent);
   // Given now and not in the accounts file: an answer to REGISTER that came before the control socket is not told.
   await control.command('uanew', options.account(sipPort));
   return {
-    dir,
-    dumpDir,
+    heardFile,
     sipPort,
     command: (name, params) => control.command(name, params),
     lastWords: () => running.lastWords(),
@@ -81,8 +81,8 @@ export async function startBaresip(options: BaresipOptions): Promise<Baresip> {
 
 function configFile(made: {
   wavFile: string;
-  maxCalls: number;
-  dumpDir: string;
+  root: string;
+  heardFile: string;
   sipPort: number;
   controlPort: number;
 }): string {
@@ -90,24 +90,23 @@ function configFile(made: {
   return `sip_listen 127.0.0.1:${made.sipPort}
 net_interface 127.0.0.1
 rtp_ports ${media.first}-${media.last}
-call_max_calls ${made.maxCalls}
-# Nothing rings aloud and nothing is played: what is heard goes to a file by the sndfile filter.
+# One line: a second call is answered 486 without ringing.
+call_max_calls 1
+# It speaks from a file and plays into a file. (Its sndfile filter would write what it hears too, but stops at the
+# first re-INVITE that changes the direction, such as a hold.) Nothing rings aloud.
 audio_source aufile,${made.wavFile}
-audio_player aubridge,heard
-audio_alert aubridge,alert
+audio_player aufile,${made.heardFile}
 audio_path /nonexistent
-# aufile does not convert: the file, the codec (PCMU) and these agree on 8 kHz mono.
+# The source does not convert: the file, the codec (PCMU) and this agree on 8 kHz mono.
 ausrc_srate 8000
-auplay_srate 8000
 ausrc_channels 1
+# The player's file is written through a buffer of 4096 bytes, which a high rate fills soon.
+auplay_srate ${HEARD_RATE_HZ}
 auplay_channels 1
 statmode_default off
-snd_path ${made.dumpDir}
-module_path ${MODULES_DIR}
+module_path ${made.root}/usr/lib/baresip/modules
 module g711.so
 module aufile.so
-module aubridge.so
-module sndfile.so
 module_tmp account.so
 module_app menu.so
 module_app ctrl_tcp.so

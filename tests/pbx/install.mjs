@@ -1,6 +1,7 @@
 /**
- * The test PBX: Asterisk 22 from Debian's unstable suite, unpacked into a private folder and started through its
- * own dynamic loader. Nothing is installed on the machine and nothing needs root.
+ * The test PBX and the patients' phones: Asterisk 22 and baresip from Debian's unstable suite, unpacked into a
+ * private folder and started through their own dynamic loader. Nothing is installed on the machine and nothing
+ * needs root.
  *
  *   node tests/pbx/install.mjs            make sure it is there, print where
  *   node tests/pbx/install.mjs --relock   lock the newest versions in asterisk.lock.json
@@ -20,14 +21,14 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const LOCK_FILE = join(HERE, 'asterisk.lock.json');
 const MODULES_FILE = join(HERE, 'asterisk.modules.json');
 const LIBRARIES = 'usr/lib/x86_64-linux-gnu';
-const MODULES = join(LIBRARIES, 'asterisk/modules');
+const MODULES = { asterisk: join(LIBRARIES, 'asterisk/modules'), baresip: 'usr/lib/baresip/modules' };
 const LOADER = 'usr/lib64/ld-linux-x86-64.so.2';
-const PROGRAM = 'usr/sbin/asterisk';
+const PROGRAMS = ['usr/sbin/asterisk', 'usr/bin/baresip'];
 /** Wanted for what they hold; every other package is there because a library in it is needed. */
-const ROOTS = ['asterisk', 'asterisk-modules', 'asterisk-core-sounds-en-gsm'];
+const ROOTS = ['asterisk', 'asterisk-modules', 'asterisk-core-sounds-en-gsm', 'baresip-core'];
 
 /**
- * Makes sure that the locked Asterisk stands unpacked in the cache.
+ * Makes sure that the locked Asterisk and baresip stand unpacked in the cache.
  * @param {{ onProgress?: (line: string) => void }} [options]
  * @returns {Promise<{ root: string }>} the folder of its tree
  */
@@ -59,19 +60,19 @@ export async function ensureAsterisk({ onProgress = () => {} } = {}) {
 }
 
 async function buildTree(draft, lock, onProgress) {
-  onProgress('Asterisk: reading the package index');
+  onProgress('Test PBX: reading the package index');
   const suite = await openSuite(join(draft, 'apt'), lock.suite, lock.architecture);
   let chosen = await choosePackages(suite, lock, onProgress);
   const tree = join(draft, 'tree');
   await unpack(suite, chosen, tree, onProgress);
   const missing = await missingLibraries(tree);
   if (missing.length === 0) return;
-  onProgress(`Asterisk: newer packages need other libraries (${missing.join(', ')}); resolving them again`);
+  onProgress(`Test PBX: newer packages need other libraries (${missing.join(', ')}); resolving them again`);
   chosen = await resolvePackages(suite, join(draft, 'closure'), onProgress);
   await rm(tree, { recursive: true, force: true });
   await unpack(suite, chosen, tree, onProgress);
   const stillMissing = await missingLibraries(tree);
-  if (stillMissing.length > 0) throw new Error(`Asterisk still lacks ${stillMissing.join(', ')}.`);
+  if (stillMissing.length > 0) throw new Error(`The test PBX still lacks ${stillMissing.join(', ')}.`);
 }
 
 /** Each locked package, or its newest version where the locked one has left the archive. */
@@ -89,16 +90,16 @@ async function choosePackages(suite, lock, onProgress) {
   }
   if (moved.length > 0) {
     onProgress(
-      `Asterisk: the archive no longer has the locked ${moved.join(', ')}; using what it has now (see --relock)`,
+      `Test PBX: the archive no longer has the locked ${moved.join(', ')}; using what it has now (see --relock)`,
     );
   }
   return chosen;
 }
 
 async function unpack(suite, packages, tree, onProgress) {
-  onProgress(`Asterisk: fetching ${packages.length} packages`);
+  onProgress(`Test PBX: fetching ${packages.length} packages`);
   const paths = await fetchPackages(suite, packages);
-  onProgress('Asterisk: unpacking');
+  onProgress('Test PBX: unpacking');
   await mkdir(tree, { recursive: true });
   for (const path of paths) await run('dpkg-deb', ['-x', path, tree]);
   await prune(tree);
@@ -108,16 +109,18 @@ async function unpack(suite, packages, tree, onProgress) {
   );
 }
 
-/** Keeps the program, its loader and libraries, the listed modules, the sounds and the XML documentation. */
+/** Keeps the programs, their loader and libraries, the listed modules, the sounds and the XML documentation. */
 async function prune(tree) {
   // Asterisk 22 refuses to load a module whose XML documentation is not there, so share/asterisk stays whole.
   await keepOnly(join(tree), ['usr']);
-  await keepOnly(join(tree, 'usr'), ['sbin', 'lib', 'lib64', 'share']);
+  await keepOnly(join(tree, 'usr'), ['bin', 'sbin', 'lib', 'lib64', 'share']);
   await keepOnly(join(tree, 'usr/sbin'), ['asterisk']);
+  await keepOnly(join(tree, 'usr/bin'), ['baresip']);
   await keepOnly(join(tree, 'usr/share'), ['asterisk']);
-  await keepOnly(join(tree, 'usr/lib'), ['x86_64-linux-gnu']);
+  await keepOnly(join(tree, 'usr/lib'), ['x86_64-linux-gnu', 'baresip']);
   await keepOnly(join(tree, LIBRARIES), (await readdir(join(tree, LIBRARIES))).filter(isWantedLibrary));
-  await keepOnly(join(tree, MODULES), wantedModules());
+  for (const [program, dir] of Object.entries(MODULES))
+    await keepOnly(join(tree, dir), wantedModules()[program]);
   // The Debian package makes this link when it is configured, which unpacking does not do.
   const english = join(tree, 'usr/share/asterisk/sounds/en');
   await unlink(english).catch(() => {});
@@ -138,29 +141,31 @@ async function keepOnly(dir, names) {
   );
 }
 
+/** File names of the modules each program may load. */
 function wantedModules() {
-  const groups = JSON.parse(readFileSync(MODULES_FILE, 'utf8'));
-  return Object.values(groups)
-    .flat()
-    .map((name) => `${name}.so`);
+  const { asterisk, baresip } = JSON.parse(readFileSync(MODULES_FILE, 'utf8'));
+  const files = (names) => names.map((name) => `${name}.so`);
+  return { asterisk: files(Object.values(asterisk).flat()), baresip: files(baresip) };
 }
 
-/** Libraries that the program or one of its modules needs and the tree does not have. */
+/** Libraries that a program or one of its modules needs and the tree does not have. */
 async function missingLibraries(tree) {
   const needed = await librariesOf(tree, [join(tree, LIBRARIES)]);
   return [...needed].filter(([, path]) => path === undefined).map(([name]) => name);
 }
 
-/** Every shared library the program and its modules load: name to path, `undefined` where none is found. */
+/** Every shared library the programs and their modules load: name to path, `undefined` where none is found. */
 async function librariesOf(tree, searchPath) {
-  const modules = wantedModules().map((name) => join(tree, MODULES, name));
+  const modules = Object.entries(wantedModules()).flatMap(([program, names]) =>
+    names.map((name) => join(tree, MODULES[program], name)),
+  );
   const absent = modules.filter((path) => !existsSync(path));
   if (absent.length > 0)
     throw new Error(
-      `Debian's Asterisk no longer has ${absent.map((path) => path.split('/').pop()).join(', ')}.`,
+      `Debian's packages no longer have ${absent.map((path) => path.split('/').pop()).join(', ')}.`,
     );
   const libraries = new Map();
-  for (const file of [join(tree, PROGRAM), ...modules]) {
+  for (const file of [...PROGRAMS.map((path) => join(tree, path)), ...modules]) {
     const args = ['--library-path', searchPath.join(':'), '--list', file];
     const { stdout } = await run(join(tree, LOADER), args);
     for (const [, name, target] of stdout.matchAll(/^\s*(\S+) => (.+?)(?: \(0x[0-9a-f]+\))?$/gm)) {
@@ -174,7 +179,7 @@ async function librariesOf(tree, searchPath) {
 /** The smallest set of packages, at their newest, that holds everything the wanted modules load. */
 async function resolvePackages(suite, dir, onProgress) {
   const names = await dependencyClosure(suite, ROOTS);
-  onProgress(`Asterisk: resolving: fetching ${names.length} packages to see which are needed`);
+  onProgress(`Test PBX: resolving: fetching ${names.length} packages to see which are needed`);
   const closure = [];
   for (const name of names) closure.push(await newest(suite, name));
   const paths = await fetchPackages(suite, closure);
@@ -191,7 +196,7 @@ async function resolvePackages(suite, dir, onProgress) {
   const libraries = await librariesOf(tree, [join(tree, LIBRARIES)]);
   const owners = [...libraries].map(([name, path]) => {
     const owner = path && ownerOf.get(path.slice(tree.length));
-    if (!owner) throw new Error(`No Debian package in Asterisk's dependencies holds ${name}.`);
+    if (!owner) throw new Error(`No package among the dependencies holds ${name}.`);
     return owner;
   });
   const loader = ownerOf.get(join('/', LOADER));
@@ -207,7 +212,7 @@ export async function relock({ suiteName = 'sid', architecture = 'amd64', onProg
     const chosen = await resolvePackages(suite, join(dir, 'closure'), onProgress);
     const packages = chosen.map(({ name, version, sha256 }) => ({ name, version, sha256 }));
     await writeFile(LOCK_FILE, `${JSON.stringify({ suite: suiteName, architecture, packages }, null, 2)}\n`);
-    onProgress(`Asterisk: locked ${packages.length} packages`);
+    onProgress(`Test PBX: locked ${packages.length} packages`);
   } finally {
     await rm(dir, { recursive: true, force: true });
   }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { type Baresip, type BaresipEvent, startBaresip } from './baresip.ts';
-import { type Heard, listen, whoIsHeard } from './listening.ts';
+import { AUDIBLE_DB, type Heard, listen, whoIsHeard } from './listening.ts';
 import { PARTY_HZ, partyOf } from './parties.ts';
 import type { Pbx } from './pbx.ts';
 import type { SipServer } from './sip-server.ts';
@@ -37,7 +37,7 @@ const DEFAULT_WINDOW_MS = 400;
 /** Longer than any call of a test: baresip plays its file once. */
 const TONE_SECONDS = 300;
 
-/** A phone over UDP whose ears can be read. */
+/** A phone over UDP with one line, whose ears can be read. A second call meets 486. */
 export class Phone {
   #state: PhoneState = { name: 'idle' };
   #registration: Registration = 'none';
@@ -64,6 +64,9 @@ export class Phone {
   /** Dials an extension of the server; resolves once the INVITE is on its way. */
   async call(extension: string): Promise<void> {
     const { server, baresip } = this.#parts();
+    if (this.#state.name !== 'idle' && this.#state.name !== 'ended') {
+      throw new Error(`This phone has one line, and it is ${this.#state.name}.`);
+    }
     this.#state = { name: 'dialing' };
     await baresip.command('dial', `sip:${extension}@${server.domain}:${server.sipPort}`);
   }
@@ -94,7 +97,7 @@ export class Phone {
   /** Listens for `windowMs` from now. */
   heard(windowMs = DEFAULT_WINDOW_MS): Promise<Heard> {
     const { baresip, alsoHz } = this.#parts();
-    return listen(baresip.dumpDir, windowMs, alsoHz);
+    return listen(baresip.heardFile, windowMs, alsoHz);
   }
 
   /** Resolves when it hears exactly these tones of the known parties, and no other; none means silence. */
@@ -103,6 +106,8 @@ export class Phone {
     let last: Heard | undefined;
     const probe = async () => {
       last = await this.heard();
+      // A tone that stops within the window leaves a level without a tone: silence is awaited by both.
+      if (wanted === '' && last.levelDb > AUDIBLE_DB) return undefined;
       const now = last.tones.map(({ hz }) => hz).sort((a, b) => a - b);
       return now.join() === wanted ? last : undefined;
     };
@@ -195,7 +200,7 @@ export interface PatientOptions extends Voice {
 export async function startPatient(options: PatientOptions): Promise<Phone> {
   const { pbx, number = '15550100', name = 'Patient', ...voice } = options;
   const account = (port: number) => `"${name}" <sip:${number}@127.0.0.1:${port};transport=udp>;regint=0`;
-  const phone = await startPhoneWith(pbx, account, { toneHz: PARTY_HZ.patient, ...voice }, 4);
+  const phone = await startPhoneWith(pbx, account, { toneHz: PARTY_HZ.patient, ...voice });
   await pbx.cli(`database put patient ${number} ${phone.sipPort}`);
   return phone;
 }
@@ -206,18 +211,16 @@ export interface PhoneStart extends Voice {
   extension: string;
   /** Another than the right password, to see it refused. */
   password?: string;
-  /** More calls are refused as busy, without ringing. */
-  maxCalls?: number;
 }
 
 /** A classic phone that registers over UDP. Resolves when the server has accepted or refused it. */
 export async function startPhone(options: PhoneStart): Promise<Phone> {
-  const { server, extension, maxCalls = 4, ...voice } = options;
+  const { server, extension, ...voice } = options;
   const { password, domain } = server.account(extension);
   const uri = `sip:${extension}@${domain}:${server.sipPort};transport=udp`;
   const secret = `auth_user=${extension};auth_pass=${options.password ?? password}`;
   const account = () => `"Phone ${extension}" <${uri}>;${secret};regint=120`;
-  const phone = await startPhoneWith(server, account, { toneHz: PARTY_HZ.phone, ...voice }, maxCalls);
+  const phone = await startPhoneWith(server, account, { toneHz: PARTY_HZ.phone, ...voice });
   await until(`${extension} to be registered or refused`, () => phone.registration !== 'none');
   return phone;
 }
@@ -230,7 +233,7 @@ export async function startBusyPhone({
   pbx: Pbx;
   extension?: string;
 }): Promise<Phone> {
-  const phone = await startPhone({ server: pbx, extension, maxCalls: 1 });
+  const phone = await startPhone({ server: pbx, extension });
   await phone.call('608');
   await phone.waitFor('established');
   return phone;
@@ -240,7 +243,6 @@ async function startPhoneWith(
   server: SipServer,
   account: (sipPort: number) => string,
   voice: Voice,
-  maxCalls: number,
 ): Promise<Phone> {
   const dir = mkdtempSync(join(tmpdir(), 'hearthline-voice-'));
   const { toneHz: hz = PARTY_HZ.patient } = voice;
@@ -248,7 +250,7 @@ async function startPhoneWith(
   const phone = new Phone();
   const onEvent = (event: BaresipEvent) => phone.onEvent(event);
   const withCodec = (port: number) => `${account(port)};audio_codecs=PCMU/8000/1`;
-  const baresip = await startBaresip({ account: withCodec, wavFile, maxCalls, onEvent });
+  const baresip = await startBaresip({ account: withCodec, wavFile, onEvent });
   const remove = async () => {
     await baresip.stop();
     rmSync(dir, { recursive: true, force: true });

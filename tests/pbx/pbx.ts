@@ -7,7 +7,7 @@ import { parseQueueMembers, type QueueMember } from './asterisk-tables.ts';
 import { type BadCertificate, issueBadCertificate, startBadTlsDoor } from './certificates.ts';
 import { ensureAsterisk } from './install.mjs';
 import { type PbxOptions, type PbxRun, prepareRun } from './pbx-config.ts';
-import { type Running, startProcess } from './processes.ts';
+import { type Running, startProcess, treeCommand } from './processes.ts';
 import type { Account, SipServer } from './sip-server.ts';
 import { until } from './until.ts';
 import { readWav, type Sound } from './wav.ts';
@@ -146,17 +146,10 @@ export class Pbx implements SipServer {
   /** Used by `startPbx` and after `kill9`. */
   async restart(): Promise<void> {
     await rm(join(this.runDir, 'run/asterisk.ctl'), { force: true });
-    const loader = join(this.#tree, 'usr/lib64/ld-linux-x86-64.so.2');
-    const libraries = ['--library-path', join(this.#tree, 'usr/lib/x86_64-linux-gnu')];
-    const program = [
-      join(this.#tree, 'usr/sbin/asterisk'),
-      '-C',
-      join(this.runDir, 'etc/asterisk.conf'),
-      '-f',
-      '-n',
-    ];
+    const { program, args } = treeCommand(this.#tree, 'usr/sbin/asterisk');
+    const options = ['-C', join(this.runDir, 'etc/asterisk.conf'), '-f', '-n', '-vvv'];
     const logPath = join(this.runDir, 'log/console');
-    const running = startProcess(loader, [...libraries, ...program, '-vvv'], { logPath });
+    const running = startProcess(program, [...args, ...options], { logPath });
     this.#running = running;
     await until('Asterisk to be fully booted', async () => {
       if (running.hasExited()) throw new Error(`Asterisk ended while starting:\n${running.lastWords()}`);

@@ -60,6 +60,13 @@ export function startProcess(
   };
 }
 
+/** How a program of the private tree (install.mjs) is started: by the tree's own loader, with its own libraries. */
+export function treeCommand(root: string, program: string): { program: string; args: string[] } {
+  const libraries = join(root, 'usr/lib/x86_64-linux-gnu');
+  const loader = join(root, 'usr/lib64/ld-linux-x86-64.so.2');
+  return { program: loader, args: ['--library-path', libraries, join(root, program)] };
+}
+
 function findProgram(command: string): string {
   if (command.includes('/')) return command;
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];

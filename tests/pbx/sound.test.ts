@@ -58,7 +58,7 @@ describe('the tone meter', () => {
 
   it('names who is heard through coarse coding, and nobody else', () => {
     for (const [party, hz] of Object.entries(PARTY_HZ)) {
-      const heard = describeSound(coarsely(sines([{ hz, amplitude: 0.25 }])), RATE_HZ, 400);
+      const heard = describeSound(coarsely(sines([{ hz, amplitude: 0.25 }])), RATE_HZ);
       expect(whoIsHeard(heard)).toBe(party);
     }
   });
@@ -69,7 +69,7 @@ describe('the tone meter', () => {
       seed = (seed * 48_271) % 2_147_483_647;
       return (seed / 2_147_483_647 - 0.5) * 0.5;
     });
-    expect(whoIsHeard(describeSound(noise, RATE_HZ, 400))).toBe('');
+    expect(whoIsHeard(describeSound(noise, RATE_HZ))).toBe('');
   });
 });
 

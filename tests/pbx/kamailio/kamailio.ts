@@ -146,16 +146,13 @@ export class Kamailio implements SipServer {
     return this.#proxy;
   }
 
-  /** Kamailio is a family of processes; each must get the signal, children first. */
+  /** Kamailio is a family of processes; each must get the signal, the first one before it can react for the others. */
   #signalAll(name: NodeJS.Signals): void {
-    const { pid } = this.#running();
-    if (this.#running().hasExited()) return;
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
-      .trim()
-      .split(' ')
-      .filter(Boolean);
-    for (const child of children) process.kill(Number(child), name);
-    this.#running().signal(name);
+    const running = this.#running();
+    if (running.hasExited()) return;
+    const children = readFileSync(`/proc/${running.pid}/task/${running.pid}/children`, 'utf8');
+    running.signal(name);
+    for (const child of children.trim().split(' ').filter(Boolean)) process.kill(Number(child), name);
   }
 
   async #ask(method: string, params: readonly string[]): Promise<unknown> {
