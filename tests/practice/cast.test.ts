@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { practiceColleagues, readCast, toPracticePatient } from './cast.ts';
-import { sentencesOf } from './persona.ts';
-import { recordingPath } from './recording.ts';
+import { practiceColleagues, readCast, toPracticePatient } from '#shared/practice/cast.ts';
+import { sentencesOf } from '#shared/practice/persona.ts';
+import { recordingPath } from '#shared/practice/recording.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'assets', 'practice');
 const files = Object.fromEntries(
@@ -46,16 +46,5 @@ describe('the cast of the practice line', () => {
     const broken = { ...cast.patients[0], number: '+46701234567' };
     expect(() => readCast({ 'nora.json': broken })).toThrow(/^nora\.json: number: /);
     expect(() => readCast({ 'other.json': cast.patients[0] })).toThrow(/is not the file's name/);
-  });
-});
-
-describe('the name of a recording', () => {
-  const voice = { name: 'en-us', pitch: 50, wordsPerMin: 150 };
-  it('changes with the words and with the voice, and with nothing else', () => {
-    const path = recordingPath('nora', voice, 'Hello.');
-    expect(path).toMatch(/^nora\/[0-9a-f]{16}\.opus$/);
-    expect(recordingPath('nora', { ...voice }, 'Hello.')).toBe(path);
-    expect(recordingPath('nora', voice, 'Hello!')).not.toBe(path);
-    expect(recordingPath('nora', { ...voice, pitch: 51 }, 'Hello.')).not.toBe(path);
   });
 });
