@@ -15,7 +15,7 @@ export default defineConfig({
           include: [
             '{shared,main,preload,renderer}/**/*.test.{ts,tsx}',
             'tools/**/*.test.mjs',
-            'tests/architecture/**/*.test.ts',
+            'tests/{architecture,practice}/**/*.test.ts',
           ],
           maxWorkers: 2,
           // A busy machine is no failure: what hangs is ended, what is slow is not.

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The folder that holds package.json. */
@@ -13,18 +13,35 @@ export interface SourceFile {
   readonly text: string;
 }
 
+/** Made, not written: what a walk must leave out where there is no git to ask. */
+const MADE = /^(\.git|node_modules|out|\.cache)(\/|$)/;
+
 /** Every text file that is tracked, or would be if it were added now. */
 export function textFiles(): readonly SourceFile[] {
-  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  const paths = [...new Set(listed.split('\0'))].filter((path) => path !== '' && !BINARY.test(path));
+  const paths = [...new Set(listedByGit() ?? walked())].filter((path) => path !== '' && !BINARY.test(path));
   return paths.flatMap((path) => {
     // A tracked file may have been deleted and the deletion not committed.
     const info = statSync(join(ROOT, path), { throwIfNoEntry: false });
     return info?.isFile() ? [{ path, text: readFileSync(join(ROOT, path), 'utf8') }] : [];
   });
+}
+
+/** Null where git is not installed, or this is no clone but an unpacked archive. */
+function listedByGit(): readonly string[] | null {
+  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  const { status, stdout } = spawnSync('git', args, { cwd: ROOT, encoding: 'utf8' });
+  return status === 0 ? stdout.split('\0') : null;
+}
+
+function walked(): readonly string[] {
+  const top = readdirSync(ROOT).filter((name) => !MADE.test(name));
+  const below = top.flatMap((name) => {
+    const isFolder = statSync(join(ROOT, name)).isDirectory();
+    return isFolder
+      ? readdirSync(join(ROOT, name), { recursive: true, encoding: 'utf8' }).map((path) => join(name, path))
+      : [name];
+  });
+  return below.map((path) => path.replaceAll('\\', '/'));
 }
 
 /** The program text among them. */

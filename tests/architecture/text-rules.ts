@@ -32,8 +32,7 @@ export function isUnfinished(line: string): string | null {
   return null;
 }
 
-const LOGGING =
-  /\b(?:console|log|logger)\.(?:log|info|warn|error|debug|trace)\s*\(|\bsay\s*\(|\bcomplain\s*\(/;
+const LOGGING = /\b(?:console|log|logger)\.(?:log|info|warn|error|debug|trace)\s*\(/;
 const SECRET = /\b(?:\w+\.)*(?:password|passphrase|ha1|secret|credentials?|pin)\b(?!['’\w])/i;
 const QUOTED = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g;
 

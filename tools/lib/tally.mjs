@@ -26,16 +26,3 @@ export function sum(tallies) {
 export function closingLine({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
-
-/**
- * A run's tally out of its closing line, or nothing when there is no such line.
- * @param {string} output
- */
-export function tallyInOutput(output) {
-  const lines = output.trimEnd().split('\n').toReversed();
-  for (const line of lines) {
-    const found = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/.exec(line.trim());
-    if (found) return { passed: Number(found[1]), failed: Number(found[2]), skipped: Number(found[3] ?? 0) };
-  }
-  return undefined;
-}

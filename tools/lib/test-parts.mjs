@@ -16,7 +16,15 @@ import { chromium, fonts, testPbx } from './needs.mjs';
 export const PARTS = [
   {
     name: 'unit',
-    folders: ['shared/', 'main/', 'preload/', 'renderer/', 'tools/', 'tests/architecture/'],
+    folders: [
+      'shared/',
+      'main/',
+      'preload/',
+      'renderer/',
+      'tools/',
+      'tests/architecture/',
+      'tests/practice/',
+    ],
     needsApp: false,
     needsPbx: false,
     needs: () => [],
