@@ -1,22 +1,25 @@
+import type { Call } from '#shared/call/call.ts';
 import type { LineSnapshot } from '#shared/call/line-state.ts';
-import type { DeskState, PracticePatient, Settings } from '#shared/contract/desk-state.ts';
+import type { DeskState, Settings } from '#shared/contract/desk-state.ts';
+import type { Done } from '#shared/contract/schema.ts';
 import {
   nextAvailability,
   nextDeadline,
   signedInAt,
   type AvailabilityEvent,
+  type AvailabilityModel,
 } from '#shared/desk/availability.ts';
 import { emptyCallList, takeSnapshot, type CallList } from '#shared/desk/call-list.ts';
 import { callsOnScreen, isAnyoneInTheEar, leavesAt, lostCalls } from '#shared/desk/calls-on-screen.ts';
-import type { Call } from '#shared/call/call.ts';
-import type { Done } from '#shared/contract/schema.ts';
 import { appError, failed, type AppError } from '#shared/result.ts';
-import { DONE } from './done.ts';
 import { createAfterAnswer, type AfterAnswer } from './after-answer.ts';
 import type { Clock } from './clock.ts';
+import { projectDesk } from './desk-state.ts';
+import { DONE } from './done.ts';
 import type { Line } from './line.ts';
-import { createNotices, type Notices } from './notices.ts';
-import { createServerWatch } from './server-watch.ts';
+import { createNotices, noteRegistration, type Notices } from './notices.ts';
+import type { PracticeCast } from './practice.ts';
+import { createServerWatch, type ServerWatch } from './server-watch.ts';
 import { rulesOf, type Sitting, type SittingRules } from './sitting.ts';
 import type { Log } from './system/log.ts';
 
@@ -26,7 +29,7 @@ export interface DeskDeps {
   readonly newId: () => string;
   readonly log: Log;
   readonly settings: () => Settings;
-  readonly practicePatients: readonly PracticePatient[];
+  readonly practice: PracticeCast;
   /** Looks at the servers of the profile; null when one of them is as it should be. */
   readonly examine: (servers: readonly string[]) => Promise<AppError | null>;
   /** Shows a state to every view. Called at most once per turn of the event loop. */
@@ -35,175 +38,149 @@ export interface DeskDeps {
   readonly soon: (action: () => void) => void;
 }
 
-/** What commands may see and change of a sitting. */
-export interface Desk {
+/** One sitting, from sign-in to sign-out: what the desk window draws, as it follows from the line and the agent. */
+export class Desk {
   readonly sitting: Sitting;
   readonly rules: SittingRules;
   readonly notices: Notices;
   readonly afterAnswer: AfterAnswer;
-  /** Calls as the line window told last. */
-  calls(): readonly Call[];
-  callList(): CallList;
-  state(): DeskState;
-  availability(event: AvailabilityEvent): Done;
-  dismissCall(callId: string): Done;
-  /** Something outside (settings) changed: views are told. */
-  changed(): void;
-  /** The window that carried the calls is gone. */
-  lineGone(): void;
-  /** The sitting is over; nothing is published any more. */
-  end(): void;
-}
+  readonly #deps: DeskDeps;
+  readonly #servers: ServerWatch;
+  readonly #stopWatching: () => void;
+  #availability: AvailabilityModel;
+  #callList = emptyCallList;
+  /** Calls whose window is gone: shown as lost until they are dismissed. */
+  #stranded: readonly Call[] = [];
+  readonly #dismissed = new Set<string>();
+  #revision = 0;
+  #isPublishing = false;
+  #hasEnded = false;
+  #stopAlarm = (): void => undefined;
 
-/** One sitting, from sign-in to sign-out: everything the desk window draws, as it follows from the line and the agent. */
-export function beginDesk(sitting: Sitting, deps: DeskDeps): Desk {
-  const { line, clock, log } = deps;
-  const rules = rulesOf(sitting);
-  let availability = signedInAt(clock.now());
-  let callList = emptyCallList;
-  let stranded: readonly Call[] = [];
-  let dismissed: ReadonlySet<string> = new Set();
-  let revision = 0;
-  let isPublishing = false;
-  let stopAlarm = (): void => undefined;
-
-  const changed = (): void => {
-    if (isPublishing) return;
-    isPublishing = true;
-    deps.soon(() => {
-      isPublishing = false;
-      if (ended) return;
-      revision += 1;
-      deps.publish(state());
-    });
-  };
-  let ended = false;
-  const notices = createNotices({ newId: deps.newId, now: () => clock.now(), changed });
-  const afterAnswer = createAfterAnswer({ line, clock });
-  const servers = createServerWatch({
-    servers: sitting.kind === 'account' ? sitting.account.servers.map(({ url }) => url) : [],
-    clock,
-    examine: deps.examine,
-    changed,
-  });
-
-  const allCalls = (): readonly Call[] => [...line.snapshot().calls, ...stranded];
-  const setAlarm = (): void => {
-    stopAlarm();
-    const due = [
-      nextDeadline(availability),
-      ...callsOnScreen(allCalls(), dismissed, clock.now()).map(leavesAt),
-    ];
-    const next = Math.min(...due.filter((at) => at !== null));
-    if (!Number.isFinite(next)) return;
-    stopAlarm = clock.after(Math.max(0, next - clock.now()), () => {
-      move({ type: 'time-passed' });
-      setAlarm();
-      changed();
-    });
-  };
-  const move = (event: AvailabilityEvent): void => {
-    availability = nextAvailability(availability, event, clock.now(), rules);
-  };
-  const callsChanged = (): void => {
-    const before = callList;
-    callList = takeSnapshot(callList, allCalls(), clock.now());
-    for (const entry of callList.entries.slice(before.entries.length)) {
-      log.write('call-ended', { state: entry.reason, practice: entry.practice });
-    }
-    move({ type: 'calls-changed', anyUp: isAnyoneInTheEar(line.snapshot().calls) });
-    setAlarm();
-  };
-  const take = (snapshot: LineSnapshot): void => {
-    noteRegistration(snapshot, notices);
-    servers.connectionIs(snapshot.connection);
-    afterAnswer.callsAre(snapshot.calls);
-    callsChanged();
-    changed();
-  };
-  const stopWatching = line.watch(take);
-
-  function state(): DeskState {
-    const { connection, registration, media, voicemail, busyLights, calls: _, ...rest } = line.snapshot();
-    rest satisfies Record<string, never>;
-    const profile = sitting.kind === 'account' ? sitting.profile : null;
-    return {
-      revision,
-      sitting:
-        sitting.kind === 'practice'
-          ? { kind: 'practice' }
-          : {
-              kind: 'account',
-              profileName: sitting.profile.name,
-              extension: sitting.account.extension,
-              displayName: sitting.account.displayName,
-            },
-      availability: availability.now,
-      breakReasons: [...rules.breakReasons],
-      connection,
-      connectionFinding: servers.finding(),
-      registration,
-      calls: callsOnScreen(allCalls(), dismissed, clock.now()),
-      media,
-      voicemail,
-      voicemailNumber: profile?.featureCodes.voicemail ?? null,
-      echoNumber: profile?.featureCodes.echo ?? null,
-      colleagues: (profile?.colleagues ?? []).map(({ extension, name }) => ({
-        extension,
-        name,
-        light: busyLights[extension] ?? 'unknown',
-      })),
-      practicePatients: sitting.kind === 'practice' ? [...deps.practicePatients] : [],
-      notices: notices.list(),
-      callListRevision: callList.revision,
-      defaultCountry: rules.numbers.country,
-      settings: deps.settings(),
-    };
+  constructor(sitting: Sitting, deps: DeskDeps) {
+    const { line, clock, newId, examine } = deps;
+    const changed = (): void => this.changed();
+    this.sitting = sitting;
+    this.rules = rulesOf(sitting);
+    this.#deps = deps;
+    this.#availability = signedInAt(clock.now());
+    this.notices = createNotices({ newId, now: () => clock.now(), changed });
+    this.afterAnswer = createAfterAnswer({ line, clock });
+    const servers = sitting.kind === 'account' ? sitting.account.servers.map(({ url }) => url) : [];
+    this.#servers = createServerWatch({ servers, clock, examine, changed });
+    this.#stopWatching = line.watch((snapshot) => this.#take(snapshot));
+    this.#take(line.snapshot());
   }
 
-  return {
-    sitting,
-    rules,
-    notices,
-    afterAnswer,
-    calls: () => line.snapshot().calls,
-    callList: () => callList,
-    state,
-    availability: (event) => {
-      move(event);
-      setAlarm();
-      changed();
-      return DONE;
-    },
-    dismissCall: (callId) => {
-      const call = allCalls().find(({ id }) => id === callId);
-      if (!call) return failed(appError('call-unknown'));
-      if (call.phase.name !== 'ended') return failed(appError('call-state', { phase: call.phase.name }));
-      dismissed = new Set([...dismissed, callId]);
-      changed();
-      return DONE;
-    },
-    changed,
-    lineGone: () => {
-      stranded = [...stranded, ...lostCalls(line.snapshot().calls, clock.now())];
-      notices.raise(appError('line-window-gone'));
-    },
-    end: () => {
-      ended = true;
-      stopWatching();
-      stopAlarm();
-      servers.stop();
-      afterAnswer.stop();
-    },
-  };
-}
+  /** Calls as the line window told last. */
+  calls(): readonly Call[] {
+    return this.#deps.line.snapshot().calls;
+  }
 
-/** The server let the agent in once and does not any more: that needs a human, so it is said until it is over. */
-function noteRegistration({ registration }: LineSnapshot, notices: Notices): void {
-  const refusals = ['wrong-password', 'extension-unknown', 'sign-in-refused'] as const;
-  if (registration.name === 'refused') {
-    if (refusals.some((code) => code === registration.code)) notices.raise(appError(registration.code));
-  } else if (registration.name === 'registered') {
-    for (const code of refusals) notices.settle(code);
+  callList(): CallList {
+    return this.#callList;
+  }
+
+  state(): DeskState {
+    return projectDesk({
+      revision: this.#revision,
+      sitting: this.sitting,
+      practice: this.#deps.practice,
+      line: this.#deps.line.snapshot(),
+      calls: this.#shown(),
+      availability: this.#availability.now,
+      finding: this.#servers.finding(),
+      notices: this.notices.list(),
+      callListRevision: this.#callList.revision,
+      settings: this.#deps.settings(),
+    });
+  }
+
+  availability(event: AvailabilityEvent): Done {
+    this.#move(event);
+    this.#setAlarm();
+    this.changed();
+    return DONE;
+  }
+
+  dismissCall(callId: string): Done {
+    const call = this.#allCalls().find(({ id }) => id === callId);
+    if (!call) return failed(appError('call-unknown'));
+    if (call.phase.name !== 'ended') return failed(appError('call-state', { phase: call.phase.name }));
+    this.#dismissed.add(callId);
+    this.changed();
+    return DONE;
+  }
+
+  /** Something that views show has changed; they are told once this turn is over. */
+  changed(): void {
+    if (this.#isPublishing) return;
+    this.#isPublishing = true;
+    this.#deps.soon(() => {
+      this.#isPublishing = false;
+      if (this.#hasEnded) return;
+      this.#revision += 1;
+      this.#deps.publish(this.state());
+    });
+  }
+
+  /** The window that carries the calls is about to be counted as gone: its live calls are lost. */
+  lineGone(): void {
+    this.#stranded = [...this.#stranded, ...lostCalls(this.calls(), this.#deps.clock.now())];
+    this.notices.raise(appError('line-window-gone'));
+  }
+
+  /** The sitting is over; nothing is published any more. */
+  end(): void {
+    this.#hasEnded = true;
+    this.#stopWatching();
+    this.#stopAlarm();
+    this.#servers.stop();
+    this.afterAnswer.stop();
+  }
+
+  #take(snapshot: LineSnapshot): void {
+    noteRegistration(snapshot.registration, this.notices);
+    this.#servers.connectionIs(snapshot.connection);
+    this.afterAnswer.callsAre(snapshot.calls);
+    this.#listCalls();
+    this.#move({ type: 'calls-changed', anyUp: isAnyoneInTheEar(snapshot.calls) });
+    this.#setAlarm();
+    this.changed();
+  }
+
+  #listCalls(): void {
+    const listed = this.#callList.entries.length;
+    this.#callList = takeSnapshot(this.#callList, this.#allCalls(), this.#deps.clock.now());
+    for (const { reason, practice } of this.#callList.entries.slice(listed)) {
+      this.#deps.log.write('call-ended', { state: reason, practice });
+    }
+  }
+
+  #allCalls(): readonly Call[] {
+    const lost = new Map(this.#stranded.map((call) => [call.id, call]));
+    return [...this.calls().filter(({ id }) => !lost.has(id)), ...lost.values()];
+  }
+
+  #shown(): Call[] {
+    return callsOnScreen(this.#allCalls(), this.#dismissed, this.#deps.clock.now());
+  }
+
+  #move(event: AvailabilityEvent): void {
+    this.#availability = nextAvailability(this.#availability, event, this.#deps.clock.now(), this.rules);
+  }
+
+  /** Wakes when wrap-up is over or an outcome leaves the screen, whichever comes first. */
+  #setAlarm(): void {
+    const { clock } = this.#deps;
+    this.#stopAlarm();
+    const due = [nextDeadline(this.#availability), ...this.#shown().map(leavesAt)];
+    const next = Math.min(...due.filter((at) => at !== null));
+    if (!Number.isFinite(next)) return;
+    this.#stopAlarm = clock.after(Math.max(0, next - clock.now()), () => {
+      this.#move({ type: 'time-passed' });
+      this.#setAlarm();
+      this.changed();
+    });
   }
 }

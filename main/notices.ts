@@ -1,3 +1,4 @@
+import type { RegistrationState } from '#shared/call/line-state.ts';
 import type { Notice } from '#shared/contract/desk-state.ts';
 import type { Done } from '#shared/contract/schema.ts';
 import { appError, failed, type AppError, type ErrorCode } from '#shared/result.ts';
@@ -36,4 +37,15 @@ export function createNotices(deps: {
     settle: (code) => void keep((notice) => notice.error.code !== code),
     dismiss: (id) => (keep((notice) => notice.id !== id) ? DONE : failed(appError('bad-request'))),
   };
+}
+
+/** The server let the agent in once and does not any more: that needs a human, so it is said until it is over. */
+const REFUSALS = ['wrong-password', 'extension-unknown', 'sign-in-refused'] as const;
+
+export function noteRegistration(registration: RegistrationState, notices: Notices): void {
+  if (registration.name === 'refused') {
+    if (REFUSALS.some((code) => code === registration.code)) notices.raise(appError(registration.code));
+  } else if (registration.name === 'registered') {
+    for (const code of REFUSALS) notices.settle(code);
+  }
 }

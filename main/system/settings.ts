@@ -1,3 +1,5 @@
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DeviceRole } from '#shared/call/line-state.ts';
 import { deviceRole } from '#shared/call/line-state.ts';
 import { settings } from '#shared/contract/desk-state.ts';
@@ -9,10 +11,8 @@ export const storedSettings = z.strictObject({
   desk: settings,
   /** Device chosen for each role; a role that is not here follows the system. */
   devices: z.partialRecord(deviceRole, z.string().max(512)),
-  windows: z.partialRecord(
-    z.enum(['desk', 'sign-in']),
-    z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
-  ),
+  /** Where the window was last. */
+  place: z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).nullable(),
   lastExtension: z.string().max(64),
   /** The profile opened last, as it stood in its file. */
   profile: z.strictObject({ fileName: z.string().max(255), text: z.string().max(1_000_000) }).nullable(),
@@ -22,7 +22,7 @@ export type StoredSettings = z.output<typeof storedSettings>;
 export const DEFAULT_SETTINGS: StoredSettings = {
   desk: { theme: 'system' },
   devices: {},
-  windows: {},
+  place: null,
   lastExtension: '',
   profile: null,
 };
@@ -50,4 +50,38 @@ export function rememberDevice(store: SettingsStore, { role, deviceId }: DeviceC
 export function changeSettings(store: SettingsStore, change: SettingsChange): void {
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   store.set('desk', settings.parse({ ...store.get('desk'), ...given }));
+}
+
+export const SETTINGS_FILE = 'settings';
+
+/** What electron-store gives: everything at once, and single values. */
+export interface Backing extends SettingsStore {
+  readonly store: StoredSettings;
+}
+
+/**
+ * Opens the settings. A file that cannot be read, or says what no version of Hearthline wrote, is set aside under
+ * another name, so that the app starts and nothing of it is lost.
+ * @throws whatever `open` throws about anything but the file's content
+ */
+export function openSettings(
+  folder: string,
+  open: (folder: string) => Backing,
+  onSetAside: () => void,
+): SettingsStore {
+  const first = opened(folder, open);
+  if (first) return first;
+  renameSync(join(folder, `${SETTINGS_FILE}.json`), join(folder, `${SETTINGS_FILE}.set-aside.json`));
+  onSetAside();
+  return open(folder);
+}
+
+function opened(folder: string, open: (folder: string) => Backing): Backing | null {
+  try {
+    const backing = open(folder);
+    return storedSettings.safeParse(backing.store).success ? backing : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }

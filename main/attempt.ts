@@ -1,0 +1,81 @@
+import type { LineSnapshot } from '#shared/call/line-state.ts';
+import type { LineAccount } from '#shared/contract/line.ts';
+import type { Done } from '#shared/contract/schema.ts';
+import { appError, failed, type AppError } from '#shared/result.ts';
+import type { Clock } from './clock.ts';
+import { DONE } from './done.ts';
+import type { Line } from './line.ts';
+
+/** An agent who waits longer than this for an answer stops believing the app. */
+const LIMIT_MS = 8000;
+/** A link that is not up by now is looked into, so that the reason is known when time is up. */
+const EXAMINE_AFTER_MS = 3000;
+
+export type Progress = 'reaching-server' | 'checking-password';
+
+/** One try to sign in, on its way. */
+export interface Attempt {
+  /** Resolves once: the registrar accepted, refused, or the reason why it could not be asked. */
+  readonly outcome: Promise<Done>;
+  cancel(): void;
+}
+
+/**
+ * Orders the line to sign in and waits for the registrar's word, at most 8 s. When the link does not come up, the
+ * servers themselves are looked at; a finding that holds for all of them ends the attempt early.
+ */
+export function attemptSignIn(deps: {
+  line: Line;
+  clock: Clock;
+  account: LineAccount;
+  examine: (servers: readonly string[]) => Promise<AppError | null>;
+  onProgress: (progress: Progress) => void;
+}): Attempt {
+  const { line, clock, account, examine, onProgress } = deps;
+  const startedAt = clock.now();
+  let finish!: (done: Done) => void;
+  const outcome = new Promise<Done>((resolve) => {
+    finish = resolve;
+  });
+  let isExamining = false;
+  const lookAtServers = async (): Promise<void> => {
+    if (isExamining || line.snapshot().connection.name === 'connected') return;
+    isExamining = true;
+    const finding = await examine(account.servers.map(({ url }) => url));
+    if (finding && line.snapshot().connection.name !== 'connected') finish(failed(finding));
+  };
+  const take = (snapshot: LineSnapshot): void => {
+    onProgress(snapshot.connection.name === 'connected' ? 'checking-password' : 'reaching-server');
+    if (snapshot.connection.name === 'waiting') void lookAtServers();
+    const done = answerIn(snapshot, account, startedAt);
+    if (done) finish(done);
+  };
+  const stopWatching = line.watch(take);
+  const stopExamining = clock.after(EXAMINE_AFTER_MS, () => void lookAtServers());
+  const stopWaiting = clock.after(LIMIT_MS, () => finish(failed(tooLate(line.snapshot(), account))));
+  void outcome.then(() => {
+    stopWatching();
+    stopExamining();
+    stopWaiting();
+  });
+  void line.order({ kind: 'sign-in', account }).then((done) => {
+    if (!done.ok) finish(done);
+  });
+  return { outcome, cancel: () => finish(failed(appError('not-connected', { reason: 'cancelled' }))) };
+}
+
+/** What the registrar said, once it has; an answer to an earlier attempt does not count. */
+function answerIn({ registration }: LineSnapshot, account: LineAccount, startedAt: number): Done | null {
+  if (registration.name === 'registered' && registration.since >= startedAt) return DONE;
+  if (registration.name !== 'refused' || registration.since < startedAt) return null;
+  const { code, sipStatus } = registration;
+  return failed(appError(code, { ...whereTo(account), extension: account.extension, sipStatus }));
+}
+
+function tooLate({ connection }: LineSnapshot, account: LineAccount): AppError {
+  return appError(connection.name === 'connected' ? 'server-silent' : 'host-unreachable', whereTo(account));
+}
+
+function whereTo(account: LineAccount): { host: string } {
+  return { host: account.domain };
+}

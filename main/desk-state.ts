@@ -1,0 +1,72 @@
+import type { Call } from '#shared/call/call.ts';
+import type { BusyLight, LineSnapshot } from '#shared/call/line-state.ts';
+import type { Availability, Colleague, DeskState, Notice, Settings } from '#shared/contract/desk-state.ts';
+import { ECHO_EXTENSION } from '#shared/practice/cast.ts';
+import type { AppError } from '#shared/result.ts';
+import type { PracticeCast } from './practice.ts';
+import { rulesOf, type Sitting } from './sitting.ts';
+
+/** All that the desk window's state is made from. */
+export interface DeskParts {
+  readonly revision: number;
+  readonly sitting: Sitting;
+  readonly practice: PracticeCast;
+  readonly line: LineSnapshot;
+  readonly calls: Call[];
+  readonly availability: Availability;
+  readonly finding: AppError | null;
+  readonly notices: Notice[];
+  readonly callListRevision: number;
+  readonly settings: Settings;
+}
+
+/** The desk window's state, projected from what main knows. */
+export function projectDesk(parts: DeskParts): DeskState {
+  const { sitting, practice, line } = parts;
+  const rules = rulesOf(sitting);
+  const isPractice = sitting.kind === 'practice';
+  const codes = isPractice ? { echo: ECHO_EXTENSION } : sitting.profile.featureCodes;
+  return {
+    revision: parts.revision,
+    sitting: shownSitting(sitting),
+    availability: parts.availability,
+    breakReasons: [...rules.breakReasons],
+    connection: line.connection,
+    connectionFinding: parts.finding,
+    registration: line.registration,
+    calls: parts.calls,
+    media: line.media,
+    voicemail: line.voicemail,
+    voicemailNumber: ('voicemail' in codes ? codes.voicemail : undefined) ?? null,
+    echoNumber: codes.echo ?? null,
+    colleagues: isPractice
+      ? practice.colleagues.map((one) => withLight(one, line.busyLights, one.light))
+      : sitting.profile.colleagues
+          .filter(({ extension }) => extension !== sitting.account.extension)
+          .map((one) => withLight(one, line.busyLights, 'unknown')),
+    practicePatients: isPractice ? [...practice.patients] : [],
+    notices: parts.notices,
+    callListRevision: parts.callListRevision,
+    defaultCountry: rules.numbers.country,
+    settings: parts.settings,
+  };
+}
+
+function shownSitting(sitting: Sitting): DeskState['sitting'] {
+  if (sitting.kind === 'practice') return { kind: 'practice' };
+  const { profile, account } = sitting;
+  const { extension, displayName } = account;
+  return { kind: 'account', profileName: profile.name, extension, displayName };
+}
+
+function withLight(
+  { extension, name }: { extension: string; name: string },
+  lights: Readonly<Record<string, BusyLight>>,
+  otherwise: BusyLight,
+): Colleague {
+  return {
+    extension,
+    name,
+    light: Object.hasOwn(lights, extension) ? (lights[extension] ?? otherwise) : otherwise,
+  };
+}

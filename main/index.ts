@@ -1,0 +1,137 @@
+import { dirname, join } from 'node:path';
+import { app, ipcMain, Menu } from 'electron';
+import { systemClock } from './clock.ts';
+import { readCommandLine, type CommandLine } from './command-line.ts';
+import { loadPracticeCast } from './practice.ts';
+import { Shell } from './shell.ts';
+import { openLogFile } from './system/log-file.ts';
+import { createLog } from './system/log.ts';
+import { say } from './system/say.ts';
+import { examineServers } from './system/server-doctor.ts';
+import { electronStore } from './system/settings-electron.ts';
+import { openSettings } from './system/settings.ts';
+import { registerAppScheme, serveAppScheme } from './windows/app-protocol.ts';
+import { DeskWindow } from './windows/desk-window.ts';
+import { LineWindow } from './windows/line-window.ts';
+import { lockNavigation } from './windows/navigation-lock.ts';
+import { identify } from './windows/pages.ts';
+import { setPermissions } from './windows/permissions.ts';
+import { viewsOf } from './windows/views.ts';
+
+/** How long the app waits for calls to end and the registration to go when it quits. */
+const LEAVING_LIMIT_MS = 2000;
+const OUT = dirname(import.meta.dirname);
+const FOLDERS = { pages: join(OUT, 'renderer'), preloads: join(OUT, 'preload') };
+
+const commandLine = readCommandLine(process.argv);
+applyCommandLine(commandLine);
+if (app.requestSingleInstanceLock()) {
+  lockDown();
+  // Not awaited here: Electron becomes ready only after this module has been evaluated.
+  app
+    .whenReady()
+    .then(() => run(commandLine))
+    .catch(startFailed);
+} else {
+  say('already running with this user-data folder');
+  app.quit();
+}
+
+/** Phase 1: folders and DevTools, before anything of Electron starts. */
+function applyCommandLine({ userDataPath, cdpPort }: CommandLine): void {
+  if (userDataPath !== null) {
+    app.setPath('userData', userDataPath);
+    app.setPath('sessionData', userDataPath);
+  }
+  // Chromium would open the port by itself; only an unpackaged app may, and only towards this computer.
+  app.commandLine.removeSwitch('remote-debugging-port');
+  app.commandLine.removeSwitch('remote-debugging-pipe');
+  if (cdpPort === null || app.isPackaged) return;
+  app.commandLine.appendSwitch('remote-debugging-port', String(cdpPort));
+  app.commandLine.appendSwitch('remote-debugging-address', '127.0.0.1');
+}
+
+/** Phase 2: what must be set before the app is ready, and holds for every window. */
+function lockDown(): void {
+  // Every renderer is sandboxed, whatever a window's own settings say.
+  app.enableSandbox();
+  registerAppScheme();
+}
+
+/** Phases 3 to 6: log and settings, pages, line window, what people see. */
+async function run({ headless, milestones, practice, profilePath }: CommandLine): Promise<void> {
+  const userData = app.getPath('userData');
+  const logFile = openLogFile(join(userData, 'logs'), (error) => process.emitWarning(String(error)));
+  const log = createLog((line) => logFile.append(line), systemClock.now);
+  process.on('uncaughtExceptionMonitor', (error) => log.bug(error));
+  log.write('started');
+  lockNavigation(log);
+  setPermissions();
+  serveAppScheme(FOLDERS.pages);
+  Menu.setApplicationMenu(
+    process.platform === 'darwin'
+      ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }])
+      : null,
+  );
+
+  const settings = openSettings(userData, electronStore, () => log.write('settings-set-aside'));
+  const lineWindow = new LineWindow({
+    preloadFolder: FOLDERS.preloads,
+    clock: systemClock,
+    log,
+    onGone: () => shell.lineGone(),
+  });
+  const deskWindow: DeskWindow = new DeskWindow({
+    preloadFolder: FOLDERS.preloads,
+    settings,
+    log,
+    headless,
+    hasCalls: () => shell.hasCalls(),
+    onClosed: () => app.quit(),
+  });
+  const shell = new Shell({
+    clock: systemClock,
+    log,
+    settings,
+    views: viewsOf(deskWindow, lineWindow),
+    ipc: ipcMain,
+    identify,
+    practice: loadPracticeCast(),
+    examine: examineServers,
+    onMilestone: ({ name, atMs }) => {
+      if (milestones) say(`milestone ${name} ${atMs}`);
+    },
+    onUsable: (page) => say(`ready ${page}`),
+  });
+  quitWith(async () => {
+    log.write('quitting');
+    await shell.leave(LEAVING_LIMIT_MS);
+    deskWindow.close();
+    lineWindow.close();
+    await logFile.flush();
+  });
+  app.on('second-instance', () => deskWindow.focus());
+  app.on('window-all-closed', () => app.quit());
+  lineWindow.open();
+  await shell.start({ practice, profilePath });
+}
+
+function startFailed(error: unknown): void {
+  console.error(error);
+  app.exit(1);
+}
+
+/** Quitting waits once for what has to be left in order, then goes. */
+function quitWith(leave: () => Promise<void>): void {
+  let state: 'running' | 'leaving' | 'left' = 'running';
+  app.on('before-quit', (event) => {
+    if (state === 'left') return;
+    event.preventDefault();
+    if (state === 'leaving') return;
+    state = 'leaving';
+    void leave().finally(() => {
+      state = 'left';
+      app.quit();
+    });
+  });
+}

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { isLive } from '#shared/call/call.ts';
+import { deviceRoles, type Levels } from '#shared/call/line-state.ts';
+import { deskCommands } from '#shared/contract/desk.ts';
+import type { DeskState } from '#shared/contract/desk-state.ts';
+import { lineReports, type Milestone } from '#shared/contract/line.ts';
+import { signInCommands, type SignInState } from '#shared/contract/sign-in.ts';
+import type { AppError } from '#shared/result.ts';
+import type { Clock } from './clock.ts';
+import { Desk } from './desk.ts';
+import { deskCommandHandlers } from './desk-commands.ts';
+import type { Caller, Contract, Handlers, PageName } from './ipc/gate.ts';
+import { serve, type Ipc } from './ipc/serve.ts';
+import { createLine, type Line } from './line.ts';
+import { lineReportHandlers, type SendOrder } from './line-reports.ts';
+import type { PracticeCast } from './practice.ts';
+import { createSignIn, type SignIn } from './sign-in.ts';
+import { joiningOrder, type Sitting } from './sitting.ts';
+import type { Log } from './system/log.ts';
+import { changeSettings, rememberDevice, type SettingsStore } from './system/settings.ts';
+import { createVault, type Vault } from './vault.ts';
+
+/** The windows as the shell needs them; main/windows makes them with Electron. */
+export interface Views {
+  showDesk(): void;
+  showSignIn(): void;
+  /** Forgets what the pages may have stored, so that the next agent meets nothing of this one. */
+  forgetPages(): Promise<void>;
+  pushState(state: DeskState): void;
+  pushLevels(levels: Levels): void;
+  pushSignIn(state: SignInState): void;
+  /** Sends to the line window that is there now. */
+  sendOrder: SendOrder;
+}
+
+export interface ShellDeps<Event> {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: SettingsStore;
+  readonly views: Views;
+  readonly ipc: Ipc<Event>;
+  readonly identify: (event: Event) => Caller;
+  readonly practice: PracticeCast;
+  /** Looks at servers; null when one of them is as it should be. */
+  readonly examine: (servers: readonly string[]) => Promise<AppError | null>;
+  readonly onMilestone: (milestone: Milestone) => void;
+  /** A page has asked for its first state: it is painted and can be used. */
+  readonly onUsable: (page: 'desk' | 'sign-in') => void;
+}
+
+/** Joins the line, the sign-in, the sitting at the desk and the windows. */
+export class Shell<Event> {
+  readonly #deps: ShellDeps<Event>;
+  readonly #vault: Vault = createVault();
+  readonly #line: Line;
+  readonly #signIn: SignIn;
+  #desk: Desk | null = null;
+
+  constructor(deps: ShellDeps<Event>) {
+    const { clock, log, settings, examine, views } = deps;
+    this.#deps = deps;
+    this.#line = createLine({ clock, newId: randomUUID, log });
+    this.#signIn = createSignIn({
+      ...{ line: this.#line, vault: this.#vault, clock, log, settings, examine },
+      publish: (state) => views.pushSignIn(state),
+      seated: (sitting) => this.#seat(sitting),
+    });
+    this.#answerDesk();
+    this.#answerSignIn();
+    this.#answerLine();
+  }
+
+  /** What is shown first: the practice line at once, or the sign-in page, with a profile from the command line. */
+  async start({ practice, profilePath }: { practice: boolean; profilePath: string | null }): Promise<void> {
+    if (profilePath !== null) await this.#openProfile(profilePath);
+    const isSeated = practice && (await this.#line.order({ kind: 'practise' })).ok;
+    if (isSeated) this.#seat({ kind: 'practice' });
+    else this.#deps.views.showSignIn();
+  }
+
+  /** The window that carried the calls is gone; another one is on its way. */
+  lineGone(): void {
+    this.#desk?.lineGone();
+    this.#line.gone();
+  }
+
+  /** Whether anybody would lose their call if the app ended now. */
+  hasCalls(): boolean {
+    return this.#line.snapshot().calls.some(isLive);
+  }
+
+  /** Ends calls and registration, waiting for them at most `limitMs`. */
+  async leave(limitMs: number): Promise<void> {
+    const limit = new Promise<void>((resolve) => void this.#deps.clock.after(limitMs, resolve));
+    await Promise.race([this.#unseat(), limit]);
+  }
+
+  #seat(sitting: Sitting): void {
+    const { clock, log, practice, examine, settings, views } = this.#deps;
+    this.#desk?.end();
+    this.#desk = new Desk(sitting, {
+      ...{ line: this.#line, clock, newId: randomUUID, log, practice, examine },
+      settings: () => settings.get('desk'),
+      publish: (state) => views.pushState(state),
+      soon: (action) => void setImmediate(action),
+    });
+    views.showDesk();
+  }
+
+  async #unseat(): Promise<void> {
+    this.#desk?.end();
+    this.#desk = null;
+    await this.#line.order({ kind: 'sign-out' });
+    this.#vault.forget();
+    this.#deps.log.write('sign-out');
+  }
+
+  async #signOut(): Promise<void> {
+    const { views } = this.#deps;
+    await this.#unseat();
+    await views.forgetPages();
+    views.showSignIn();
+  }
+
+  async #openProfile(path: string): Promise<void> {
+    const fileName = basename(path);
+    try {
+      this.#signIn.openProfile(fileName, await readFile(path, 'utf8'));
+    } catch (error) {
+      this.#signIn.profileUnreadable(fileName, error);
+    }
+  }
+
+  /** A line window that has just loaded knows nothing: not the devices, not who is signed in. */
+  #lineReady(): void {
+    this.#line.opened(this.#deps.views.sendOrder);
+    const devices = this.#deps.settings.get('devices');
+    for (const role of deviceRoles) {
+      const deviceId = devices[role];
+      if (deviceId !== undefined) void this.#line.order({ kind: 'choose-device', role, deviceId });
+    }
+    if (this.#desk) void this.#line.order(joiningOrder(this.#desk.sitting));
+  }
+
+  #answerDesk(): void {
+    const { settings, onUsable } = this.#deps;
+    const handlers = deskCommandHandlers({
+      desk: () => this.#desk,
+      line: this.#line,
+      newId: randomUUID,
+      changeSettings: (change) => changeSettings(settings, change),
+      rememberDevice: (choice) => rememberDevice(settings, choice),
+      signOut: () => this.#signOut(),
+    });
+    const getState: typeof handlers.getState = (nothing) => {
+      onUsable('desk');
+      return handlers.getState(nothing);
+    };
+    this.#answer('desk', deskCommands, { ...handlers, getState });
+  }
+
+  #answerSignIn(): void {
+    const { handlers } = this.#signIn;
+    const getSignIn: typeof handlers.getSignIn = (nothing) => {
+      this.#deps.onUsable('sign-in');
+      return handlers.getSignIn(nothing);
+    };
+    this.#answer('sign-in', signInCommands, { ...handlers, getSignIn });
+  }
+
+  #answerLine(): void {
+    const { views, onMilestone } = this.#deps;
+    const handlers = lineReportHandlers({
+      line: this.#line,
+      vault: this.#vault,
+      onReady: () => this.#lineReady(),
+      onLevels: (levels) => views.pushLevels(levels),
+      onMilestone,
+    });
+    this.#answer('line', lineReports, handlers);
+  }
+
+  #answer<C extends Contract>(page: PageName, contract: C, handlers: Handlers<C>): void {
+    const { ipc, identify, log } = this.#deps;
+    serve({ page, contract, handlers, ipc, identify, log });
+  }
+}
