@@ -53,7 +53,7 @@ export async function listen(path: string, windowMs: number, alsoHz: readonly nu
     const layout = fresh > 0 ? wavLayout(path) : undefined;
     if (layout)
       samples.set(readFrames(path, layout, Math.max(0, now - Math.min(fresh, window)), now).samples);
-    return describe(samples, HEARD_RATE_HZ, alsoHz);
+    return describe(samples, HEARD_RATE_HZ, ...alsoHz);
   }
 }
 
@@ -65,8 +65,8 @@ function framesIn(path: string): number {
   return (existsSync(path) ? wavLayout(path)?.frames : undefined) ?? 0;
 }
 
-/** What stands out in `samples`. */
-export function describe(samples: Float32Array, sampleRateHz: number, alsoHz: readonly number[] = []): Heard {
+/** What stands out in `samples`: parties' tones, and `alsoHz`. */
+export function describe(samples: Float32Array, sampleRateHz: number, ...alsoHz: readonly number[]): Heard {
   const candidates = [...new Set([...Object.values(PARTY_HZ), ...alsoHz])];
   const tones = toneLevels(samples, sampleRateHz, candidates)
     .filter(({ db, share }) => db > AUDIBLE_DB && share > AUDIBLE_SHARE)

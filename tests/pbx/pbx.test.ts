@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { whoIsHeard } from './listening.ts';
 import { PARTY_HZ } from './parties.ts';
 import { type Phone, startBusyPhone, startPatient, startPhone } from './patient.ts';
+import type { Channel } from './asterisk-tables.ts';
 import { type Pbx, startPbx } from './pbx.ts';
+import { startSippPatients } from './sipp.ts';
+import { until } from './until.ts';
 
 describe('the Asterisk bench', () => {
   let pbx: Pbx;
@@ -89,6 +92,15 @@ describe('the Asterisk bench', () => {
     await phone.stop();
   });
 
+  it('takes a crowd of patients into the queue, until they hang up', async () => {
+    const crowd = await startSippPatients({ pbx, calls: 6, callsPerSecond: 20, holdMs: 800 });
+    await until('six waiting', async () => (await pbx.channels()).filter(isQueued).length === 6);
+    await crowd.finished;
+    await pbx.waitForNoChannels();
+    expect(await pbx.cli('queue show blended')).toContain('No Callers');
+    await crowd.stop();
+  });
+
   it('keeps voice messages', async () => {
     await pbx.leaveVoicemail('1002');
     expect(await pbx.voicemailCount('1002')).toBe(1);
@@ -96,3 +108,7 @@ describe('the Asterisk bench', () => {
     expect(await pbx.voicemailCount('1002')).toBe(0);
   });
 });
+
+function isQueued(channel: Channel): boolean {
+  return channel.application === 'Queue';
+}

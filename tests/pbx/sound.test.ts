@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { amplitudeAt, levelDb, toneLevels } from './goertzel.ts';
 import { describe as describeSound, whoIsHeard } from './listening.ts';
 import { PARTY_HZ } from './parties.ts';
+import { fromULaw, toULaw } from './u-law.ts';
 import { readWav, toneWav, wavLayout, writeToneWav } from './wav.ts';
 
 const RATE_HZ = 8000;
@@ -18,12 +19,9 @@ function sines(parts: readonly { hz: number; amplitude: number }[], seconds = 0.
   );
 }
 
-/** What µ-law coding of eight bits does to a sample, roughly: its quantisation noise. */
-function coarsely(samples: Float32Array): Float32Array {
-  return samples.map((sample) => {
-    const step = 2 ** (Math.ceil(Math.log2(Math.max(Math.abs(sample), 2 ** -8))) - 5);
-    return Math.round(sample / step) * step;
-  });
+/** There and back through the telephone's coding, with its quantisation noise. */
+function byTelephone(samples: Float32Array): Float32Array {
+  return samples.map((sample) => fromULaw(toULaw(Math.round(sample * 32_767))) / 32_767);
 }
 
 describe('the tone meter', () => {
@@ -56,9 +54,9 @@ describe('the tone meter', () => {
     expect(amplitudeAt(new Float32Array(0), RATE_HZ, 600)).toBe(0);
   });
 
-  it('names who is heard through coarse coding, and nobody else', () => {
+  it('names who is heard through a telephone’s coding, and nobody else', () => {
     for (const [party, hz] of Object.entries(PARTY_HZ)) {
-      const heard = describeSound(coarsely(sines([{ hz, amplitude: 0.25 }])), RATE_HZ);
+      const heard = describeSound(byTelephone(sines([{ hz, amplitude: 0.25 }])), RATE_HZ);
       expect(whoIsHeard(heard)).toBe(party);
     }
   });
@@ -70,6 +68,18 @@ describe('the tone meter', () => {
       return (seed / 2_147_483_647 - 0.5) * 0.5;
     });
     expect(whoIsHeard(describeSound(noise, RATE_HZ))).toBe('');
+  });
+});
+
+describe('µ-law', () => {
+  it('keeps the values that G.711 gives', () => {
+    expect([0, 32_767, -32_767, 1000, -1000].map(toULaw)).toEqual([0xff, 0x80, 0x00, 0xce, 0x4e]);
+  });
+
+  it('returns every sample within its step', () => {
+    for (let sample = -32_000; sample <= 32_000; sample += 37) {
+      expect(Math.abs(fromULaw(toULaw(sample)) - sample)).toBeLessThanOrEqual(4 + Math.abs(sample) / 28);
+    }
   });
 });
 
