@@ -1,28 +1,29 @@
-import type { BusyLight, ConnectionState, LineSnapshot, RegistrationState } from '#shared/call/line-state.ts';
+import { isUp } from '#shared/call/call.ts';
+import type {
+  BusyLight,
+  ConnectionState,
+  Levels,
+  LineSnapshot,
+  RegistrationState,
+} from '#shared/call/line-state.ts';
 import type { LineAccount, LineCommand, Milestone } from '#shared/contract/line.ts';
 import { appError, failed, ok, type Result } from '#shared/result.ts';
 import { CallBook } from './calls/call-book.ts';
 import { soundsFor } from './calls/sounds.ts';
-import { Switchboard } from './calls/switchboard.ts';
 import { AudioDesk } from './media/audio-desk.ts';
-import { Link } from './sip/link.ts';
 import type { LineTransport, PracticeLine, StartPracticeLine } from './sip/transport-port.ts';
 import { webSocketTransport } from './sip/websocket-wire.ts';
+import { Sitting } from './sitting.ts';
 import { SnapshotSender } from './snapshot.ts';
 
 /** The line's way out: what main is told, and what it is asked. */
 export interface LinePort {
   snapshot(snapshot: LineSnapshot): void;
+  levels(levels: Levels): void;
   milestone(milestone: Milestone): void;
   /** HA1 for a realm, or null when main will not say. */
   credential(realm: string): Promise<string | null>;
   readonly startPractice: StartPracticeLine;
-}
-
-interface Sitting {
-  readonly link: Link;
-  readonly switchboard: Switchboard;
-  readonly practice: PracticeLine | null;
 }
 
 /** The whole call engine: at most one signed-in line, its calls, the sound of this desk. */
@@ -32,6 +33,7 @@ export class Line {
   readonly #audio: AudioDesk;
   readonly #snapshots: SnapshotSender;
   #sitting: Sitting | null = null;
+  #meterWanted = false;
   #connection: ConnectionState = { name: 'idle' };
   #registration: RegistrationState = { name: 'none' };
   #voicemail: LineSnapshot['voicemail'] = null;
@@ -46,109 +48,108 @@ export class Line {
     this.#book = new CallBook(() => this.#callsChanged());
     this.#audio = new AudioDesk({
       onMicrophone: (track) => {
-        this.#sitting?.switchboard.useMicrophone(track);
+        this.#sitting?.useMicrophone(track);
         this.#snapshots.changed();
       },
       onState: () => this.#snapshots.changed(),
     });
+    this.#audio.warm();
   }
 
   /** Does what main orders. Expected failures come back as values. */
   async obey(command: LineCommand): Promise<Result<void>> {
     switch (command.kind) {
       case 'sign-in':
-        return this.#signIn(command.account, webSocketTransport, null);
+        return this.#sitDown(command.account, webSocketTransport, null);
       case 'practise':
         return this.#practise();
       case 'sign-out':
         return this.#signOut();
+      case 'retry-connection':
+        return this.#sitting?.retryNow() ?? failed(appError('not-connected'));
       case 'choose-device':
         this.#audio.devices.choose(command.role, command.deviceId);
         return ok();
       case 'test-sound':
         (command.role === 'ringer' ? this.#audio.ringer : this.#audio.earTones).play('test');
         return ok();
-      default:
-        return this.#sitting ? this.#withLine(command, this.#sitting) : failed(appError('not-connected'));
-    }
-  }
-
-  async #withLine(command: LineCommand, { link, switchboard, practice }: Sitting): Promise<Result<void>> {
-    switch (command.kind) {
-      case 'retry-connection':
-        link.retryNow();
-        return ok();
+      case 'set-meter':
+        this.#meterWanted = command.on;
+        this.#meterIfNeeded();
+        return this.#audio.setMeter(command.on);
+      case 'set-echo-test':
+        return this.#audio.setEchoTest(command.on);
       case 'dial':
-        return switchboard.dial(command.callId, command.target, null);
       case 'answer':
-        return switchboard.answer(command.callId);
       case 'decline':
-        return switchboard.decline(command.callId);
       case 'hang-up':
-        return switchboard.hangUp(command.callId);
       case 'set-mute':
-        return switchboard.setMute(command.callId, command.muted);
       case 'set-hold':
-        return switchboard.setHold(command.callId, command.held);
-      case 'send-digits': {
-        const found = switchboard.find(command.callId);
-        return found.ok ? found.value.sendDigits(command.digits) : found;
-      }
+      case 'send-digits':
+      case 'merge':
+      case 'split':
+      case 'blind-transfer':
+      case 'start-consult':
+      case 'complete-transfer':
+      case 'cancel-transfer':
       case 'practice-call':
-        return practice ? practice.callFrom(command.patientId) : failed(appError('patient-unknown'));
-      default:
-        return failed(appError('not-allowed'));
+        return this.#aboutCalls(command);
     }
   }
 
-  async #signIn(
-    account: LineAccount,
-    wires: LineTransport,
-    practice: PracticeLine | null,
-  ): Promise<Result<void>> {
-    await this.#signOut();
-    const link = new Link(account, wires, {
-      onConnection: (state) => {
-        this.#connection = state;
-        this.#snapshots.changed();
-      },
-      onRegistration: (state) => {
-        this.#registration = state;
-        this.#snapshots.changed();
-      },
-      up: () => void switchboard.reachAll(),
-      down: () => switchboard.linkLost(),
-      onInvite: (invitation) => switchboard.receive(invitation),
-      onNotify: (notification) => void notification.accept(),
-      credential: (realm) => this.#port.credential(realm),
-    });
-    const switchboard = new Switchboard({
-      account,
-      practice: practice !== null,
-      link,
-      book: this.#book,
-      audio: this.#audio,
-      milestone: (callId, name) =>
-        this.#port.milestone({ callId, name, atMs: performance.timeOrigin + performance.now() }),
-    });
-    this.#sitting = { link, switchboard, practice };
-    link.start();
-    return ok();
+  async #aboutCalls(command: CallCommand): Promise<Result<void>> {
+    if (!this.#sitting) return failed(appError('not-connected'));
+    // Each kind's own handler takes exactly its command; the pairing is checked where the handlers are declared.
+    const order = this.#sitting.orders[command.kind] as (
+      command: CallCommand,
+    ) => Result<void> | Promise<Result<void>>;
+    return order(command);
   }
 
   async #practise(): Promise<Result<void>> {
     await this.#signOut();
     const practice = await this.#port.startPractice();
-    return this.#signIn(practice.account, practice.transport, practice);
+    return this.#sitDown(practice.account, practice.transport, practice);
+  }
+
+  async #sitDown(
+    account: LineAccount,
+    wires: LineTransport,
+    practice: PracticeLine | null,
+  ): Promise<Result<void>> {
+    await this.#signOut();
+    const tell =
+      <T>(set: (value: T) => void) =>
+      (value: T): void => {
+        set(value);
+        this.#snapshots.changed();
+      };
+    this.#sitting = new Sitting({
+      account,
+      wires,
+      practice,
+      book: this.#book,
+      audio: this.#audio,
+      credential: (realm) => this.#port.credential(realm),
+      milestone: (callId, name) =>
+        this.#port.milestone({ callId, name, atMs: performance.timeOrigin + performance.now() }),
+      onConnection: tell((state: ConnectionState) => (this.#connection = state)),
+      onRegistration: tell((state: RegistrationState) => (this.#registration = state)),
+      onVoicemail: tell((voicemail: LineSnapshot['voicemail']) => (this.#voicemail = voicemail)),
+      onLight: (extension, light) => {
+        this.#busyLights = { ...this.#busyLights, [extension]: light };
+        this.#snapshots.changed();
+      },
+    });
+    this.#sitting.start();
+    return ok();
   }
 
   async #signOut(): Promise<Result<void>> {
     const sitting = this.#sitting;
     if (!sitting) return ok();
     this.#sitting = null;
-    sitting.switchboard.leaveAll();
-    await sitting.link.stop();
-    await sitting.practice?.stop();
+    await sitting.stop();
     this.#voicemail = null;
     this.#busyLights = {};
     this.#snapshots.changed();
@@ -156,12 +157,42 @@ export class Line {
   }
 
   #callsChanged(): void {
-    const { ringer, speaker } = soundsFor(this.#book.all());
-    if (ringer) this.#audio.ringer.play(ringer);
-    else if (this.#audio.ringer.playing !== 'test') this.#audio.ringer.stop();
-    if (speaker) this.#audio.earTones.play(speaker);
-    else if (this.#audio.earTones.playing === 'ringBack') this.#audio.earTones.stop();
     this.#snapshots.changed();
+    // After the snapshot: the alert must not wait for a sound.
+    queueMicrotask(() => this.#sound());
+    this.#meterIfNeeded();
+  }
+
+  #sound(): void {
+    const { ringer, earTones } = this.#audio;
+    const wanted = soundsFor(this.#book.all());
+    if (wanted.ringer) ringer.play(wanted.ringer);
+    else if (ringer.playing !== 'test') ringer.stop();
+    if (wanted.speaker) earTones.play(wanted.speaker);
+    else if (earTones.playing === 'ringBack') earTones.stop();
+  }
+
+  #meterIfNeeded(): void {
+    if (this.#meterWanted || this.#book.all().some((call) => isUp(call))) {
+      this.#audio.meter.start(() => this.#port.levels(this.#levels()));
+    } else this.#audio.meter.stop();
+  }
+
+  #levels(): Levels {
+    const { meter, microphone } = this.#audio;
+    const names = new Set(['microphone']);
+    const calls: Levels['calls'] = {};
+    for (const { id, media, now } of this.#sitting?.calls ?? []) {
+      if (!isUp(now)) continue;
+      names.add(`${id} near`).add(`${id} far`);
+      calls[id] = {
+        near: meter.level(`${id} near`, media.microphone),
+        far: meter.level(`${id} far`, media.peer.receiver?.track ?? null),
+      };
+    }
+    const levels = { microphone: meter.level('microphone', microphone.track), calls };
+    meter.keepOnly(names);
+    return levels;
   }
 
   #snapshot(): LineSnapshot {
@@ -175,3 +206,5 @@ export class Line {
     };
   }
 }
+
+type CallCommand = Extract<LineCommand, { kind: keyof Sitting['orders'] }>;

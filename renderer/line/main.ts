@@ -26,6 +26,7 @@ const startPractice: StartPracticeLine = async () => {
 
 const line = new Line({
   snapshot: (snapshot) => void bridge.snapshot(snapshot),
+  levels: (levels) => void bridge.levels(levels),
   milestone: (milestone) => void bridge.milestone(milestone),
   credential: async (realm) => {
     const answer = await bridge.credential({ realm });

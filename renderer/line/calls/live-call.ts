@@ -4,6 +4,7 @@ import type { EndReason, Call } from '#shared/call/call.ts';
 import { appError, failed, ok, type Result } from '#shared/result.ts';
 import type { Milestone } from '#shared/contract/line.ts';
 import { CallMedia } from '../media/call-media.ts';
+import { watchFirstAudio } from '../media/first-audio.ts';
 import type { PeerAudioOptions } from '../media/peer-audio.ts';
 import type { Speaker } from '../media/speaker.ts';
 import type { SipCall, SipCallListener } from '../sip/sip-call.ts';
@@ -32,6 +33,7 @@ export class LiveCall {
   readonly #digits: Digits;
   readonly #renegotiation: Renegotiation;
   #sip: SipCall | null = null;
+  #stopWatching: (() => void) | null = null;
 
   constructor(call: Call, around: CallSurroundings) {
     this.id = call.id;
@@ -81,11 +83,11 @@ export class LiveCall {
     return {
       alerted: (earlyMedia) => {
         this.apply({ type: 'alerted', at: Date.now(), earlyMedia });
-        if (earlyMedia) this.media.listen();
+        if (earlyMedia) this.#listen();
       },
       established: () => {
         this.media.open();
-        this.media.listen();
+        this.#listen();
         this.apply({ type: 'established', at: Date.now() });
       },
       named: ({ number, name }) => this.apply({ type: 'party-named', number, name }),
@@ -146,6 +148,14 @@ export class LiveCall {
     queueMicrotask(() => this.apply({ type: 'held-by-far-end', held: this.media.peer.heldByFarEnd }));
   }
 
+  #listen(): void {
+    this.media.listen();
+    this.#stopWatching ??= watchFirstAudio(this.media.peer, {
+      in: () => this.#around.milestone(this.id, 'first-audio-in'),
+      out: () => this.#around.milestone(this.id, 'first-audio-out'),
+    });
+  }
+
   #renegotiated(held: boolean, restarted: boolean): void {
     this.apply({ type: 'hold-confirmed', held });
     if (this.now.hold.wanted === held) this.media.setHeld(held);
@@ -161,6 +171,7 @@ export class LiveCall {
     if (this.now.phase.name === 'ended') return;
     this.apply({ type: 'ended', at: Date.now(), reason, sipStatus });
     this.#around.milestone(this.id, 'ended');
+    this.#stopWatching?.();
     this.media.close();
     this.#around.left(this);
   }

@@ -1,9 +1,8 @@
-import type { Invitation } from 'sip.js';
 import { type Call, isUp } from '#shared/call/call.ts';
 import type { LineAccount, Milestone } from '#shared/contract/line.ts';
 import { appError, failed, ok, type Result } from '#shared/result.ts';
 import type { AudioDesk } from '../media/audio-desk.ts';
-import { receiveCall } from '../sip/incoming-call.ts';
+import { type Invitation, receiveCall } from '../sip/incoming-call.ts';
 import type { Link } from '../sip/link.ts';
 import { placeCall } from '../sip/outgoing-call.ts';
 import type { CallBook } from './call-book.ts';
@@ -16,6 +15,8 @@ export interface SwitchboardPort {
   readonly book: CallBook;
   readonly audio: AudioDesk;
   readonly milestone: (callId: string, name: Milestone['name']) => void;
+  /** A call is over and no longer among the live ones. */
+  readonly left: (call: LiveCall) => void;
 }
 
 /** The calls of one signed-in line, and what the agent may do with each. One person in the ear at a time, unless merged. */
@@ -47,10 +48,6 @@ export class Switchboard {
 
   get live(): readonly LiveCall[] {
     return [...this.#live.values()];
-  }
-
-  get port(): SwitchboardPort {
-    return this.#port;
   }
 
   find(callId: string): Result<LiveCall> {
@@ -189,6 +186,7 @@ export class Switchboard {
     this.#cancelAutoAnswer(call.id);
     this.#live.delete(call.id);
     if (this.#live.size === 0) this.#port.audio.microphone.release('calls');
+    this.#port.left(call);
   }
 
   #withoutMicrophone<T>(result: Result<T>): Result<void> {

@@ -1,5 +1,8 @@
 import type { DeviceRole, MediaState } from '#shared/call/line-state.ts';
+import { ok, type Result } from '#shared/result.ts';
 import { Devices } from './devices.ts';
+import { EchoTest } from './echo-test.ts';
+import { LevelMeter } from './level-meter.ts';
 import { Microphone } from './microphone.ts';
 import { Speaker } from './speaker.ts';
 import { TonePlayer } from './tone-player.ts';
@@ -16,13 +19,17 @@ export class AudioDesk {
   readonly ringer = new TonePlayer();
   /** Tones for the agent's ear: ring-back, the auto-answer signal. */
   readonly earTones = new TonePlayer();
+  readonly meter = new LevelMeter();
   readonly devices: Devices;
-  #echoTest: MediaState['echoTest'] = 'off';
+  readonly #echoTest = new EchoTest();
+  readonly #port: AudioDeskPort;
 
   constructor(port: AudioDeskPort) {
+    this.#port = port;
     this.microphone = new Microphone({
       onTrack: (track) => {
         port.onMicrophone(track);
+        if (this.#echoTest.isOn && track) this.#echoTest.start(track, this.devices.slots.speaker.activeId);
         // Labels are told only once the microphone has been allowed.
         if (track) void this.devices.refresh();
       },
@@ -35,16 +42,51 @@ export class AudioDesk {
     this.devices.start();
   }
 
+  /** Loads what the first call would otherwise wait for: WebRTC, the audio service, the ring tone. */
+  warm(): void {
+    this.ringer.warm(['ring', 'callWaiting']);
+    this.earTones.warm(['ringBack', 'autoAnswer']);
+    const connection = new RTCPeerConnection();
+    connection.addTransceiver('audio');
+    void connection.createOffer().finally(() => connection.close());
+  }
+
   get state(): MediaState {
     return {
       ...this.devices.slots,
       microphoneError: this.microphone.error,
-      echoTest: this.#echoTest,
+      echoTest: this.#echoTest.isOn ? 'on' : 'off',
     };
   }
 
-  setEchoTestState(state: MediaState['echoTest']): void {
-    this.#echoTest = state;
+  async setEchoTest(on: boolean): Promise<Result<void>> {
+    if (!on) {
+      this.#echoTest.stop();
+      this.microphone.release('echo test');
+      this.#port.onState();
+      return ok();
+    }
+    this.microphone.need('echo test');
+    const opened = await this.microphone.opened();
+    if (!opened.ok) {
+      this.microphone.release('echo test');
+      return opened;
+    }
+    this.#echoTest.start(opened.value, this.devices.slots.speaker.activeId);
+    this.#port.onState();
+    return ok();
+  }
+
+  /** Opens the microphone for the level meter. */
+  async setMeter(on: boolean): Promise<Result<void>> {
+    if (!on) {
+      this.microphone.release('meter');
+      return ok();
+    }
+    this.microphone.need('meter');
+    const opened = await this.microphone.opened();
+    if (!opened.ok) this.microphone.release('meter');
+    return opened.ok ? ok() : opened;
   }
 
   async #use(role: DeviceRole, deviceId: string | null): Promise<void> {
@@ -53,7 +95,11 @@ export class AudioDesk {
         await this.microphone.use(deviceId);
         return;
       case 'speaker':
-        await Promise.all([this.speaker.use(deviceId), this.earTones.use(deviceId)]);
+        await Promise.all([
+          this.speaker.use(deviceId),
+          this.earTones.use(deviceId),
+          this.#echoTest.use(deviceId),
+        ]);
         return;
       case 'ringer':
         await this.ringer.use(deviceId);

@@ -1,9 +1,11 @@
+import { routeTo } from './sink.ts';
 import { renderTone, type ToneName, TONES } from './tones.ts';
 
 /** Plays one tone at a time on one device: the ringer has one of these, the speaker another. */
 export class TonePlayer {
+  readonly #buffers = new Map<ToneName, AudioBuffer>();
   #context: AudioContext | null = null;
-  #deviceId = '';
+  #deviceId: string | null = null;
   #playing: { readonly name: ToneName; readonly source: AudioBufferSourceNode } | null = null;
 
   get playing(): ToneName | null {
@@ -14,10 +16,10 @@ export class TonePlayer {
     if (this.#playing?.name === name && TONES[name].loops) return;
     this.stop();
     const context = this.#open();
-    const samples = renderTone(TONES[name], context.sampleRate);
-    const buffer = context.createBuffer(1, samples.length, context.sampleRate);
-    buffer.copyToChannel(samples, 0);
-    const source = new AudioBufferSourceNode(context, { buffer, loop: TONES[name].loops });
+    const source = new AudioBufferSourceNode(context, {
+      buffer: this.#buffer(name, context),
+      loop: TONES[name].loops,
+    });
     source.connect(context.destination);
     source.addEventListener('ended', () => {
       if (this.#playing?.source === source) this.stop();
@@ -34,26 +36,33 @@ export class TonePlayer {
   }
 
   async use(deviceId: string | null): Promise<void> {
-    this.#deviceId = deviceId ?? '';
-    if (this.#context) await route(this.#context, this.#deviceId);
+    this.#deviceId = deviceId;
+    if (this.#context) await routeTo(this.#context, this.#deviceId);
+  }
+
+  /** Makes the sounds ahead of time: rendering one takes longer than a ringing call may wait for its alert. */
+  warm(names: readonly ToneName[]): void {
+    const context = this.#open();
+    void context.suspend();
+    for (const name of names) this.#buffer(name, context);
+  }
+
+  #buffer(name: ToneName, context: AudioContext): AudioBuffer {
+    const known = this.#buffers.get(name);
+    if (known) return known;
+    const samples = renderTone(TONES[name], context.sampleRate);
+    const buffer = context.createBuffer(1, samples.length, context.sampleRate);
+    buffer.copyToChannel(samples, 0);
+    this.#buffers.set(name, buffer);
+    return buffer;
   }
 
   #open(): AudioContext {
     if (!this.#context) {
       this.#context = new AudioContext({ latencyHint: 'playback' });
-      void route(this.#context, this.#deviceId);
+      void routeTo(this.#context, this.#deviceId);
     }
     void this.#context.resume();
     return this.#context;
   }
-}
-
-interface Routable {
-  setSinkId?(sinkId: string): Promise<void>;
-}
-
-/** Web Audio's own sink choice is not in the DOM typings yet. 'default' is spelled '' here. */
-async function route(context: AudioContext & Routable, deviceId: string): Promise<void> {
-  // A vanished device leaves the tone on the default one, which is better than no tone.
-  await context.setSinkId?.(deviceId === 'default' ? '' : deviceId).catch(() => undefined);
 }

@@ -9,6 +9,8 @@ import { SipCall } from './sip-call.ts';
 import { PRACTICE_PATIENT_HEADER } from './transport-port.ts';
 import type { LineUserAgent } from './user-agent.ts';
 
+export type { Invitation };
+
 export interface IncomingPort {
   readonly userAgent: LineUserAgent;
   readonly around: CallSurroundings;

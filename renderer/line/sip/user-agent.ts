@@ -20,6 +20,9 @@ export interface UserAgentPort extends Omit<SipTransportOptions, 'useCredential'
   onDisconnect(error: Error | undefined): void;
 }
 
+/** A parsed SIP address; opaque outside this folder. */
+export type SipAddress = URI;
+
 /** The PBX decides how long a phone rings; this only keeps a forgotten INVITE from ringing for ever. */
 const RING_LIMIT_SEC = 300;
 
@@ -87,7 +90,7 @@ export class LineUserAgent {
   }
 
   /** An extension or number at our own domain, or a whole SIP address. */
-  address(target: string): URI | null {
+  address(target: string): SipAddress | null {
     if (/^sips?:/i.test(target)) return UserAgent.makeURI(target) ?? null;
     // RFC 3261 §25.1: what may stand unescaped in the user part
     const user = encodeURIComponent(target).replace(/%(2B|24|26|3D|3F|2F|2C|3B)/gi, decodeURIComponent);
