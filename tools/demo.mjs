@@ -47,12 +47,10 @@ async function demo() {
   await ensureBuilt();
   const timeline = new Timeline();
   const startedAt = Date.now();
-  let isReady = false;
+  const ready = Promise.withResolvers();
   const app = await launch(host, options, (line, stream) => {
-    if (line === 'hearthline: ready desk' && !isReady) {
-      isReady = true;
-      say(`Hearthline is ready (${seconds(Date.now() - startedAt)})`);
-    } else if (!timeline.take(line) && stream === 'err') complain(line);
+    if (line === 'hearthline: ready desk') ready.resolve(undefined);
+    else if (!timeline.take(line) && stream === 'err') complain(line);
   });
   const stop = () => app.stop();
   process.on('SIGINT', stop).on('SIGTERM', stop);
@@ -60,7 +58,11 @@ async function demo() {
     const endedEarly = app.ended.then((code) => {
       throw new Stop(`Hearthline ended by itself (exit code ${code})`);
     });
-    return await Promise.race([callThrough(port, timeline), endedEarly]);
+    const call = ready.promise.then(() => {
+      say(`Hearthline is ready (${seconds(Date.now() - startedAt)})`);
+      return callThrough(port, timeline);
+    });
+    return await Promise.race([call, endedEarly]);
   } finally {
     app.stop();
     await app.ended;

@@ -1,6 +1,6 @@
 /** Chooses what the app runs on, sets that up, and starts it. */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { ensureElectronRuntime } from './electron-runtime.mjs';
 import { ensureElectronLibraries } from './electron-libraries.mjs';
@@ -82,6 +82,8 @@ export function appArguments(options) {
  * @returns {Promise<Running>}
  */
 export async function launch(host, options, onLine) {
+  // Electron refuses a folder that is not there.
+  if (options.userData) mkdirSync(options.userData, { recursive: true });
   const onElectron = host.name === 'electron';
   // Chromium's own --headless would take Electron's windows away; a virtual display keeps them.
   const withDisplay = onElectron && options.headless && process.platform === 'linux';
