@@ -46,6 +46,11 @@ export const deskScenes = {
       calls: [callNow(), ringingCall({ remote: longName, queue: 'Appointments' })],
     }),
   },
+  'history-on-call': {
+    state: () => ({ ...onCall(), calls: [callNow({ mute: ON })] }),
+    place: 'history',
+    callList: pastCalls,
+  },
   dialling: {
     state: () => ({
       ...onCall(),

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { deskScenes, type DeskScene } from './desk-scenes.ts';
-import type { GalleryServer } from './gallery-server.ts';
+import type { GalleryServer, Look } from './gallery-server.ts';
 import { signInScenes, type SignInScene } from './sign-in-scenes.ts';
 
 export const SCENE_NAMES: readonly string[] = [...Object.keys(signInScenes), ...Object.keys(deskScenes)];
@@ -8,8 +8,8 @@ export const SCENE_NAMES: readonly string[] = [...Object.keys(signInScenes), ...
 export const SCENE_TIME = new Date('2026-03-10T12:00:00Z');
 
 /** Opens a scene and does what its script says; resolves when it stands still. */
-export async function openScene(page: Page, server: GalleryServer, name: string, theme: 'light' | 'dark') {
-  await page.goto(server.sceneUrl(name, theme));
+export async function openScene(page: Page, server: GalleryServer, name: string, look: Look) {
+  await page.goto(server.sceneUrl(name, look));
   await page.getByRole('main').waitFor();
   const desk = (deskScenes as Record<string, DeskScene>)[name];
   for (const button of desk?.press ?? []) {

@@ -47,15 +47,12 @@ async function takeAll(from: Browser, gallery: GalleryServer, shape: Shape): Pro
     if (message.type() === 'error') complaints.push(`${scene}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`${scene}: ${error.message}`));
+  // The browser asks every http server for it; the app's own scheme is never asked.
+  await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));
   await page.clock.setFixedTime(SCENE_TIME);
-  await page.addInitScript((percent) => {
-    document.addEventListener('DOMContentLoaded', () => {
-      document.documentElement.style.fontSize = `${percent}%`;
-    });
-  }, shape.text);
   await mkdir(out, { recursive: true });
   for (scene of scenes) {
-    await openScene(page, gallery, scene, shape.theme);
+    await openScene(page, gallery, scene, shape);
     await page.screenshot({ path: join(out, `${scene}.${shape.name}.png`) });
   }
   await page.close();

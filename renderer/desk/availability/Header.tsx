@@ -2,62 +2,19 @@ import { isLive } from '#shared/call/call.ts';
 import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { useDesk } from '../store/desk-store.ts';
-import { Button, clock, cx, useSecondPress, useSecondsSince, useSecondsUntil } from '../ui/index.ts';
-import { BreakKey } from './BreakKey.tsx';
+import { Button, useSecondPress } from '../ui/index.ts';
+import { AvailabilityKeys } from './AvailabilityKeys.tsx';
 import styles from './Header.module.css';
-import { standingWords, words } from './words.ts';
+import { words } from './words.ts';
 
 /** The head of the window: where the agent stands, the keys that change it, and who is signed in. */
 export function Header() {
   return (
     <header className={styles['header']}>
       <p className={styles['product']}>{words.product}</p>
-      <Standing />
-      <div className={styles['keys']}>
-        <ReadyKey />
-        <BreakKey />
-      </div>
+      <AvailabilityKeys />
       <Sitting />
     </header>
-  );
-}
-
-function Standing() {
-  const availability = useDesk((desk) => desk.availability);
-  return (
-    <p className={cx(styles['standing'], styles[availability.name])}>
-      <span className={styles['dot']} />
-      {standingWords(availability)}
-      <span className={styles['time']}>
-        {availability.name === 'wrap-up' ? (
-          <Until atMs={availability.until} />
-        ) : (
-          <Since atMs={availability.since} />
-        )}
-      </span>
-    </p>
-  );
-}
-
-function Since({ atMs }: { atMs: number }) {
-  return clock(useSecondsSince(atMs));
-}
-function Until({ atMs }: { atMs: number }) {
-  return clock(useSecondsUntil(atMs));
-}
-
-function ReadyKey() {
-  const name = useDesk((desk) => desk.availability.name);
-  return (
-    <Button
-      size="small"
-      tone={name === 'ready' || name === 'on-call' ? 'plain' : 'primary'}
-      isDisabled={name === 'ready' || name === 'on-call'}
-      icon="check"
-      onPress={() => void ask(bridge().becomeReady())}
-    >
-      {words.ready}
-    </Button>
   );
 }
 
@@ -67,7 +24,7 @@ function Sitting() {
     <div className={styles['sitting']}>
       <p className={styles['who']}>
         {sitting.kind === 'practice' ? (
-          words.practiceLine
+          <strong>{words.practiceLine}</strong>
         ) : (
           <>
             <strong>{sitting.displayName || sitting.extension}</strong>
@@ -85,9 +42,10 @@ function Sitting() {
 function SignOutKey({ isPractice }: { isPractice: boolean }) {
   const isOnCall = useDesk((desk) => desk.calls.some(isLive));
   const { isArmed, press } = useSecondPress(signOut);
+  const word = isPractice ? words.leavePractice : words.signOut;
   return (
     <Button size="small" tone={isArmed ? 'alarm' : 'quiet'} icon="leave" onPress={isOnCall ? press : signOut}>
-      {isArmed ? words.hangsUp : isPractice ? words.leavePractice : words.signOut}
+      {isArmed ? words.hangsUp : word}
     </Button>
   );
 }

@@ -28,7 +28,7 @@ export function HistoryPlace() {
       {error && (
         <>
           <ErrorNotice error={error} />
-          <Button onPress={() => void reload()}>{words.tryAgain}</Button>
+          <Button onPress={reload}>{words.tryAgain}</Button>
         </>
       )}
       {entries === null && !error && <p>{words.loading}</p>}

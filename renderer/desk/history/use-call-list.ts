@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CallListEntry } from '#shared/contract/desk-state.ts';
 import type { AppError } from '#shared/result.ts';
 import { answerOf } from '../store/ask.ts';
@@ -7,49 +7,64 @@ import { useDesk } from '../store/desk-store.ts';
 
 const PAGE = 50;
 
-export interface CallList {
+interface Shown {
   /** Null until the first page is here. */
   entries: readonly CallListEntry[] | null;
   hasMore: boolean;
   error: AppError | null;
+}
+
+export interface CallList extends Shown {
   loadOlder: () => Promise<void>;
-  reload: () => Promise<void>;
+  reload: () => void;
 }
 
 /** The call list, newest first, by page; the newest page is read again whenever main says that the list changed. */
 export function useCallList(): CallList {
   const revision = useDesk((desk) => desk.callListRevision);
-  const [list, setList] = useState<Pick<CallList, 'entries' | 'hasMore'>>({ entries: null, hasMore: false });
-  const [error, setError] = useState<AppError | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const [shown, setShown] = useState<Shown>({ entries: null, hasMore: false, error: null });
 
-  const reload = useCallback(async () => {
-    const answer = await answerOf(bridge().listCalls({ before: null, limit: PAGE }));
-    setError(answer.ok ? null : answer.error);
-    if (answer.ok) setList((shown) => withNewest(shown, answer.value));
-  }, []);
-  useEffect(() => void reload(), [reload, revision]);
+  useEffect(() => {
+    let isWanted = true;
+    const load = async () => {
+      const answer = await answerOf(bridge().listCalls({ before: null, limit: PAGE }));
+      if (!isWanted) return;
+      setShown((before) =>
+        answer.ok ? withNewest(before, answer.value) : { ...before, error: answer.error },
+      );
+    };
+    void load();
+    return () => {
+      isWanted = false;
+    };
+  }, [revision, attempt]);
 
-  const last = list.entries?.at(-1)?.id ?? null;
   const loadOlder = async () => {
+    const last = shown.entries?.at(-1)?.id ?? null;
     const answer = await answerOf(bridge().listCalls({ before: last, limit: PAGE }));
-    setError(answer.ok ? null : answer.error);
-    if (!answer.ok) return;
-    const { entries, more } = answer.value;
-    setList((shown) => ({ entries: [...(shown.entries ?? []), ...entries], hasMore: more }));
+    setShown((before) => (answer.ok ? withOlder(before, answer.value) : { ...before, error: answer.error }));
   };
-  return { ...list, error, loadOlder, reload };
+  return { ...shown, loadOlder, reload: () => setAttempt(attempt + 1) };
+}
+
+interface Page {
+  entries: CallListEntry[];
+  more: boolean;
+}
+
+function withOlder({ entries }: Shown, page: Page): Shown {
+  return { entries: [...(entries ?? []), ...page.entries], hasMore: page.more, error: null };
 }
 
 /** The newest page in front of the older entries that were already shown. */
-function withNewest(
-  shown: Pick<CallList, 'entries' | 'hasMore'>,
-  newest: { entries: CallListEntry[]; more: boolean },
-): Pick<CallList, 'entries' | 'hasMore'> {
-  const oldest = newest.entries.at(-1);
-  const index = shown.entries?.findIndex(({ id }) => id === oldest?.id) ?? -1;
-  const older = index >= 0 && shown.entries ? shown.entries.slice(index + 1) : [];
+function withNewest({ entries, hasMore }: Shown, page: Page): Shown {
+  const oldest = page.entries.at(-1);
+  const index = entries?.findIndex(({ id }) => id === oldest?.id) ?? -1;
+  const older = index >= 0 && entries ? entries.slice(index + 1) : [];
   return {
-    entries: [...newest.entries, ...older],
-    hasMore: older.length > 0 ? shown.hasMore : newest.more,
+    entries: [...page.entries, ...older],
+    hasMore: older.length > 0 ? hasMore : page.more,
+    error: null,
   };
 }

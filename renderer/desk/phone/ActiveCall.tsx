@@ -23,10 +23,11 @@ export function ActiveCall() {
     <section aria-label={words.activeCall}>
       <Panel className={styles['card']}>
         {together.length > 1 ? <ConferenceHead calls={together} /> : <CallHead call={current} />}
+        <CallKeys current={current} together={together} />
+        {/* Under the keys: news must not push a key away from under the finger. */}
         {together.map((call) => (
           <CallNews key={call.id} call={call} />
         ))}
-        <CallKeys current={current} together={together} />
         <OpenSheet call={current} />
         {current.answeredAt !== null && <Sound calls={together} />}
       </Panel>
@@ -62,7 +63,11 @@ function Sound({ calls }: { calls: readonly Call[] }) {
         })}
       </div>
       {calls.map((call) => (
-        <QualityLine key={call.id} quality={call.quality} isUp={call.phase.name === 'talking'} />
+        <QualityLine
+          key={call.id}
+          quality={call.quality}
+          to={calls.length > 1 ? whoIs(call.remote, country).title : ''}
+        />
       ))}
     </div>
   );

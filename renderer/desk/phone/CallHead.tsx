@@ -13,8 +13,7 @@ export function CallHead({ call }: { call: Call }) {
       <Avatar name={call.remote.name} size="large" />
       <div className={styles['who']}>
         <h1 className={styles['name']}>{who.title}</h1>
-        <Facts call={call} number={who.number} />
-        <Marks call={call} />
+        <Facts call={call} facts={factsOf(call, who.number)} />
       </div>
       <Standing call={call} />
     </header>
@@ -35,44 +34,44 @@ export function ConferenceHead({ calls }: { calls: readonly Call[] }) {
       </span>
       <div className={styles['who']}>
         <h1 className={styles['name']}>{words.conference(names)}</h1>
-        <p className={styles['facts']}>{words.conferenceNote}</p>
-        {first && <Marks call={first} />}
+        {first && <Facts call={first} facts={[words.conferenceNote]} />}
       </div>
       {first && <Standing call={first} />}
     </header>
   );
 }
 
-function Facts({ call, number }: { call: Call; number: string }) {
+function factsOf(call: Call, number: string): string[] {
   const facts = [
     number,
     call.queue,
     call.referredBy && words.handedOverBy(call.referredBy),
     call.practice && words.practice,
-  ].filter(Boolean);
-  if (facts.length === 0) return null;
+  ];
+  return facts.filter((fact): fact is string => Boolean(fact));
+}
+
+/**
+ * What is known about the call, and what the agent must not forget about it. In one line, so that muting does not
+ * move the keys under the finger that muted.
+ */
+function Facts({ call, facts }: { call: Call; facts: readonly string[] }) {
+  const marks = [call.mute.confirmed && words.muted, call.heldByFarEnd && words.heldByFarEnd];
   return (
     <p className={styles['facts']}>
       {facts.map((fact) => (
-        <span key={fact}>{fact}</span>
-      ))}
-    </p>
-  );
-}
-
-/** What the agent must not forget: muted, and being on hold at the other side. */
-function Marks({ call }: { call: Call }) {
-  const marks = [call.mute.confirmed && words.muted, call.heldByFarEnd && words.heldByFarEnd].filter(
-    (mark) => mark !== false,
-  );
-  if (marks.length === 0) return null;
-  return (
-    <p className={styles['marks']}>
-      {marks.map((mark) => (
-        <span key={mark} className={styles['mark']}>
-          {mark}
+        <span key={fact} className={styles['fact']}>
+          {fact}
         </span>
       ))}
+      {marks.map(
+        (mark) =>
+          mark && (
+            <span key={mark} className={styles['mark']}>
+              {mark}
+            </span>
+          ),
+      )}
     </p>
   );
 }

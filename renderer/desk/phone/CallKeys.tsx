@@ -1,11 +1,11 @@
 import { useCallback, useEffect } from 'react';
-import { isUp, type Call } from '#shared/call/call.ts';
+import type { Call } from '#shared/call/call.ts';
 import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
-import { arrange, mergeable } from '../store/calls.ts';
 import { useDesk } from '../store/desk-store.ts';
-import { closeSheet, toggleSheet, usePage } from '../store/page.ts';
+import { closeSheet, usePage } from '../store/page.ts';
 import { KeyTile, ToggleTile, useSecondPress } from '../ui/index.ts';
+import { useCallKeys, type CallKey } from './call-actions.ts';
 import styles from './CallKeys.module.css';
 import { useKeys } from './use-keys.ts';
 import { words } from './words.ts';
@@ -18,78 +18,21 @@ interface CallKeysProps {
 
 /** The keys of the call. They keep their places, whatever the call is doing: the hand learns them. */
 export function CallKeys({ current, together }: CallKeysProps) {
-  const actions = useCallActions(current, together);
-  const sheet = usePage((page) => (page.sheet?.callId === current.id ? page.sheet.kind : null));
+  const keys = useCallKeys(current, together);
   const { isArmed, hangUpByKey, hangUp } = useHangUp(together);
   const usesLetters = useDesk((desk) => desk.settings.letterKeys !== false);
-  const letters = usesLetters && {
-    m: actions.mute,
-    h: actions.hold,
-    k: actions.keypad,
-    t: actions.transfer,
-    a: actions.addCall,
-    j: actions.mergeOrSplit,
-  };
-  useKeys({ ...letters, escape: sheet ? closeSheet : hangUpByKey });
-  const key = (letter: string) => (usesLetters ? letter : undefined);
-  const up = isUp(current);
+  const isSheetOpen = usePage((page) => page.sheet?.callId === current.id);
+  const letters = keys.filter(({ isDisabled }) => usesLetters && !isDisabled);
+  useKeys({
+    ...Object.fromEntries(letters.map(({ letter, act }) => [letter.toLowerCase(), act])),
+    escape: isSheetOpen ? closeSheet : hangUpByKey,
+  });
   return (
     <div className={styles['keys']}>
       <div className={styles['grid']}>
-        <ToggleTile
-          icon={current.mute.wanted ? 'microphoneOff' : 'microphone'}
-          shortcut={key('M')}
-          isOn={current.mute.wanted}
-          isSettling={current.mute.wanted !== current.mute.confirmed}
-          onPress={actions.mute}
-        >
-          {words.mute}
-        </ToggleTile>
-        <ToggleTile
-          icon="pause"
-          shortcut={key('H')}
-          isOn={current.hold.wanted}
-          isSettling={current.hold.wanted !== current.hold.confirmed}
-          isDisabled={!up}
-          onPress={actions.hold}
-        >
-          {words.hold}
-        </ToggleTile>
-        <ToggleTile
-          icon="keypad"
-          shortcut={key('K')}
-          isOn={sheet === 'keypad'}
-          isDisabled={!hasAudio(current)}
-          onPress={actions.keypad}
-        >
-          {words.keypad}
-        </ToggleTile>
-        <ToggleTile
-          icon="transfer"
-          shortcut={key('T')}
-          isOn={sheet === 'transfer'}
-          isDisabled={!canTransfer(current)}
-          onPress={actions.transfer}
-        >
-          {words.transfer}
-        </ToggleTile>
-        <ToggleTile
-          icon="add"
-          shortcut={key('A')}
-          isOn={sheet === 'add-call'}
-          isDisabled={!up}
-          onPress={actions.addCall}
-        >
-          {words.addCall}
-        </ToggleTile>
-        <KeyTile
-          icon={together.length > 1 ? 'split' : 'merge'}
-          shortcut={key('J')}
-          isDisabled={!actions.canMergeOrSplit}
-          onPress={actions.mergeOrSplit}
-        >
-          {together.length > 1 ? words.split : words.merge}
-        </KeyTile>
+        {keys.map((key) => (
+          <Tile key={key.word} callKey={key} showsLetter={usesLetters} />
+        ))}
         <div className={styles['last']}>
           <KeyTile icon="hangUp" tone="alarm" shortcut="Esc" onPress={hangUp}>
             {words.hangUp}
@@ -103,41 +46,15 @@ export function CallKeys({ current, together }: CallKeysProps) {
   );
 }
 
-function hasAudio({ phase }: Call): boolean {
+function Tile({ callKey, showsLetter }: { callKey: CallKey; showsLetter: boolean }) {
+  const { word, icon, letter, isDisabled, isOn, isSettling, act } = callKey;
+  const common = { icon, isDisabled, onPress: act, shortcut: showsLetter ? letter : undefined };
+  if (isOn === null) return <KeyTile {...common}>{word}</KeyTile>;
   return (
-    phase.name === 'talking' || phase.name === 'reaching' || (phase.name === 'alerting' && phase.earlyMedia)
+    <ToggleTile {...common} isOn={isOn} isSettling={isSettling}>
+      {word}
+    </ToggleTile>
   );
-}
-
-/** A call that is being handed over, or is itself the talk before a handover, is not handed over again. */
-function canTransfer(call: Call): boolean {
-  const isBusyWithOne = call.transfer !== null && !['failed', 'done'].includes(call.transfer.step);
-  return isUp(call) && !isBusyWithOne && call.consultFor === null && call.conferenceId === null;
-}
-
-function useCallActions(current: Call, together: readonly Call[]) {
-  const pair = mergeable(arrange(useDesk((desk) => desk.calls)));
-  const { id: callId, conferenceId } = current;
-  const isUpNow = isUp(current);
-  return {
-    mute: () => {
-      const muted = !current.mute.wanted;
-      for (const call of together) void ask(bridge().setMute({ callId: call.id, muted }));
-    },
-    hold: () => {
-      if (!isUpNow) return;
-      const held = !current.hold.wanted;
-      for (const call of together) void ask(bridge().setHold({ callId: call.id, held }));
-    },
-    keypad: () => hasAudio(current) && toggleSheet('keypad', callId),
-    transfer: () => canTransfer(current) && toggleSheet('transfer', callId),
-    addCall: () => isUpNow && toggleSheet('add-call', callId),
-    canMergeOrSplit: together.length > 1 || pair !== null,
-    mergeOrSplit: () => {
-      if (together.length > 1 && conferenceId !== null) void ask(bridge().split({ conferenceId }));
-      else if (pair) void ask(bridge().merge({ callIds: pair }));
-    },
-  };
 }
 
 /**

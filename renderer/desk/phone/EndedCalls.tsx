@@ -34,7 +34,7 @@ function EndedCall({ call }: { call: Call }) {
   const facts = [
     END_WORDS[reason],
     call.answeredAt !== null && duration(talkedSeconds),
-    call.quality && `Line: ${QUALITY_WORDS[call.quality.band].toLowerCase()}`,
+    !leftAlone && call.quality && `${words.line('')} ${QUALITY_WORDS[call.quality.band].toLowerCase()}`,
   ].filter(Boolean);
   return (
     <div className={cx(styles['card'], leftAlone && styles['leftAlone'])}>

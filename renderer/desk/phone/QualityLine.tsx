@@ -5,9 +5,15 @@ import { QUALITY_WORDS, words } from './words.ts';
 
 const BARS = { excellent: 4, good: 4, fair: 3, poor: 2, bad: 1 } as const;
 
+interface QualityLineProps {
+  quality: CallQuality | null;
+  /** Whose line it is, where there are several; else empty. */
+  to: string;
+}
+
 /** How the line sounds: a word first, numbers for those who want them. */
-export function QualityLine({ quality, isUp }: { quality: CallQuality | null; isUp: boolean }) {
-  if (!quality) return isUp ? <p className={styles['line']}>{words.measuring}</p> : null;
+export function QualityLine({ quality, to }: QualityLineProps) {
+  if (!quality) return <p className={styles['line']}>{words.measuring}</p>;
   const { mos, band, roundTripMs, lossPercent, codec } = quality;
   const facts = [
     `MOS ${mos.toFixed(1)}`,
@@ -23,7 +29,7 @@ export function QualityLine({ quality, isUp }: { quality: CallQuality | null; is
         ))}
       </span>
       <span>
-        Line: <strong className={styles[band]}>{QUALITY_WORDS[band]}</strong>
+        {words.line(to)} <strong className={styles[band]}>{QUALITY_WORDS[band]}</strong>
       </span>
       {facts.map((fact) => (
         <span key={String(fact)} className={styles['fact']}>

@@ -3,7 +3,7 @@ import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { useDesk } from '../store/desk-store.ts';
 import { goTo } from '../store/page.ts';
-import { Button, clock, Icon, Panel, useSecondsUntil, type IconName } from '../ui/index.ts';
+import { Button, clock, cx, Icon, Panel, useSecondsUntil, type IconName } from '../ui/index.ts';
 import { ColleagueList } from './ColleagueList.tsx';
 import styles from './Welcome.module.css';
 import { idleWords, words } from './words.ts';
@@ -20,15 +20,22 @@ export function Welcome() {
   const availability = useDesk((desk) => desk.availability);
   const isPractice = useDesk((desk) => desk.sitting.kind === 'practice');
   const canBeReached = useDesk((desk) => desk.registration.name === 'registered') || isPractice;
+  const isUnreachable = availability.name === 'ready' && !canBeReached;
   const { title, body } = idleWords(availability, canBeReached);
   return (
     <Panel className={styles['welcome']}>
-      <span className={styles['drawing']}>
-        <Icon name={DRAWINGS[availability.name]} size={2} />
+      <span className={cx(styles['drawing'], isUnreachable && styles['trouble'])}>
+        <Icon name={isUnreachable ? 'attention' : DRAWINGS[availability.name]} size={2} />
       </span>
-      <h1>{title}</h1>
+      <h1>
+        {title} {availability.name === 'wrap-up' && <TimeLeft untilMs={availability.until} />}
+      </h1>
       <p className={styles['body']}>{body}</p>
-      {availability.name === 'wrap-up' && <WrapUp untilMs={availability.until} />}
+      {availability.name === 'wrap-up' && (
+        <Button icon="add" onPress={() => void ask(bridge().extendWrapUp())}>
+          {words.extendWrapUp}
+        </Button>
+      )}
       {isPractice && (
         <Button icon="practice" onPress={() => goTo('practice')}>
           {words.choosePatient}
@@ -38,15 +45,8 @@ export function Welcome() {
   );
 }
 
-function WrapUp({ untilMs }: { untilMs: number }) {
-  return (
-    <>
-      <p className={styles['countdown']}>{clock(useSecondsUntil(untilMs))}</p>
-      <Button icon="add" onPress={() => void ask(bridge().extendWrapUp())}>
-        {words.extendWrapUp}
-      </Button>
-    </>
-  );
+function TimeLeft({ untilMs }: { untilMs: number }) {
+  return <span className={styles['countdown']}>{clock(useSecondsUntil(untilMs))}</span>;
 }
 
 /** Colleagues and their lights; pressing one calls them. */

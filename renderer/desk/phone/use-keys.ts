@@ -7,15 +7,15 @@ const TYPES_TEXT =
   'input, textarea, select, [contenteditable], [role="textbox"], [role="listbox"], [role="menu"]';
 
 /** True where a letter means a letter: in a box, or in an open list that is searched by typing. */
-function takesText(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest(TYPES_TEXT) !== null;
+function takesText({ target, key }: KeyboardEvent): boolean {
+  return key !== 'Escape' && target instanceof Element && target.closest(TYPES_TEXT) !== null;
 }
 
 /**
- * One-letter keys for the whole window while `actions` is there. They rest while the agent types, while a
+ * Keys for the whole window. They rest while the agent types (Escape types nothing and never rests), while a
  * modifier is down, and when something nearer has taken the key.
  */
-export function useKeys(actions: KeyActions | null): void {
+export function useKeys(actions: KeyActions): void {
   const latest = useRef(actions);
   useEffect(() => {
     latest.current = actions;
@@ -23,8 +23,8 @@ export function useKeys(actions: KeyActions | null): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-      if (takesText(event.target)) return;
-      const action = latest.current?.[event.key.toLowerCase()];
+      if (takesText(event)) return;
+      const action = latest.current[event.key.toLowerCase()];
       if (!action) return;
       event.preventDefault();
       action();

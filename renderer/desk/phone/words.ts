@@ -1,6 +1,8 @@
 import type { Call, EndReason, TransferState } from '#shared/call/call.ts';
 import type { Availability, Colleague } from '#shared/contract/desk-state.ts';
 
+const together = new Intl.ListFormat('en', { type: 'conjunction' });
+
 /** What the calls place says. */
 export const words = {
   incoming: 'Incoming call',
@@ -24,6 +26,7 @@ export const words = {
   split: 'Split',
   hangUp: 'Hang up',
   resume: 'Resume',
+  backToCall: 'Back to the call',
   pressAgain: 'Press Esc once more to hang up.',
   pressAgainForAll: 'Press once more: it hangs up on everybody.',
 
@@ -31,7 +34,7 @@ export const words = {
   heldByFarEnd: 'They put you on hold',
   held: 'On hold',
   practice: 'Practice',
-  conference: (names: readonly string[]) => names.join(', '),
+  conference: (names: readonly string[]) => together.format(names),
   conferenceNote: 'All of you hear each other',
   you: 'You',
   yourLevel: 'Your voice',
@@ -44,6 +47,7 @@ export const words = {
     title: 'The line is poor: some words get lost.',
     body: 'Go slowly, and have important things said back to you.',
   },
+  line: (to: string) => (to ? `Line to ${to}:` : 'Line:'),
   measuring: 'Listening to the line…',
 
   numberToCall: 'Number to call',
@@ -139,7 +143,7 @@ export const END_WORDS: Record<EndReason, string> = {
   refused: 'The call was not taken',
   transferred: 'Handed over',
   'merged-away': 'It goes on in another call',
-  lost: 'The connection was lost and could not be rebuilt',
+  lost: 'The connection was lost',
   'media-failed': 'No sound could get through',
   microphone: 'The microphone could not be opened',
   'server-error': 'The server had a fault of its own',
@@ -185,12 +189,12 @@ export function idleWords(
         ? { title: 'You are ready', body: 'The next call rings here.' }
         : {
             title: 'Calls cannot reach you yet',
-            body: 'You are ready, but the server does not know where you are. It is being tried; see below.',
+            body: 'Hearthline keeps trying by itself. The foot of the window says how it goes.',
           };
     case 'on-call':
       return { title: 'One moment', body: 'A call is being put through.' };
     case 'wrap-up':
-      return { title: 'Wrap-up', body: 'Finish your notes. No call comes in until then.' };
+      return { title: 'Wrap-up', body: 'Time for your notes. No call comes in until it is over.' };
     case 'break':
       return {
         title: 'You are on a break',

@@ -18,7 +18,7 @@ export function SoundSettings() {
       <h2>{words.sound}</h2>
       {microphoneError && <ErrorNotice tone="alarm" error={{ code: microphoneError }} />}
       <div className={styles['device']}>
-        <DevicePicker role="microphone" />
+        <DevicePicker device="microphone" />
         <div className={styles['check']}>
           <span className={styles['label']}>{words.yourVoice}</span>
           <Meter label={words.yourVoice} follow={followMicrophone} />
@@ -26,12 +26,12 @@ export function SoundSettings() {
         </div>
       </div>
       <div className={styles['device']}>
-        <DevicePicker role="speaker" />
-        <TestSound role="speaker" />
+        <DevicePicker device="speaker" />
+        <TestSound device="speaker" />
       </div>
       <div className={styles['device']}>
-        <DevicePicker role="ringer" />
-        <TestSound role="ringer" />
+        <DevicePicker device="ringer" />
+        <TestSound device="ringer" />
       </div>
       <EchoTest />
     </Panel>
@@ -48,7 +48,7 @@ function useOpenMeter(): void {
 
 const SYSTEM = 'system';
 
-function DevicePicker({ role }: { role: DeviceRole }) {
+function DevicePicker({ device: role }: { device: DeviceRole }) {
   const slot = useDesk((desk) => desk.media[role]);
   const isGone = slot.chosenId !== null && !slot.available.some(({ id }) => id === slot.chosenId);
   return (
@@ -74,7 +74,7 @@ function choicesOf({ available, chosenId, activeId }: MediaState[DeviceRole]): C
   return [system, ...available, ...(isGone ? [{ id: chosenId, label: words.gone }] : [])];
 }
 
-function TestSound({ role }: { role: 'speaker' | 'ringer' }) {
+function TestSound({ device: role }: { device: 'speaker' | 'ringer' }) {
   return (
     <div className={styles['test']}>
       <Button

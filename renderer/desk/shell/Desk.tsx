@@ -1,5 +1,6 @@
 import { Header } from '../availability/Header.tsx';
 import { HistoryPlace } from '../history/HistoryPlace.tsx';
+import { CallBar } from '../phone/CallBar.tsx';
 import { CallsPlace } from '../phone/CallsPlace.tsx';
 import { CallAnnouncer } from '../phone/CallAnnouncer.tsx';
 import { IncomingCalls } from '../phone/IncomingCalls.tsx';
@@ -48,11 +49,10 @@ function DeskFrame() {
             <PlaceContent place={place} />
           </div>
         </div>
-        {!ringsInPlace && (
-          <div className={styles['dock']}>
-            <IncomingCalls size="strip" />
-          </div>
-        )}
+        <div className={styles['dock']}>
+          {!ringsInPlace && <IncomingCalls size="strip" />}
+          {place !== 'calls' && <CallBar />}
+        </div>
       </main>
       <StatusFoot />
       <CallAnnouncer />

@@ -31,14 +31,16 @@ export function SignInPage() {
           isDisabled={isBusy}
           onFile={(fileName, text) => run(bridge().openProfile({ fileName, text }))}
         />
-        <AccountForm
-          lastExtension={state.lastExtension}
-          progress={state.progress}
-          hasProfile={state.profile.state === 'open'}
-          error={error}
-          onSignIn={(extension, password) => run(bridge().signIn({ extension, password }))}
-          onCancel={() => run(bridge().cancelSignIn())}
-        />
+        {state.profile.state !== 'refused' && (
+          <AccountForm
+            lastExtension={state.lastExtension}
+            progress={state.progress}
+            hasProfile={state.profile.state === 'open'}
+            error={error}
+            onSignIn={(extension, password) => run(bridge().signIn({ extension, password }))}
+            onCancel={() => run(bridge().cancelSignIn())}
+          />
+        )}
       </Panel>
       <div className={styles['practise']}>
         <Button icon="practice" isDisabled={isBusy} onPress={() => void run(bridge().practise())}>

@@ -3,7 +3,7 @@ import type { SignInState } from '#shared/contract/sign-in.ts';
 /** What the sign-in page says. */
 export const words = {
   product: 'Hearthline',
-  promise: 'Answer well, and nobody is lost.',
+  promise: 'Ready when they call.',
   title: 'Sign in',
   profileHeading: 'Your team’s profile',
   drop: 'Drop the profile file here',
@@ -26,7 +26,7 @@ export const words = {
   cancel: 'Cancel',
   needsProfile: 'Choose your team’s profile first.',
   practise: 'Practise without a phone system',
-  practiseHint: 'Take calls from recorded patients. No account, no server.',
+  practiseHint: 'Recorded patients call you. No account needed.',
   loading: 'One moment…',
 } as const;
 

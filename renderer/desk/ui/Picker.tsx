@@ -27,7 +27,7 @@ export function Picker({ label, choices, chosen, onChoose }: PickerProps) {
     >
       <Label className={cx(styles['label'])}>{label}</Label>
       <Button className={cx(styles['button'])}>
-        <SelectValue className={cx(styles['value'])} />
+        <SelectValue className={cx(styles['value'])}>{({ selectedText }) => selectedText}</SelectValue>
         <Icon name="down" size={1.125} />
       </Button>
       <Popover className={cx(styles['popover'])}>

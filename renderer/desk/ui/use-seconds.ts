@@ -5,20 +5,27 @@ const LOOK_EVERY_MS = 250;
 
 /** Whole seconds from `sinceMs` to now, counting up. */
 export function useSecondsSince(sinceMs: number): number {
-  return useTicking(() => Math.max(0, Math.floor((Date.now() - sinceMs) / 1000)), sinceMs);
+  return useTicking(sinceMs, secondsSince);
 }
 
 /** Whole seconds from now to `untilMs`, counting down to 0. */
 export function useSecondsUntil(untilMs: number): number {
-  return useTicking(() => Math.max(0, Math.ceil((untilMs - Date.now()) / 1000)), untilMs);
+  return useTicking(untilMs, secondsUntil);
 }
 
-function useTicking(read: () => number, anchorMs: number): number {
-  const [, setShown] = useState(read);
+function secondsSince(instantMs: number): number {
+  return Math.max(0, Math.floor((Date.now() - instantMs) / 1000));
+}
+
+function secondsUntil(instantMs: number): number {
+  return Math.max(0, Math.ceil((instantMs - Date.now()) / 1000));
+}
+
+function useTicking(instantMs: number, read: (instantMs: number) => number): number {
+  const [, setShown] = useState(() => read(instantMs));
   useEffect(() => {
-    const timer = setInterval(() => setShown(read()), LOOK_EVERY_MS);
+    const timer = setInterval(() => setShown(read(instantMs)), LOOK_EVERY_MS);
     return () => clearInterval(timer);
-    // `read` is a new function each time and depends on the anchor alone.
-  }, [anchorMs]);
-  return read();
+  }, [instantMs, read]);
+  return read(instantMs);
 }
