@@ -45,6 +45,7 @@ export class LinePage {
   readonly #browser: Browser;
   readonly #dir: string;
   #snapshot: LineSnapshot | null = null;
+  readonly #watchers = new Set<(now: LineSnapshot) => void>();
   #nextOrder = 1;
   readonly #settled = new Map<string, (result: Result<void>) => void>();
 
@@ -101,18 +102,23 @@ export class LinePage {
     await this.until('registered', (now) => now.registration.name === 'registered');
   }
 
-  /** Resolves with the first snapshot, from now on, for which this holds. */
-  async until(
-    what: string,
-    holds: (now: LineSnapshot) => boolean,
-    timeoutMs = 10_000,
-  ): Promise<LineSnapshot> {
-    const probe = () => (this.#snapshot && holds(this.#snapshot) ? this.#snapshot : undefined);
-    return until(what, probe, timeoutMs).catch((error: unknown) => {
-      throw new Error(`${what}: last was ${JSON.stringify(this.#snapshot)} ${this.complaints.join('\n')}`, {
-        cause: error,
-      });
-    });
+  /** Resolves with the first snapshot, from the last one on, for which this holds; not even a fleeting one is missed. */
+  until(what: string, holds: (now: LineSnapshot) => boolean, timeoutMs = 10_000): Promise<LineSnapshot> {
+    if (this.#snapshot && holds(this.#snapshot)) return Promise.resolve(this.#snapshot);
+    const { promise, resolve, reject } = Promise.withResolvers<LineSnapshot>();
+    const look = (now: LineSnapshot): void => {
+      if (!holds(now)) return;
+      this.#watchers.delete(look);
+      clearTimeout(limit);
+      resolve(now);
+    };
+    const limit = setTimeout(() => {
+      this.#watchers.delete(look);
+      const last = JSON.stringify({ ...this.#snapshot, media: undefined });
+      reject(new Error(`Waited ${timeoutMs} ms for ${what}: ${last}\n${this.complaints.join('\n')}`));
+    }, timeoutMs);
+    this.#watchers.add(look);
+    return promise;
   }
 
   call(id: string): Call {
@@ -184,6 +190,7 @@ export class LinePage {
       switch (name) {
         case 'snapshot':
           this.#snapshot = input as LineSnapshot;
+          for (const look of [...this.#watchers]) look(this.#snapshot);
           break;
         case 'milestone':
           this.milestones.push(input as Milestone);

@@ -64,7 +64,7 @@ export class Link {
     this.#liveness = new Liveness({
       lastHeardAt: () => this.userAgent.transport.lastHeardAt,
       ask: () => this.#ask(),
-      dead: () => this.userAgent.transport.abandon('silent'),
+      dead: () => this.#dead(),
     });
   }
 
@@ -117,6 +117,12 @@ export class Link {
     this.#registration.linkLost();
     this.#connection.lost(error instanceof WireLostError ? error.reason : 'closed');
     this.#port.down();
+  }
+
+  /** A server that was never heard on this link is told of as silent, and the next one gets its turn. */
+  #dead(): void {
+    if (this.#registration.state.name === 'registering') this.#registration.giveUp();
+    else this.userAgent.transport.abandon('silent');
   }
 
   #ask(): void {

@@ -88,7 +88,7 @@ export class Registration {
 
   #send(registerer: Registerer): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#silent(), ANSWER_LIMIT_MS);
+    this.#timer = setTimeout(() => this.giveUp(), ANSWER_LIMIT_MS);
     const settle = (handle: (response: IncomingResponse) => void) => (response: IncomingResponse) => {
       if (registerer !== this.#registerer) return;
       clearTimeout(this.#timer);
@@ -119,7 +119,8 @@ export class Registration {
     if (sipStatus >= 500 || sipStatus === 408) this.#timer = setTimeout(() => this.register(), TRY_AGAIN_MS);
   }
 
-  #silent(): void {
+  /** Nobody answers: not the REGISTER, or nothing at all. */
+  giveUp(): void {
     this.#enter({ name: 'refused', since: Date.now(), sipStatus: 408, code: 'server-silent' });
     this.#drop();
     this.#port.serverSilent();
