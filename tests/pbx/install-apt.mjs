@@ -17,7 +17,7 @@ const DEBIAN_KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
 /** @typedef {{ name: string, version: string, sha256: string, filename: string }} Indexed */
 
 /** The archive that this machine installs Debian itself from. */
-export async function debianMirror() {
+async function debianMirror() {
   const release = await readFile('/etc/os-release', 'utf8');
   const codename = /^VERSION_CODENAME=(.+)$/m.exec(release)?.[1];
   for (const source of await aptSources()) {

@@ -23,7 +23,7 @@ export interface PbxOptions {
   onProgress?: (line: string) => void;
 }
 
-export interface PbxPorts {
+interface PbxPorts {
   sip: number;
   ws: number;
   wss: number;
