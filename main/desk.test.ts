@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest';
+import type { DeskState } from '#shared/contract/desk-state.ts';
+import { deskState } from '#shared/contract/desk-state.ts';
+import type { AppError } from '#shared/result.ts';
+import { Desk } from './desk.ts';
+import { FakeClock } from './fakes/fake-clock.ts';
+import { FakeLineWindow } from './fakes/fake-line-window.ts';
+import { quietLog } from './fakes/quiet-log.ts';
+import {
+  aCall,
+  anAccount,
+  connected,
+  ended,
+  registeredAt,
+  ringing,
+  SAMPLE_CAST,
+  talking,
+} from './fakes/samples.ts';
+import type { Sitting } from './sitting.ts';
+
+function sit(sitting: Sitting = anAccount()) {
+  const clock = new FakeClock();
+  const window = new FakeLineWindow(clock);
+  const published: DeskState[] = [];
+  let finding: AppError | null = null;
+  window.open();
+  window.report({ connection: connected, registration: registeredAt(clock.now()) });
+  let count = 0;
+  const desk = new Desk(sitting, {
+    line: window.line,
+    clock,
+    newId: () => `id-${(count += 1)}`,
+    log: quietLog,
+    settings: () => ({ theme: 'dark' }),
+    practice: SAMPLE_CAST,
+    examine: () => Promise.resolve(finding),
+    publish: (state) => published.push(state),
+    soon: (action) => void setImmediate(action),
+  });
+  const found = (error: AppError | null): void => {
+    finding = error;
+  };
+  return { clock, window, desk, published, found };
+}
+
+describe('the desk’s state', () => {
+  it('keeps the contract, signed in and practising', () => {
+    for (const sitting of [anAccount(), { kind: 'practice' } as const]) {
+      const { desk } = sit(sitting);
+      expect(deskState.parse(desk.state())).toEqual(desk.state());
+    }
+  });
+
+  it('says who sits here and what their profile offers', () => {
+    expect(sit().desk.state()).toMatchObject({
+      sitting: { kind: 'account', profileName: 'Harbour Clinic', extension: '1001', displayName: 'Desk One' },
+      breakReasons: ['Lunch', 'After a hard call'],
+      echoNumber: '600',
+      voicemailNumber: '*97',
+      colleagues: [{ extension: '1002', name: 'Desk Two', light: 'unknown' }],
+      practicePatients: [],
+      defaultCountry: 'US',
+      settings: { theme: 'dark' },
+    });
+  });
+
+  it('offers patients and people to call on the practice line', () => {
+    expect(sit({ kind: 'practice' }).desk.state()).toMatchObject({
+      sitting: { kind: 'practice' },
+      practicePatients: [{ id: 'worried-parent' }],
+      colleagues: [{ extension: '201', light: 'free' }],
+      echoNumber: '600',
+    });
+  });
+
+  it('shows a colleague’s light as the line reports it', () => {
+    const { desk, window } = sit();
+    window.report({ busyLights: { '1002': 'busy' } });
+    expect(desk.state().colleagues).toEqual([{ extension: '1002', name: 'Desk Two', light: 'busy' }]);
+  });
+
+  it('is pushed once for everything that changed in one turn, with a revision that grows', async () => {
+    const { clock, window, published } = sit();
+    window.calls(ringing('a'));
+    window.calls(ringing('a'), ringing('b'));
+    await clock.pass(0);
+    window.calls(ringing('b'));
+    await clock.pass(0);
+    expect(published.map(({ revision, calls }) => [revision, calls.length])).toEqual([[1, 2], [2, 1]]); // prettier-ignore
+  });
+
+  it('is not pushed any more once the sitting is over', async () => {
+    const { clock, desk, window, published } = sit();
+    await clock.pass(0);
+    published.length = 0;
+    desk.end();
+    window.calls(ringing('a'));
+    await clock.pass(60_000);
+    expect(published).toEqual([]);
+  });
+});
+
+describe('calls on the desk', () => {
+  it('stay for a moment when they are over, and longer when somebody should look', async () => {
+    const { clock, desk, window } = sit();
+    window.calls(ended('plain', clock.now()), ended('engaged', clock.now(), 'busy'));
+    expect(desk.state().calls.map(({ id }) => id)).toEqual(['plain', 'engaged']);
+    await clock.pass(4000);
+    expect(desk.state().calls.map(({ id }) => id)).toEqual(['engaged']);
+    expect(desk.dismissCall('engaged').ok).toBe(true);
+    expect(desk.state().calls).toEqual([]);
+  });
+
+  it('can only be dismissed when they are over', () => {
+    const { desk, window } = sit();
+    window.calls(talking('a'));
+    expect(desk.dismissCall('a')).toEqual({
+      ok: false,
+      error: { code: 'call-state', details: { phase: 'talking' } },
+    });
+    expect(desk.dismissCall('b')).toEqual({ ok: false, error: { code: 'call-unknown' } });
+  });
+
+  it('make the agent busy from the answer to the end, then give time for notes', async () => {
+    const { clock, desk, window } = sit();
+    window.calls(ringing('a'));
+    expect(desk.state().availability.name).toBe('ready');
+    window.calls(talking('a'));
+    expect(desk.state().availability.name).toBe('on-call');
+    window.calls(aCall('a', { name: 'ending', since: clock.now() }, { answeredAt: clock.now() }));
+    expect(desk.state().availability.name).toBe('on-call');
+    window.calls(ended('a', clock.now()));
+    expect(desk.state().availability).toMatchObject({ name: 'wrap-up', until: clock.now() + 30_000 });
+    await clock.pass(30_000);
+    expect(desk.state().availability.name).toBe('ready');
+  });
+
+  it('are listed as lost, once, when the line window dies with them', async () => {
+    const { clock, desk, window, published } = sit();
+    window.calls(talking('a'));
+    desk.lineGone();
+    window.line.gone();
+    await clock.pass(0);
+    const state = published.at(-1);
+    expect(state?.calls).toMatchObject([{ id: 'a', phase: { name: 'ended', reason: 'lost' } }]);
+    expect(state?.notices).toMatchObject([{ error: { code: 'line-window-gone' } }]);
+    expect(desk.callList().entries).toMatchObject([{ id: 'a', reason: 'lost' }]);
+    await clock.pass(30_000);
+    expect(desk.state().calls).toEqual([]);
+    expect(desk.callList().entries).toHaveLength(1);
+  });
+});
+
+describe('digits behind a number', () => {
+  it('are sent two seconds after somebody answered', async () => {
+    const { clock, desk, window } = sit();
+    desk.afterAnswer.remember('a', '12');
+    window.calls(aCall('a', { name: 'dialling', since: clock.now() }));
+    await clock.pass(10_000);
+    window.calls(talking('a'));
+    await clock.pass(1999);
+    expect(window.commands()).toEqual([]);
+    await clock.pass(1);
+    window.calls(talking('a'));
+    await clock.pass(5000);
+    expect(window.commands()).toEqual([{ kind: 'send-digits', callId: 'a', digits: '12' }]);
+  });
+
+  it('are forgotten when nobody answers', async () => {
+    const { clock, desk, window } = sit();
+    desk.afterAnswer.remember('a', '12');
+    window.calls(ended('a', clock.now(), 'busy'));
+    window.calls(talking('a'));
+    await clock.pass(5000);
+    expect(window.commands()).toEqual([]);
+  });
+});
+
+describe('what the agent is told', () => {
+  it('says why there is no link, until there is one', async () => {
+    const { clock, desk, window, found } = sit();
+    const waiting = (attempt: number) =>
+      ({ name: 'waiting', server: 'wss://x/', attempt, since: 0, retryAt: 0, reason: 'closed' }) as const;
+    found({ code: 'host-unknown' });
+    window.report({ connection: waiting(1) });
+    await clock.pass(0);
+    expect(desk.state().connectionFinding).toBeNull();
+    window.report({ connection: waiting(2) });
+    await clock.pass(0);
+    expect(desk.state().connectionFinding).toEqual({ code: 'host-unknown' });
+    found({ code: 'port-closed' });
+    await clock.pass(30_000);
+    expect(desk.state().connectionFinding).toEqual({ code: 'port-closed' });
+    window.report({ connection: connected });
+    expect(desk.state().connectionFinding).toBeNull();
+    await clock.pass(120_000);
+    expect(desk.state().connectionFinding).toBeNull();
+  });
+
+  it('notices once that the server refuses, until it lets the agent in again or they have read it', () => {
+    const { clock, desk, window } = sit();
+    const refused = { name: 'refused', since: 0, sipStatus: 403, code: 'wrong-password' } as const;
+    window.report({ registration: refused });
+    window.report({ registration: { ...refused, since: 1 } });
+    const [notice, ...others] = desk.state().notices;
+    expect(notice?.error.code).toBe('wrong-password');
+    expect(others).toEqual([]);
+    expect(desk.notices.dismiss('unknown').ok).toBe(false);
+    expect(desk.notices.dismiss(notice?.id ?? '').ok).toBe(true);
+    expect(desk.state().notices).toEqual([]);
+    window.report({ registration: refused });
+    window.report({ registration: registeredAt(clock.now()) });
+    expect(desk.state().notices).toEqual([]);
+  });
+});

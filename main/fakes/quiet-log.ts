@@ -1,0 +1,3 @@
+import type { Log } from '../system/log.ts';
+
+export const quietLog: Log = { write: () => undefined, bug: () => undefined };

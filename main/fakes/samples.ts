@@ -1,0 +1,69 @@
+import type { Call, CallPhase } from '#shared/call/call.ts';
+import type { ConnectionState, RegistrationState } from '#shared/call/line-state.ts';
+import { lineAccountOf } from '#shared/profile/line-account.ts';
+import { readProfile } from '#shared/profile/read-profile.ts';
+import type { PracticeCast } from '../practice.ts';
+import type { Sitting } from '../sitting.ts';
+
+export const PROFILE_TEXT = JSON.stringify({
+  version: 1,
+  name: 'Harbour Clinic',
+  sip: { domain: 'pbx.example.org', servers: [{ url: 'wss://pbx.example.org:8089/ws' }] },
+  numbers: { country: 'US', dialPrefix: '9' },
+  featureCodes: { echo: '600', voicemail: '*97' },
+  colleagues: [
+    { name: 'Desk One', extension: '1001' },
+    { name: 'Desk Two', extension: '1002' },
+  ],
+  breaks: ['Lunch', 'After a hard call'],
+});
+
+export function anAccount(): Sitting & { kind: 'account' } {
+  const profile = readProfile(PROFILE_TEXT);
+  if (!profile.ok) throw new Error(JSON.stringify(profile.error));
+  return { kind: 'account', profile: profile.value, account: lineAccountOf(profile.value, '1001') };
+}
+
+export const SAMPLE_CAST: PracticeCast = {
+  patients: [{ id: 'worried-parent', name: 'Ada Sample', brief: 'Her child has a fever.' }],
+  colleagues: [{ extension: '201', name: 'Nurse Sample', light: 'free' }],
+};
+
+export const connected: ConnectionState = {
+  name: 'connected',
+  server: 'wss://pbx.example.org:8089/ws',
+  since: 1_000_000,
+};
+
+export function registeredAt(since: number): RegistrationState {
+  return { name: 'registered', since, expiresAt: since + 120_000 };
+}
+
+export function aCall(id: string, phase: CallPhase, changes: Partial<Call> = {}): Call {
+  return {
+    id,
+    direction: 'incoming',
+    remote: { number: '12025550123', name: 'Ada Sample' },
+    queue: null,
+    referredBy: null,
+    startedAt: 1_000_000,
+    answeredAt: null,
+    phase,
+    hold: { wanted: false, confirmed: false },
+    heldByFarEnd: false,
+    mute: { wanted: false, confirmed: false },
+    transfer: null,
+    consultFor: null,
+    conferenceId: null,
+    autoAnswered: false,
+    quality: null,
+    practice: null,
+    ...changes,
+  };
+}
+export const ringing = (id: string): Call =>
+  aCall(id, { name: 'ringing', since: 1_000_000, autoAnswerAt: null });
+export const talking = (id: string, changes: Partial<Call> = {}): Call =>
+  aCall(id, { name: 'talking', since: 1_000_000 }, { answeredAt: 1_000_000, ...changes });
+export const ended = (id: string, at: number, reason: 'hung-up-there' | 'busy' = 'hung-up-there'): Call =>
+  aCall(id, { name: 'ended', at, reason, sipStatus: reason === 'busy' ? 486 : null });
