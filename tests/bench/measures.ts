@@ -1,7 +1,7 @@
 import { until } from '../pbx/until.ts';
 import { alertPainted } from './audio-probe.ts';
 import { type BenchPhone, firstAudio, type Plain, resetProbe } from './phones.ts';
-import type { WireTap } from './wire-tap.ts';
+import type { WireTap } from '../wire/wire-tap.ts';
 
 const now = (): number => performance.timeOrigin + performance.now();
 

@@ -10,7 +10,7 @@ import { type BenchPhone, hearthlinePhone, type Plain, startPlainPhone } from '.
 import { servePlainPhones } from './plain-site.ts';
 import type { PlainConfig } from './plain/phone.ts';
 import { memoryOfTree } from './process-memory.ts';
-import { startWireTap, type WireTap } from './wire-tap.ts';
+import { startWireTap, type WireTap } from '../wire/wire-tap.ts';
 
 /**
  * `npm run bench`: Hearthline beside a plain SIP.js SimpleUser page and a plain JsSIP page, on one PBX and one

@@ -62,7 +62,7 @@ export class Ears {
       (globalThis as typeof globalThis & { ears: { heard(): number[] } }).ears.heard(),
     );
     const wanted = (SAMPLE_RATE_HZ * WINDOW_MS) / 1000;
-    return describeSound(Float32Array.from(samples).slice(-wanted), SAMPLE_RATE_HZ, WINDOW_MS);
+    return describeSound(Float32Array.from(samples).slice(-wanted), SAMPLE_RATE_HZ);
   }
 
   /** Resolves when exactly these tones are heard, and no other; none means silence. */

@@ -4,25 +4,31 @@ import { join } from 'node:path';
 import { PARTY_HZ } from '../pbx/parties.ts';
 import { type Pbx, startPbx } from '../pbx/pbx.ts';
 import type { PbxOptions } from '../pbx/pbx-config.ts';
+import type { SipServer } from '../pbx/sip-server.ts';
 import { Agent } from './agent.ts';
 import { type App, launchApp, type LaunchOptions } from './harness/launch.ts';
 import { type TeamProfileOptions, writeTeamProfile } from './team-profile.ts';
 import { writeVoice } from './voice.ts';
 
 /** Everything a test about real calls needs: a PBX, desks in the real app, and their end. */
-export class Floor {
-  readonly pbx: Pbx;
+export class Floor<Server extends SipServer = Pbx> {
+  readonly pbx: Server;
   readonly dir: string;
   readonly #apps: App[] = [];
   readonly #others: { stop(): Promise<void> }[] = [];
 
-  private constructor(pbx: Pbx, dir: string) {
+  private constructor(pbx: Server) {
     this.pbx = pbx;
-    this.dir = dir;
+    this.dir = mkdtempSync(join(tmpdir(), 'hearthline-floor-'));
   }
 
-  static async open(options: PbxOptions = {}): Promise<Floor> {
-    return new Floor(await startPbx(options), mkdtempSync(join(tmpdir(), 'hearthline-floor-')));
+  /** A floor around a server that runs already, and is stopped with it. */
+  static around<Server extends SipServer>(server: Server): Floor<Server> {
+    return new Floor(server);
+  }
+
+  static async open(options: PbxOptions = {}): Promise<Floor<Pbx>> {
+    return new Floor(await startPbx(options));
   }
 
   /** Starts the app with a voice of its own, at its sign-in page. */

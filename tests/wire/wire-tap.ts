@@ -5,6 +5,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 /** A SIP message seen on the wire, stamped the moment it passed. */
 export interface Seen {
   readonly startLine: string;
+  readonly text: string;
   readonly direction: 'to-phone' | 'to-server';
   /** Milliseconds since the epoch, with a fraction. */
   readonly atMs: number;
@@ -15,6 +16,8 @@ export interface WireTap {
   readonly seen: readonly Seen[];
   /** The first message at or after `sinceMs` whose start line begins with `start`. */
   find(direction: Seen['direction'], start: string, sinceMs: number): Seen | undefined;
+  /** Sends something of our own to every phone behind the tap, as if the server had. */
+  inject(message: string | Buffer): void;
   close(): Promise<void>;
 }
 
@@ -29,7 +32,8 @@ export async function startWireTap(upstreamUrl: string): Promise<WireTap> {
   await once(server, 'listening');
   const seen: Seen[] = [];
   const note = (direction: Seen['direction'], data: Buffer): void => {
-    seen.push({ direction, atMs: now(), startLine: data.toString('utf8').split('\r\n', 1)[0] ?? '' });
+    const text = data.toString('utf8');
+    seen.push({ direction, atMs: now(), text, startLine: text.split('\r\n', 1)[0] ?? '' });
   };
   server.on('connection', (phone) => {
     const upstream = new WebSocket(upstreamUrl, 'sip');
@@ -59,6 +63,9 @@ export async function startWireTap(upstreamUrl: string): Promise<WireTap> {
     seen,
     find: (direction, start, sinceMs) =>
       seen.find((m) => m.direction === direction && m.atMs >= sinceMs && m.startLine.startsWith(start)),
+    inject: (message) => {
+      for (const phone of server.clients) phone.send(message);
+    },
     close: async () => {
       for (const client of server.clients) client.terminate();
       server.close();

@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../pbx/ports.ts';
+import { trustStore, type TrustStore } from '../pbx/trust-store.ts';
+import type { Agent } from './agent.ts';
+import { Floor } from './floor.ts';
+
+describe('When something given is wrong', () => {
+  let floor: Floor;
+  let desk: Agent | undefined;
+  let silent: Server;
+  let store: TrustStore;
+
+  beforeAll(async () => {
+    floor = await Floor.open();
+    store = await trustStore([floor.pbx.caFile]);
+    silent = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+  });
+  afterEach(async () => {
+    await desk?.app.close();
+    desk = undefined;
+  });
+  afterAll(async () => {
+    silent.close();
+    rmSync(store.home, { recursive: true, force: true });
+    await floor.close();
+  });
+
+  /** What the sign-in page says went wrong. */
+  const saysAfterSignIn = async (url: string, password = 'pw1001'): Promise<string> => {
+    desk = await floor.openDesk(undefined, { servers: [url] }, { env: store.env });
+    await desk.tryToSignIn('1001', password);
+    const alert = desk.page.getByRole('alert');
+    await alert.waitFor({ timeout: 15_000 });
+    // The app stays usable: the page takes another try.
+    expect(await desk.button('Sign in').isEnabled()).toBe(true);
+    return (await alert.textContent()) ?? '';
+  };
+
+  it('says that extension and password do not fit together', async () => {
+    expect(await saysAfterSignIn(floor.pbx.wsUrl, 'not-the-password')).toMatch(/password do not fit/);
+    await desk?.signIn('1001', 'pw1001');
+  });
+
+  it('says that a host does not exist', async () => {
+    expect(await saysAfterSignIn('wss://nowhere.invalid:8089/ws')).toMatch(
+      /no server named nowhere\.invalid/,
+    );
+  });
+
+  it('says that nothing answers on a port', async () => {
+    const port = await freePort();
+    expect(await saysAfterSignIn(`wss://127.0.0.1:${port}/ws`)).toContain(`nothing answers on port ${port}`);
+  });
+
+  it.each([
+    ['self-signed', /could not prove who it is/],
+    ['expired', /certificate .* has run out/],
+    ['wrong-name', /belongs to another name/],
+  ] as const)('says that a certificate is %s', async (kind, words) => {
+    expect(await saysAfterSignIn(await floor.pbx.wssUrlWith(kind))).toMatch(words);
+  });
+
+  it('says that a server takes the connection and never answers', async () => {
+    const { port } = silent.address() as AddressInfo;
+    expect(await saysAfterSignIn(`ws://127.0.0.1:${port}/ws`)).toMatch(
+      /took the connection and said nothing/,
+    );
+  });
+
+  it('says that a server is no phone server', async () => {
+    expect(await saysAfterSignIn(floor.pbx.wsUrl.replace('/ws', '/nothing-here'))).toMatch(
+      /not as a phone server/,
+    );
+  });
+
+  it('signs in over a certificate that the computer trusts', async () => {
+    desk = await floor.openDesk(undefined, { servers: [floor.pbx.wssUrl] }, { env: store.env });
+    await desk.signIn('1001', 'pw1001');
+  });
+
+  it('says that the microphone was denied, and goes on showing calls', async () => {
+    desk = await floor.staff('1001', undefined, {}, { switches: ['--use-fake-ui-for-media-stream=deny'] });
+    await desk.dial('600');
+    await desk.page
+      .getByText(/microphone/i)
+      .first()
+      .waitFor();
+    await desk.waitForState(
+      'the microphone is known to be denied',
+      ({ media }) => media.microphoneError === 'microphone-denied',
+    );
+  });
+
+  it('says that there is no microphone', async () => {
+    desk = await floor.staff(
+      '1001',
+      undefined,
+      {},
+      { switches: ['--use-fake-device-for-media-stream=device-count=0'] },
+    );
+    await desk.dial('600');
+    await desk.waitForState(
+      'the microphone is known to be missing',
+      ({ media }) => media.microphoneError === 'microphone-missing',
+    );
+  });
+
+  it.each(['hello', '12 34', '+', '()', 'tel:'])('says that “%s” is not a number', async (text) => {
+    desk = await floor.staff('1001');
+    await desk.dial(text);
+    await desk.page
+      .getByText(/not a (phone )?number|no number/i)
+      .first()
+      .waitFor();
+    expect((await desk.state()).calls).toEqual([]);
+  });
+
+  it('names every mistake of a profile with ten', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'hearthline-profile-'));
+    const profile = join(dir, 'ten.hearthline.json');
+    writeFileSync(profile, JSON.stringify(TEN_MISTAKES));
+    desk = await floor.openDesk(undefined, {}, { profile });
+    const list = desk.page.getByRole('listitem');
+    await list.first().waitFor();
+    const texts = await list.allTextContents();
+    for (const path of MISTAKEN_PATHS) expect(texts.join('\n')).toContain(path);
+    rmSync(dir, { recursive: true, force: true });
+  });
+});
+
+const TEN_MISTAKES = {
+  version: 2,
+  name: '',
+  sip: {
+    domain: 'not a host',
+    servers: [{ url: 'http://pbx.example.org', trustAutoAnswer: 'yes' }],
+    registrationExpirySec: 5,
+    dtmf: 'inband',
+    maxCalls: 0,
+  },
+  numbers: { country: 'Atlantis' },
+  wrapUpSec: -1,
+};
+const MISTAKEN_PATHS = [
+  'version',
+  'name',
+  'sip.domain',
+  'sip.servers[0].url',
+  'sip.servers[0].trustAutoAnswer',
+  'sip.registrationExpirySec',
+  'sip.dtmf',
+  'sip.maxCalls',
+  'numbers.country',
+  'wrapUpSec',
+];
