@@ -1,64 +1,72 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chromium as playwright } from 'playwright-core';
-import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { Readable, Writable } from 'node:stream';
+import { CdpConnection, whileOpen } from './cdp.ts';
+import type { CdpSession } from './cdp.ts';
 
 /** One page of Chromium's and the line to it. */
 export interface PageTarget {
   readonly targetId: string;
-  readonly session: CDPSession;
+  readonly session: CdpSession;
 }
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/** How much of what Chromium complained about is kept for the case that it does not start. */
+const COMPLAINT_LENGTH = 2000;
 
 /** @throws Error when there is no Chromium; HEARTHLINE_CHROMIUM names one elsewhere. */
 function findChromium(): string {
-  const named = process.env['HEARTHLINE_CHROMIUM'];
-  const found = named ?? PLACES.find((place) => existsSync(place));
+  const found = process.env['HEARTHLINE_CHROMIUM'] ?? PLACES.find((place) => existsSync(place));
   if (found === undefined) throw new Error(`No Chromium in ${PLACES.join(', ')}; set HEARTHLINE_CHROMIUM`);
   return found;
 }
 
-/** The browser that shows the app's pages. Has a page only when a BrowserWindow asked for it. */
+/** The browser that shows the app's pages. It has a page only when a BrowserWindow asked for one. */
 export class Chromium {
   /** Speaks to the browser as a whole. */
-  readonly browser: CDPSession;
-  /** The browser process itself went away without being asked to. */
+  readonly browser: CdpSession;
+  /** The browser process went away without being asked to. */
   onGone: () => void = () => undefined;
-  readonly #context: BrowserContext;
-  readonly #arrived = new Map<string, PageTarget>();
-  readonly #onArrival = new Map<string, (target: PageTarget) => void>();
+  readonly #process: ChildProcess;
+  readonly #connection: CdpConnection;
+  readonly #ended: Promise<unknown>;
   readonly #ours = new Set<string>();
   #opening: Promise<unknown> = Promise.resolve();
 
-  private constructor(context: BrowserContext, browser: CDPSession) {
-    this.#context = context;
-    this.browser = browser;
+  private constructor(child: ChildProcess, connection: CdpConnection) {
+    this.#process = child;
+    this.#connection = connection;
+    this.browser = connection.browser;
+    this.#ended = once(child, 'exit');
+    void this.#ended.then(() => this.onGone());
   }
 
-  static async launch(profileDir: string, flags: readonly string[]): Promise<Chromium> {
-    const context = await playwright.launchPersistentContext(profileDir, {
-      executablePath: findChromium(),
-      args: [...flags],
-      // Playwright's own flags change behaviour (muted audio, hidden scrollbars): flags.ts is the whole list.
-      ignoreDefaultArgs: true,
-      // Windows keep their real size, and pages see the system's preferences, not emulated ones.
-      viewport: null,
-      colorScheme: null,
-      reducedMotion: null,
-      forcedColors: null,
-      contrast: null,
-      // The app decides what a signal means.
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
+  /** @throws Error with Chromium's own words when it does not start. */
+  static async launch(flags: readonly string[]): Promise<Chromium> {
+    const child = spawn(findChromium(), flags, {
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+      // A group of its own: Ctrl-C in a terminal reaches us alone, and the app decides what it means.
+      detached: true,
     });
-    const browser = await context.browser()?.newBrowserCDPSession();
-    if (browser === undefined) throw new Error('Playwright gives no way to the browser');
-    const chromium = new Chromium(context, browser);
-    context.on('page', (page) => void whileOpen(chromium.#arrive(page)));
-    context.on('close', () => chromium.onGone());
-    await browser.send('Target.setDiscoverTargets', { discover: true });
-    return chromium;
+    // Nothing of Chromium's outlives this process, however it ends. (If it is killed, the pipe closes: see flags.ts.)
+    process.on('exit', () => killGroup(child));
+    let complaints = '';
+    child.stderr?.on('data', (text: Buffer) => {
+      complaints = `${complaints}${text.toString()}`.slice(-COMPLAINT_LENGTH);
+    });
+    const connection = new CdpConnection(child.stdio[3] as Writable, child.stdio[4] as Readable);
+    const chromium = new Chromium(child, connection);
+    try {
+      chromium.browser.on('Target.targetCreated', ({ targetInfo }) => {
+        if (targetInfo.type === 'page') void whileOpen(chromium.#close(targetInfo.targetId));
+      });
+      await chromium.browser.send('Target.setDiscoverTargets', { discover: true });
+      return chromium;
+    } catch (error) {
+      throw new Error(`Chromium did not start: ${complaints || String(error)}`, { cause: error });
+    }
   }
 
   /** Opens an empty page in a window of its own. */
@@ -67,47 +75,39 @@ export class Chromium {
     this.#opening = Promise.allSettled([this.#opening, opening]);
     const { targetId } = await opening;
     this.#ours.add(targetId);
-    const arrived = this.#arrived.get(targetId);
-    return arrived ?? new Promise((resolve) => void this.#onArrival.set(targetId, resolve));
+    const { sessionId } = await this.browser.send('Target.attachToTarget', { targetId, flatten: true });
+    return { targetId, session: this.#connection.session(sessionId) };
   }
 
   /** An app has only the windows that it opened: whatever else appears (a link with a target) is closed at once. */
-  async #arrive(page: Page): Promise<void> {
-    const session = await this.#context.newCDPSession(page);
-    const { targetInfo } = await session.send('Target.getTargetInfo');
-    const target = { targetId: targetInfo.targetId, session };
-    this.#arrived.set(target.targetId, target);
+  async #close(targetId: string): Promise<void> {
+    // A page of ours is announced before the answer that says so.
     await this.#opening;
-    if (this.#ours.has(target.targetId)) this.#onArrival.get(target.targetId)?.(target);
-    else await this.closePage(target.targetId);
+    if (!this.#ours.has(targetId)) await this.browser.send('Target.closeTarget', { targetId });
   }
 
   async closePage(targetId: string): Promise<void> {
-    this.#arrived.delete(targetId);
-    this.#onArrival.delete(targetId);
     this.#ours.delete(targetId);
     await this.browser.send('Target.closeTarget', { targetId });
   }
 
   async close(): Promise<void> {
     this.onGone = () => undefined;
-    await this.#context.close();
+    await whileOpen(this.browser.send('Browser.close'));
+    await this.#ended;
+  }
+
+  get pid(): number | undefined {
+    return this.#process.pid;
   }
 }
 
-/**
- * Waits for an exchange with a page that may close, crash or leave meanwhile: then there is nobody left to be told.
- * Every other failure stays one.
- */
-export async function whileOpen<T>(exchange: Promise<T>): Promise<T | undefined> {
+function killGroup({ pid, exitCode, signalCode }: ChildProcess): void {
+  if (pid === undefined || exitCode !== null || signalCode !== null) return;
   try {
-    return await exchange;
+    process.kill(-pid, 'SIGKILL');
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    if (GONE.test(text)) return undefined;
-    throw error;
+    // It has ended since.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
-
-const GONE =
-  /has been closed|Target closed|Target crashed|No target with given id|Session closed|Cannot find context|Session with given id not found|Invalid InterceptionId|navigated or closed/i;

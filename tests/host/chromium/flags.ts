@@ -62,7 +62,7 @@ export function chromiumFlags({ switches, profileDir, isHeadless, isRoot }: Flag
   flags.push(`--user-data-dir=${profileDir}`);
   // The app opens the windows, and it may live without one.
   flags.push('--no-startup-window');
-  // Playwright's way to Chromium. When this process ends, the pipe closes and Chromium ends too.
+  // The line to Chromium: no port that others could use. When this process ends, the pipe closes and Chromium ends too.
   flags.push('--remote-debugging-pipe');
   if (isHeadless) {
     // The new headless mode: the same browser without a display. Its screen is 800x600 unless told.

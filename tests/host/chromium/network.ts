@@ -1,5 +1,5 @@
-import type { CDPSession } from 'playwright-core';
-import { whileOpen } from './chromium.ts';
+import type { CdpSession } from './cdp.ts';
+import { whileOpen } from './cdp.ts';
 import { headerForPage, isServed, toAppUrl } from './origins.ts';
 
 type Paused = Parameters<Parameters<typeof onPaused>[1]>[0];
@@ -20,13 +20,13 @@ export interface NetworkRules {
  * first request of a new window gets past. Only the app's own scheme is served: the rest ends here, whatever a
  * Content-Security-Policy may have let through. WebSockets and WebRTC are not requests, and go their way.
  */
-export async function guardNetwork(browser: CDPSession, rules: NetworkRules): Promise<void> {
+export async function guardNetwork(browser: CdpSession, rules: NetworkRules): Promise<void> {
   onPaused(browser, (paused) => void whileOpen(answer(browser, paused, rules)));
   await browser.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
 }
 
 function onPaused(
-  browser: CDPSession,
+  browser: CdpSession,
   listener: (paused: {
     requestId: string;
     frameId: string;
@@ -45,7 +45,7 @@ function onPaused(
   browser.on('Fetch.requestPaused', listener);
 }
 
-async function answer(browser: CDPSession, paused: Paused, rules: NetworkRules): Promise<void> {
+async function answer(browser: CdpSession, paused: Paused, rules: NetworkRules): Promise<void> {
   const { requestId } = paused;
   const verdict = await judge(paused, rules);
   if ('refuse' in verdict) {

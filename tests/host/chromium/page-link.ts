@@ -4,7 +4,7 @@ import { pack, unpack } from '../page/codec.ts';
 import type { ToHost, ToPage } from '../page/isolated-world.ts';
 import { ISOLATED_WORLD, pageScripts } from '../page/scripts.ts';
 import type { Chromium, PageTarget } from './chromium.ts';
-import { whileOpen } from './chromium.ts';
+import { whileOpen } from './cdp.ts';
 
 /** What a page reports. URLs are Chromium's. */
 export interface PageEvents {
@@ -118,17 +118,13 @@ export class PageLink {
 
   /** @returns the error in Chromium's words (`net::ERR_…`), or null when the new document is there. */
   async navigate(url: string): Promise<string | null> {
+    this.nameRequests(true);
     const done = await whileOpen(this.#session.send('Page.navigate', { url }));
     return done === undefined ? 'net::ERR_ABORTED' : (done.errorText ?? null);
   }
 
   async reload(): Promise<void> {
     await whileOpen(this.#session.send('Page.reload'));
-  }
-
-  /** Resolves when everything that the page reported before has been heard. */
-  async settle(): Promise<void> {
-    await whileOpen(this.#session.send('Page.getFrameTree'));
   }
 
   /** Ends the page's process. */
@@ -140,6 +136,22 @@ export class PageLink {
   async setColorScheme(scheme: 'light' | 'dark' | null): Promise<void> {
     const features = scheme === null ? [] : [{ name: 'prefers-color-scheme', value: scheme }];
     await whileOpen(this.#session.send('Emulation.setEmulatedMedia', { features }));
+  }
+
+  /** Whether the page believes that people are typing into it. A headless browser has no window manager to say so. */
+  async setFocused(enabled: boolean): Promise<void> {
+    await whileOpen(this.#session.send('Emulation.setFocusEmulationEnabled', { enabled }));
+  }
+
+  /**
+   * While this is on, paused requests carry the names that PageSide.noteProcess reads. Chromium obeys at once only
+   * while no document is on its way, so this comes before each navigation, and nobody waits for it.
+   */
+  nameRequests(isOn: boolean): void {
+    const named = isOn
+      ? this.#session.send('Network.enable', { maxTotalBufferSize: 0, maxResourceBufferSize: 0 })
+      : this.#session.send('Network.disable');
+    void whileOpen<unknown>(named);
   }
 
   /** Sizes the window so that the page has this many CSS pixels: the browser's own bars come on top. */

@@ -10,7 +10,7 @@ export async function startChromium(sessionDataDir: string): Promise<Chromium> {
   const { switches, isHeadless } = host();
   const profileDir = join(sessionDataDir, 'host-chromium');
   const flags = chromiumFlags({ switches, profileDir, isHeadless, isRoot: process.getuid?.() === 0 });
-  running = await Chromium.launch(profileDir, flags);
+  running = await Chromium.launch(flags);
   return running;
 }
 

@@ -118,7 +118,7 @@ class App extends ModelledEmitter {
   }
 
   async #end(exitCode: number): Promise<void> {
-    // Chromium may hang; Playwright kills it when this process ends.
+    // Chromium may hang; it is killed when this process ends.
     const limit = setTimeout(() => process.exit(exitCode), CLOSE_LIMIT_MS);
     await this.#chromium?.close();
     clearTimeout(limit);

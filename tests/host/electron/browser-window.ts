@@ -1,5 +1,5 @@
 import type { PageLink } from '../chromium/page-link.ts';
-import { whileOpen } from '../chromium/chromium.ts';
+import { whileOpen } from '../chromium/cdp.ts';
 import { host } from '../host.ts';
 import { app } from './app.ts';
 import { HostEvent } from './modelled.ts';
@@ -95,6 +95,7 @@ export class BrowserWindow extends WindowLook {
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show', new HostEvent()));
     app.emit('browser-window-created', new HostEvent(), this);
     void whileOpen(this.webContents.page.link());
+    if (this.#isVisible) this.focus();
   }
 
   static getAllWindows(): BrowserWindow[] {
@@ -117,6 +118,7 @@ export class BrowserWindow extends WindowLook {
     await link.setContentBounds(this.#bounds);
     if (nativeTheme.forcedScheme !== null) await link.setColorScheme(nativeTheme.forcedScheme);
     if (!this.#isVisible) await this.#showPage(link, false);
+    if (this.#isFocused && host().isHeadless) await link.setFocused(true);
   }
 
   /** Without a display nothing is to be seen either way, and a minimised page would stop being drawn for pictures. */
@@ -148,25 +150,28 @@ export class BrowserWindow extends WindowLook {
   #setVisible(isVisible: boolean): void {
     if (this.#isVisible === isVisible) return;
     this.#isVisible = isVisible;
-    if (!isVisible) this.#isFocused = false;
+    if (!isVisible) this.blur();
     void this.webContents.page.link().then((link) => this.#showPage(link, isVisible));
     this.emit(isVisible ? 'show' : 'hide', new HostEvent());
   }
 
   focus(): void {
     if (this.#isFocused) return;
-    const before = BrowserWindow.getFocusedWindow();
-    before?.blur();
-    this.#isFocused = true;
-    this.emit('focus', new HostEvent());
+    BrowserWindow.getFocusedWindow()?.blur();
+    this.#setFocused(true);
     app.emit('browser-window-focus', new HostEvent(), this);
   }
 
   blur(): void {
     if (!this.#isFocused) return;
-    this.#isFocused = false;
-    this.emit('blur', new HostEvent());
+    this.#setFocused(false);
     app.emit('browser-window-blur', new HostEvent(), this);
+  }
+
+  #setFocused(isFocused: boolean): void {
+    this.#isFocused = isFocused;
+    if (host().isHeadless) void this.webContents.page.link().then((link) => link.setFocused(isFocused));
+    this.emit(isFocused ? 'focus' : 'blur', new HostEvent());
   }
 
   isVisible(): boolean {

@@ -1,4 +1,4 @@
-import { whileOpen } from '../chromium/chromium.ts';
+import { whileOpen } from '../chromium/cdp.ts';
 import { HostEvent, ModelledEmitter } from './modelled.ts';
 import { allContents } from './registry.ts';
 

@@ -1,8 +1,10 @@
-import { toAppOrigin, toPageUrl } from '../chromium/origins.ts';
+import { toAppOrigin, toAppUrl } from '../chromium/origins.ts';
 import { HostEvent } from './modelled.ts';
 import type { PageSide } from './page-side.ts';
 import { defaultSession } from './session.ts';
 import type { WebContents } from './web-contents.ts';
+
+const BOTH = ['will-frame-navigate', 'will-navigate'];
 
 /**
  * Which documents a window may go to. A load that the app asked for passes; what the page itself wants is put before
@@ -30,7 +32,7 @@ export class NavigationLock {
     return frameId === this.mainFrameId || this.#frames.has(frameId);
   }
 
-  /** A frame's own wish (a link, a form, `location =`). Navigations from outside, by DevTools, come without one. */
+  /** A frame's own wish as Chromium reports it. Navigations from outside, by DevTools, come without one. */
   noteRequest(frameId: string, url: string): void {
     this.#requested.add(keyOf(frameId, url));
   }
@@ -38,24 +40,21 @@ export class NavigationLock {
   async mayNavigate(frameId: string, url: string, isRedirect: boolean): Promise<boolean> {
     const isMainFrame = frameId === this.mainFrameId;
     const isHosts = isMainFrame && this.hostUrl !== null && withoutHash(this.hostUrl) === withoutHash(url);
-    if (!isHosts && !(await this.#mayGo(frameId, url, isMainFrame, isRedirect))) return false;
+    if (!isHosts && !this.#mayGo(frameId, url, isMainFrame, isRedirect)) return false;
     // The new document finds its permissions decided when its first script runs.
-    if (isMainFrame) await defaultSession.decidePermissions(this.#owner, toAppOrigin(url));
+    if (isMainFrame) {
+      const origin = toAppOrigin(url);
+      this.#page.willNavigate(origin);
+      await defaultSession.decidePermissions(this.#owner, origin);
+    }
     return true;
   }
 
-  async #mayGo(frameId: string, url: string, isMainFrame: boolean, isRedirect: boolean): Promise<boolean> {
+  /** The main frame's wishes are stopped in the page (`navigate` below); here are those of frames inside it. */
+  #mayGo(frameId: string, url: string, isMainFrame: boolean, isRedirect: boolean): boolean {
     if (isRedirect) return this.#ask(['will-redirect'], url, isMainFrame);
-    const key = keyOf(frameId, url);
-    // The wish and the request travel on different lines: wait until the page's line is empty before believing
-    // that there was no wish.
-    if (!this.#requested.has(key)) await (await this.#page.link()).settle();
-    if (!this.#requested.delete(key)) return true;
-    return this.#ask(
-      isMainFrame ? ['will-frame-navigate', 'will-navigate'] : ['will-frame-navigate'],
-      url,
-      isMainFrame,
-    );
+    if (!this.#requested.delete(keyOf(frameId, url))) return true;
+    return this.#ask(isMainFrame ? BOTH : ['will-frame-navigate'], url, isMainFrame);
   }
 
   #ask(names: readonly string[], url: string, isMainFrame: boolean): boolean {
@@ -68,11 +67,17 @@ export class NavigationLock {
     return true;
   }
 
-  /** A navigation that no network sees; the page's side has stopped it and asks. */
-  async navigateOutside(url: string): Promise<void> {
-    if (!this.#ask(['will-frame-navigate', 'will-navigate'], url, true)) return;
-    if (/^(about|blob|data|javascript):/.test(url)) await (await this.#page.link()).navigate(toPageUrl(url));
-    else await defaultSession.openExternal(this.#owner, url);
+  /** The page wants to go there; its side has stopped it. */
+  async navigate(pageUrl: string, isReload: boolean): Promise<void> {
+    const url = toAppUrl(pageUrl);
+    if (!this.#ask(BOTH, url, true)) return;
+    if (!/^(https?|about|blob|data):/.test(pageUrl)) {
+      await defaultSession.openExternal(this.#owner, url);
+      return;
+    }
+    this.hostUrl = url;
+    const link = await this.#page.link();
+    await (isReload ? link.reload() : link.navigate(pageUrl));
   }
 }
 

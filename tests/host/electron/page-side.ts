@@ -1,5 +1,5 @@
 import type { Chromium } from '../chromium/chromium.ts';
-import { toAppUrl } from '../chromium/origins.ts';
+import { toAppOrigin, toAppUrl } from '../chromium/origins.ts';
 import { PageLink } from '../chromium/page-link.ts';
 import type { PageEvents } from '../chromium/page-link.ts';
 import type { ToHost, ToPage } from '../page/isolated-world.ts';
@@ -120,7 +120,7 @@ export class PageSide {
     }
     const current = this.#document?.name === message.doc ? this.#document : null;
     if (message.k === 'navigate') {
-      if (current !== null) void this.lock.navigateOutside(message.url);
+      if (current !== null) void this.lock.navigate(message.url, message.isReload);
       return;
     }
     const answer = (ok: boolean, value: unknown): void => {
@@ -153,13 +153,21 @@ export class PageSide {
     this.#document = null;
   }
 
+  /** A document of this origin is about to be asked for: one of another site comes to another process. */
+  willNavigate(origin: string): void {
+    if (origin !== toAppOrigin(this.url)) this.processId = 0;
+    this.#link?.nameRequests(this.processId === 0);
+  }
+
   /**
    * Blink numbers a page's own requests with the process that makes them, as in "4711.3" (IdentifiersFactory); the
    * DevTools protocol has no other word about a page's process. A document's own request carries a different name.
    */
   noteProcess(networkId: string): void {
     const processId = /^(\d+)\.\d+$/.exec(networkId)?.[1];
-    if (processId !== undefined) this.processId = Number(processId);
+    if (processId === undefined || this.processId !== 0) return;
+    this.processId = Number(processId);
+    this.#link?.nameRequests(false);
   }
 
   /** The page's process is gone. The next load opens a new page; Chromium's sad tab is taken away. */

@@ -1,4 +1,4 @@
-import { whileOpen } from '../chromium/chromium.ts';
+import { whileOpen } from '../chromium/cdp.ts';
 import { toAppOrigin, toPageUrl } from '../chromium/origins.ts';
 import { runningChromium } from '../chromium/running.ts';
 import { record } from '../recorded.ts';

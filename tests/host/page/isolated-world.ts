@@ -20,7 +20,7 @@ export type ToHost =
   | { k: 'send'; doc: string; channel: string; args: unknown[] }
   | { k: 'media'; doc: string; id: number; mediaTypes: string[] }
   | { k: 'open'; doc: string; url: string; frameName: string; features: string }
-  | { k: 'navigate'; doc: string; url: string }
+  | { k: 'navigate'; doc: string; url: string; isReload: boolean }
   | { k: 'preload-error'; doc: string; message: string; stack: string };
 
 /** What the host tells the page's side: an answer to `id`, or a message on a channel. */
@@ -100,15 +100,15 @@ function hear(line: Line, waiting: Waiting, message: ToPage): void {
 }
 
 /**
- * Navigation that never reaches the network (about:blank, tel:, blob:) would pass the host unseen: it is stopped
- * here and asked about. What does reach the network is stopped there.
+ * Whatever the page wants to go to is stopped here, where nothing can be late, and put before the host, which goes
+ * there itself if the app agrees. Navigations from outside (the app's own, DevTools') do not pass this way.
  */
 function holdNavigation(line: Line): void {
   navigation.addEventListener('navigate', (event) => {
-    const url = event.destination.url;
-    if (!event.cancelable || event.destination.sameDocument || /^https?:/.test(url)) return;
+    if (!event.cancelable || event.destination.sameDocument || event.downloadRequest !== null) return;
     event.preventDefault();
-    line.tell({ k: 'navigate', doc: line.doc, url });
+    const isReload = event.navigationType === 'reload';
+    line.tell({ k: 'navigate', doc: line.doc, url: event.destination.url, isReload });
   });
 }
 
