@@ -1,0 +1,57 @@
+import type { LineAccount } from '#shared/contract/line.ts';
+import { appError, failed, ok } from '#shared/result.ts';
+import { MemoryExchange } from '../sip/memory/memory-exchange.ts';
+import type { StartPracticeLine } from '../sip/transport-port.ts';
+import { loadCast } from './cast-files.ts';
+import { House } from './house.ts';
+
+/** RFC 2606 §2: a name that is guaranteed to be nobody's. */
+const DOMAIN = 'practice.invalid';
+const EXTENSION = 'practice';
+
+const account: LineAccount = {
+  domain: DOMAIN,
+  extension: EXTENSION,
+  authorizationUser: EXTENSION,
+  displayName: 'Practice',
+  servers: [{ url: 'practice:exchange', mayAutoAnswer: false }],
+  registrationExpirySec: 600,
+  iceServers: [],
+  gatheringBudgetMs: 300,
+  dtmf: 'rfc4733',
+  watch: [],
+  maxCalls: 3,
+};
+
+/**
+ * The practice line: an exchange in this window, and on it the patients and colleagues of assets/practice. Nothing
+ * leaves the machine; SIP is text passed from hand to hand, and the sound goes through WebRTC from this window to
+ * itself.
+ */
+export const startPracticeLine: StartPracticeLine = async () => {
+  const exchange = new MemoryExchange(DOMAIN);
+  // No sound device: what patients say reaches the agent's ear through the call, like any caller's voice.
+  const context = new AudioContext(withoutDevice);
+  const cast = loadCast();
+  const house = new House({ exchange, domain: DOMAIN, context, cast });
+  await house.start();
+  return {
+    account,
+    transport: { open: (_serverUrl, listener) => exchange.open(listener) },
+    callFrom: async (patientId) => {
+      const patient = cast.patients.find(({ id }) => id === patientId);
+      if (!patient) return failed(appError('patient-unknown'));
+      return (await house.call(patient, EXTENSION)) ? ok() : failed(appError('call-state'));
+    },
+    stop: async () => {
+      await house.stop();
+      await context.close();
+    },
+  };
+};
+
+/** Audio Output Devices: an AudioContext that renders and plays nowhere. Newer than TypeScript's own DOM types. */
+const withoutDevice: AudioContextOptions & { readonly sinkId: { readonly type: 'none' } } = {
+  sampleRate: 48_000,
+  sinkId: { type: 'none' },
+};

@@ -1,0 +1,84 @@
+/**
+ * Runs in the line page before its own script: puts the agent's microphone into the test's hand, and keeps a record
+ * of who was how loud when, at both ends. Both ends of a practice call are in this page: what the agent hears plays
+ * in an element that is not muted, what a patient hears in one that is.
+ */
+export interface AgentVoice {
+  /** Says a recording (base64 of an audio file) into the microphone; resolves when it is over. */
+  say(recording: string): Promise<void>;
+  /** Everything so far, oldest first. */
+  readonly record: readonly Moment[];
+}
+
+/** Loudness, RMS of full scale, over some 40 ms. */
+export interface Moment {
+  /** `performance.now()` of the page. */
+  readonly atMs: number;
+  /** What reaches the patients. */
+  readonly agent: number;
+  /** What reaches the agent. */
+  readonly patient: number;
+}
+
+declare global {
+  interface Window {
+    agentVoice: AgentVoice;
+  }
+}
+
+/** Sent to the page as text: it may use nothing from outside itself. */
+export function installAgentVoice(): void {
+  const LOOK_EVERY_MS = 40;
+  const context = new AudioContext({ sampleRate: 48_000 });
+  const microphone = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
+  const ears = new Map<HTMLMediaElement, { stream: MediaStream; analyser: AnalyserNode }>();
+  const record: Moment[] = [];
+
+  const devices = navigator.mediaDevices;
+  const open = devices.getUserMedia.bind(devices);
+  devices.getUserMedia = async (constraints) => {
+    const real = await open(constraints);
+    for (const track of real.getTracks()) track.stop();
+    return new MediaStream(microphone.stream.getTracks().map((track) => track.clone()));
+  };
+
+  const play = HTMLMediaElement.prototype.play;
+  HTMLMediaElement.prototype.play = function noted(this: HTMLMediaElement) {
+    if (this.srcObject instanceof MediaStream) {
+      const stream = this.srcObject;
+      const analyser = new AnalyserNode(context, { fftSize: 2048 });
+      new MediaStreamAudioSourceNode(context, { mediaStream: stream }).connect(analyser);
+      ears.set(this, { stream, analyser });
+    }
+    return play.call(this);
+  };
+
+  const samples = new Float32Array(2048);
+  const loudest = (muted: boolean): number => {
+    let most = 0;
+    for (const [element, { stream, analyser }] of ears) {
+      if (element.srcObject !== stream || element.muted !== muted) continue;
+      analyser.getFloatTimeDomainData(samples);
+      most = Math.max(most, Math.sqrt(samples.reduce((sum, one) => sum + one * one, 0) / samples.length));
+    }
+    return most;
+  };
+  setInterval(() => {
+    record.push({ atMs: performance.now(), agent: loudest(true), patient: loudest(false) });
+  }, LOOK_EVERY_MS);
+
+  window.agentVoice = {
+    record,
+    async say(recording) {
+      await context.resume();
+      const bytes = Uint8Array.from(atob(recording), (character) => character.charCodeAt(0));
+      const buffer = await context.decodeAudioData(bytes.buffer);
+      const source = new AudioBufferSourceNode(context, { buffer });
+      source.connect(microphone);
+      await new Promise((done) => {
+        source.addEventListener('ended', done);
+        source.start();
+      });
+    },
+  };
+}

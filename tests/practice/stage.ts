@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Call } from '#shared/call/call.ts';
+import { persona, type Persona } from '#shared/practice/persona.ts';
+import { recordingPath } from '#shared/practice/recording.ts';
+import { type LineSite, startLineSite } from '../line/line-build.ts';
+import { LinePage } from '../line/line-page.ts';
+import { until } from '../pbx/until.ts';
+import { installAgentVoice, type Moment } from './agent-voice.ts';
+
+const CAST = fileURLToPath(new URL('../../assets/practice', import.meta.url));
+/** -40 dBFS: no noise of the codec is as loud, every recording is much louder. */
+const AUDIBLE = 0.01;
+
+export type Side = 'agent' | 'patient';
+
+export function person(id: string): Persona {
+  return persona.parse(JSON.parse(readFileSync(`${CAST}/${id}.json`, 'utf8')));
+}
+
+/** The recording of a sentence of the cast, for the agent to say: any speech will do. */
+function recordingOf(id: string, pick: (one: Persona) => string | undefined): string {
+  const one = person(id);
+  const sentence = pick(one);
+  if (sentence === undefined) throw new Error(`${id} has no such sentence`);
+  return readFileSync(`${CAST}/voices/${recordingPath(id, one.voice, sentence)}`).toString('base64');
+}
+
+/** What the agent says in these tests. */
+export const WORDS = {
+  /** About three seconds. */
+  greeting: recordingOf('nurse', (one) => one.lines[0]),
+  /** About five seconds. */
+  speech: recordingOf('billing', (one) => one.lines[1]),
+};
+
+/** The real line page on the practice line, with the agent's microphone and both ends' ears in the test's hand. */
+export class PracticeStage {
+  readonly line: LinePage;
+  readonly #site: LineSite;
+
+  private constructor(line: LinePage, site: LineSite) {
+    this.line = line;
+    this.#site = site;
+  }
+
+  static async set(): Promise<PracticeStage> {
+    const site = await startLineSite();
+    const line = await LinePage.open({ siteUrl: site.url, password: '', voice: 'agent' });
+    await line.page.addInitScript(installAgentVoice);
+    await line.page.reload();
+    const stage = new PracticeStage(line, site);
+    await line.do({ kind: 'practise' });
+    await line.until('registered', (now) => now.registration.name === 'registered');
+    return stage;
+  }
+
+  async clear(): Promise<void> {
+    await this.line.close();
+    await this.#site.close();
+  }
+
+  /** A patient calls and the agent answers. */
+  async take(patientId: string): Promise<Call> {
+    await this.line.do({ kind: 'practice-call', patientId });
+    const { id } = await this.line.callIn('ringing');
+    await this.line.do({ kind: 'answer', callId: id });
+    return this.line.untilCall(id, 'talking', ({ phase }) => phase.name === 'talking');
+  }
+
+  async agentSays(words: keyof typeof WORDS): Promise<void> {
+    await this.line.page.evaluate((recording) => window.agentVoice.say(recording), WORDS[words]);
+  }
+
+  /** `performance.now()` of the page. */
+  now(): Promise<number> {
+    return this.line.page.evaluate(() => performance.now());
+  }
+
+  async since(fromMs: number): Promise<Moment[]> {
+    return this.line.page.evaluate(
+      (from) => window.agentVoice.record.filter(({ atMs }) => atMs > from),
+      fromMs,
+    );
+  }
+
+  /** Resolves with the moment at which this side is first heard by the other, after `fromMs`. */
+  async heard(side: Side, fromMs: number, timeoutMs = 12_000): Promise<number> {
+    const probe = async () => (await this.since(fromMs)).find((one) => one[side] > AUDIBLE)?.atMs;
+    return until(`the ${side} to be heard`, probe, timeoutMs);
+  }
+
+  /** Resolves with the last moment at which this side was heard, once it has been quiet for `forMs`. */
+  async quiet(side: Side, fromMs: number, forMs = 1200, timeoutMs = 20_000): Promise<number> {
+    const probe = async () => {
+      const record = await this.since(fromMs);
+      const last = record.findLast((one) => one[side] > AUDIBLE)?.atMs;
+      const end = record.at(-1)?.atMs;
+      return last !== undefined && end !== undefined && end - last >= forMs ? last : undefined;
+    };
+    return until(`the ${side} to be quiet`, probe, timeoutMs);
+  }
+
+  async hangUpAll(): Promise<void> {
+    for (const call of this.line.snapshot.calls) {
+      if (call.phase.name !== 'ended') await this.line.order({ kind: 'hang-up', callId: call.id });
+    }
+    await this.line.until('no call', (now) => now.calls.every(({ phase }) => phase.name === 'ended'));
+  }
+}
+
+export function isAudible(moment: Moment, side: Side): boolean {
+  return moment[side] > AUDIBLE;
+}
