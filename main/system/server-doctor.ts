@@ -28,13 +28,20 @@ class Finding extends Error {
  * (RFC 7118). A browser's WebSocket says nothing about why it failed, on purpose; this does.
  * @returns null when one of them is as it should be, else what is wrong with the first
  */
-export async function examineServers(urls: readonly string[], limitMs = LIMIT_MS): Promise<AppError | null> {
-  const findings = await Promise.all(urls.map((url) => examineServer(url, limitMs)));
+export async function examineServers(urls: readonly string[]): Promise<AppError | null> {
+  const findings = await Promise.all(urls.map((url) => examineServer(url)));
   return findings.includes(null) ? null : (findings[0] ?? null);
 }
 
-/** Looks at one server. Never throws for what a network or a server may do. */
-export async function examineServer(url: string, limitMs = LIMIT_MS): Promise<AppError | null> {
+/**
+ * Looks at one server. Never throws for what a network or a server may do.
+ * @param options.limitMs for all steps together
+ * @param options.ca authorities to trust; undefined for the runtime's own
+ */
+export async function examineServer(
+  url: string,
+  { limitMs = LIMIT_MS, ca = trustedCertificates() }: { limitMs?: number; ca?: string[] | undefined } = {},
+): Promise<AppError | null> {
   const address = readServerAddress(url);
   if (!address) return appError('profile-invalid');
   const limit = AbortSignal.timeout(limitMs);
@@ -43,7 +50,7 @@ export async function examineServer(url: string, limitMs = LIMIT_MS): Promise<Ap
     await within(limit, 'host-unknown', findHost(address));
     sockets.push(await within(limit, 'host-unreachable', openPort(address, limit)));
     if (address.encrypted)
-      sockets.push(await within(limit, 'server-silent', shakeHands(last(sockets), address)));
+      sockets.push(await within(limit, 'server-silent', shakeHands(last(sockets), address, ca)));
     await within(limit, 'server-silent', askForSip(last(sockets), address));
     return null;
   } catch (error) {
@@ -94,9 +101,8 @@ function openPort({ host, port }: ServerAddress, limit: AbortSignal): Promise<So
   });
 }
 
-function shakeHands(socket: Socket, { host }: ServerAddress): Promise<Socket> {
+function shakeHands(socket: Socket, { host }: ServerAddress, ca: string[] | undefined): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const ca = trustedCertificates();
     const secure = connectTls({
       socket,
       host,
