@@ -8,15 +8,9 @@ import { build, preview } from 'vite';
 /** The CSP of the app's pages, so that what breaks it breaks here too. */
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'";
 
-/** How a scene is drawn; `text` is the font size of the root in percent. */
-export interface Look {
-  theme: 'light' | 'dark';
-  text: number;
-}
-
 export interface GalleryServer {
   /** Address of a scene. */
-  sceneUrl(name: string, look: Look): string;
+  sceneUrl(name: string, theme: 'light' | 'dark'): string;
   close(): Promise<void>;
 }
 
@@ -45,7 +39,7 @@ export async function serveGallery(): Promise<GalleryServer> {
   const address = server.resolvedUrls?.local[0];
   if (!address) throw new Error('The gallery is served nowhere.');
   return {
-    sceneUrl: (name, { theme, text }) => `${address}?scene=${name}&theme=${theme}&text=${text}`,
+    sceneUrl: (name, theme) => `${address}?scene=${name}&theme=${theme}`,
     async close() {
       await server.close();
       await rm(outDir, { recursive: true, force: true });

@@ -1,11 +1,11 @@
 /**
- * Takes pictures of every scene of the gallery: `node tests/fakes/pictures.ts [OUT] [SCENE…]`. Light and dark,
+ * Takes pictures of every scene of the gallery: `node tests/fakes/pictures.ts [OUT] [SCENE or SHAPE…]`. Light and dark,
  * 1280x800, 1024x700 and 200 % text. Prints what the pages complained about, and fails on it.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
-import { openScene, SCENE_NAMES, SCENE_TIME } from './gallery-scene.ts';
+import { openScene, SCENE_NAMES, SCENE_TIME, setTextSize } from './gallery-scene.ts';
 import { serveGallery, type GalleryServer } from './gallery-server.ts';
 
 interface Shape {
@@ -16,7 +16,7 @@ interface Shape {
   /** Font size of the root, percent. */
   text: number;
 }
-const SHAPES: readonly Shape[] = [
+const ALL: readonly Shape[] = [
   { name: 'light', theme: 'light', width: 1280, height: 800, text: 100 },
   { name: 'dark', theme: 'dark', width: 1280, height: 800, text: 100 },
   { name: 'small', theme: 'light', width: 1024, height: 700, text: 100 },
@@ -24,13 +24,16 @@ const SHAPES: readonly Shape[] = [
 ];
 
 const [out = 'out/pictures', ...wanted] = process.argv.slice(2);
-const scenes = wanted.length > 0 ? wanted : SCENE_NAMES;
+const isShape = (word: string) => ALL.some(({ name }) => name === word);
+const shapes = wanted.some(isShape) ? ALL.filter(({ name }) => wanted.includes(name)) : ALL;
+const named = wanted.filter((word) => !isShape(word));
+const scenes = named.length > 0 ? named : SCENE_NAMES;
 const executablePath = process.env['HEARTHLINE_CHROMIUM'] ?? '/usr/bin/chromium';
 const server = await serveGallery();
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 try {
   const complaints = [];
-  for (const shape of SHAPES) complaints.push(...(await takeAll(browser, server, shape)));
+  for (const shape of shapes) complaints.push(...(await takeAll(browser, server, shape)));
   for (const complaint of complaints) process.stderr.write(`${complaint}\n`);
   process.exitCode = complaints.length > 0 ? 1 : 0;
 } finally {
@@ -50,9 +53,10 @@ async function takeAll(from: Browser, gallery: GalleryServer, shape: Shape): Pro
   // The browser asks every http server for it; the app's own scheme is never asked.
   await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));
   await page.clock.setFixedTime(SCENE_TIME);
+  await setTextSize(page, shape.text);
   await mkdir(out, { recursive: true });
   for (scene of scenes) {
-    await openScene(page, gallery, scene, shape);
+    await openScene(page, gallery, scene, shape.theme);
     await page.screenshot({ path: join(out, `${scene}.${shape.name}.png`) });
   }
   await page.close();

@@ -27,20 +27,22 @@ export function Welcome() {
       <span className={cx(styles['drawing'], isUnreachable && styles['trouble'])}>
         <Icon name={isUnreachable ? 'attention' : DRAWINGS[availability.name]} size={2} />
       </span>
-      <h1>
-        {title} {availability.name === 'wrap-up' && <TimeLeft untilMs={availability.until} />}
-      </h1>
-      <p className={styles['body']}>{body}</p>
-      {availability.name === 'wrap-up' && (
-        <Button icon="add" onPress={() => void ask(bridge().extendWrapUp())}>
-          {words.extendWrapUp}
-        </Button>
-      )}
-      {isPractice && (
-        <Button icon="practice" onPress={() => goTo('practice')}>
-          {words.choosePatient}
-        </Button>
-      )}
+      <div className={styles['words']}>
+        <h1>
+          {title} {availability.name === 'wrap-up' && <TimeLeft untilMs={availability.until} />}
+        </h1>
+        <p className={styles['body']}>{body}</p>
+        {availability.name === 'wrap-up' && (
+          <Button icon="add" onPress={() => void ask(bridge().extendWrapUp())}>
+            {words.extendWrapUp}
+          </Button>
+        )}
+        {isPractice && (
+          <Button icon="practice" onPress={() => goTo('practice')}>
+            {words.choosePatient}
+          </Button>
+        )}
+      </div>
     </Panel>
   );
 }

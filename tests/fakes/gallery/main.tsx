@@ -11,12 +11,10 @@ import { deskNow, signInNow } from '../desk-state.ts';
 import { fakeSignIn } from '../sign-in-bridge.ts';
 import { signInScenes, type SignInScene } from '../sign-in-scenes.ts';
 
-/** Draws one scene: `?scene=call-good&theme=dark&text=200`. Never part of the app. */
+/** Draws one scene: `?scene=call-good&theme=dark`. Never part of the app. */
 const query = new URLSearchParams(location.search);
 const name = query.get('scene') ?? 'idle-ready';
 const settings = { theme: query.get('theme') === 'dark' ? 'dark' : 'light' } as const;
-
-document.documentElement.style.fontSize = `${query.get('text') ?? 100}%`;
 
 const desks: Record<string, DeskScene> = deskScenes;
 const signIns: Record<string, SignInScene> = signInScenes;

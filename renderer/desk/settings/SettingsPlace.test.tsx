@@ -1,0 +1,60 @@
+// @vitest-environment happy-dom
+import { screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { mediaNow } from '../../../tests/fakes/desk-state.ts';
+import { drawDesk } from '../../../tests/fakes/render-desk.tsx';
+
+const inSettings = { place: 'settings' } as const;
+
+it('opens the microphone for the meter only while somebody looks', async () => {
+  const { fake, user } = await drawDesk({}, inSettings);
+  expect(fake.given).toEqual([{ name: 'setMeter', input: { on: true } }]);
+  await user.click(screen.getByRole('button', { name: 'Calls' }));
+  expect(fake.given.at(-1)).toEqual({ name: 'setMeter', input: { on: false } });
+});
+
+it('takes another microphone, and the system’s choice again', async () => {
+  const { fake, user } = await drawDesk({}, inSettings);
+  await user.click(screen.getByRole('button', { name: /Microphone/ }));
+  await user.click(await screen.findByRole('option', { name: 'Built-in audio' }));
+  await user.click(screen.getByRole('button', { name: /Microphone/ }));
+  await user.click(await screen.findByRole('option', { name: 'As the system' }));
+  expect(fake.given.slice(1)).toEqual([
+    { name: 'chooseDevice', input: { role: 'microphone', deviceId: 'pci-1' } },
+    { name: 'chooseDevice', input: { role: 'microphone', deviceId: null } },
+  ]);
+});
+
+it('keeps a device that is unplugged, and says that it comes back', async () => {
+  const microphone = { available: [], chosenId: 'usb-9', activeId: null };
+  await drawDesk({ media: mediaNow({ microphone }) }, inSettings);
+  expect(screen.getByRole('button', { name: /Chosen device \(unplugged\)/ })).toBeDefined();
+  expect(screen.getByText(/It comes back into use when you plug it in/)).toBeDefined();
+});
+
+it('explains a microphone that is not allowed', async () => {
+  await drawDesk({ media: mediaNow({ microphoneError: 'microphone-denied' }) }, inSettings);
+  expect(screen.getByText(/Allow the microphone for Hearthline in the privacy settings/)).toBeDefined();
+});
+
+it('plays test sounds and the echo test', async () => {
+  const { fake, user } = await drawDesk({}, inSettings);
+  await user.click(screen.getByRole('button', { name: 'Test the speaker' }));
+  await user.click(screen.getByRole('button', { name: 'Test the ringer' }));
+  await user.click(screen.getByRole('switch', { name: 'Hear yourself' }));
+  expect(fake.given.slice(1)).toEqual([
+    { name: 'testSound', input: { role: 'speaker' } },
+    { name: 'testSound', input: { role: 'ringer' } },
+    { name: 'setEchoTest', input: { on: true } },
+  ]);
+});
+
+it('changes the colours and turns the one-letter keys off', async () => {
+  const { fake, user } = await drawDesk({}, inSettings);
+  await user.click(screen.getByRole('radio', { name: 'Dark' }));
+  await user.click(screen.getByRole('switch', { name: 'One-letter keys during a call' }));
+  expect(fake.given.slice(1)).toEqual([
+    { name: 'changeSettings', input: { theme: 'dark' } },
+    { name: 'changeSettings', input: { letterKeys: false } },
+  ]);
+});

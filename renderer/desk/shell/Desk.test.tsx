@@ -1,0 +1,66 @@
+// @vitest-environment happy-dom
+import { act, screen, within } from '@testing-library/react';
+import { expect, it, vi } from 'vitest';
+import { callNow, ON } from '../../../tests/fakes/people.ts';
+import { drawDesk } from '../../../tests/fakes/render-desk.tsx';
+import { followLevels } from '../store/levels.ts';
+
+it('leads to every place and says which one is open', async () => {
+  const { user } = await drawDesk();
+  for (const name of ['Practice', 'History', 'Settings']) {
+    await user.click(screen.getByRole('button', { name }));
+    expect(screen.getByRole('button', { name }).getAttribute('aria-current')).toBe('page');
+    expect(screen.getByRole('heading', { name, level: 1 })).toBeDefined();
+  }
+});
+
+it('a command that fails is said calmly, once, and can be put away', async () => {
+  const { fake, user } = await drawDesk({ calls: [callNow()] });
+  for (const _time of [1, 2]) {
+    fake.refuse('setHold', { code: 'hold-refused' });
+    await user.keyboard('h');
+  }
+  const notices = screen.getByRole('status', { name: 'Notices' });
+  expect(within(notices).getAllByText('The other side did not take the hold.')).toHaveLength(1);
+  await user.click(within(notices).getByRole('button', { name: 'Dismiss' }));
+  expect(notices.textContent).toBe('');
+});
+
+it('a bridge that breaks is a failure of ours, not a key that does nothing', async () => {
+  const { fake, user } = await drawDesk({ calls: [callNow()] });
+  vi.spyOn(fake.bridge, 'setMute').mockRejectedValueOnce(new Error('gone'));
+  await user.keyboard('m');
+  expect(screen.getByText('Something in Hearthline went wrong.')).toBeDefined();
+});
+
+it('main’s notices stand until main takes them away', async () => {
+  const notices = [{ id: 'n1', at: 1, error: { code: 'line-window-gone' } as const }];
+  const { fake, user, push } = await drawDesk({ notices });
+  await user.click(screen.getByRole('button', { name: 'Dismiss' }));
+  expect(fake.given).toEqual([{ name: 'dismissNotice', input: { noticeId: 'n1' } }]);
+  await push({ notices: [] });
+  expect(screen.queryByText(/had to start again/)).toBeNull();
+});
+
+it('another place shows the running call and the way back to it', async () => {
+  const { user } = await drawDesk({ calls: [callNow({ mute: ON })] }, { place: 'history' });
+  const bar = screen.getByRole('region', { name: 'Active call' });
+  expect(bar.textContent).toContain('Funke Adeyemi');
+  expect(bar.textContent).toContain('You are muted');
+  await user.click(within(bar).getByRole('button', { name: 'Back to the call' }));
+  expect(screen.getByRole('button', { name: 'Mute' })).toBeDefined();
+});
+
+it('levels move the bars without drawing the desk again', async () => {
+  await drawDesk({ calls: [callNow()] });
+  const bar = screen.getByRole('img', { name: 'Your voice' }).firstElementChild as HTMLElement;
+  act(() => followLevels({ microphone: 0, calls: { 'call-1': { near: 1, far: 0 } } }));
+  expect(bar.style.getPropertyValue('--level')).toBe('1.000');
+});
+
+it('puts the chosen colours on the page', async () => {
+  const { push } = await drawDesk({ settings: { theme: 'dark' } });
+  expect(document.documentElement.dataset['theme']).toBe('dark');
+  await push({ settings: { theme: 'system' } });
+  expect(document.documentElement.dataset['theme']).toBeUndefined();
+});

@@ -1,0 +1,100 @@
+// @vitest-environment happy-dom
+import { act, cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import type { SignInState } from '../../../shared/contract/sign-in.ts';
+import { signInNow } from '../../../tests/fakes/desk-state.ts';
+import { fakeSignIn } from '../../../tests/fakes/sign-in-bridge.ts';
+import { signInScenes } from '../../../tests/fakes/sign-in-scenes.ts';
+import { SignInPage } from './SignInPage.tsx';
+
+async function draw(state: Partial<SignInState> = {}) {
+  cleanup();
+  const fake = fakeSignIn(signInNow(state));
+  Object.assign(window, { hearthline: fake.bridge });
+  await act(async () => render(<SignInPage />));
+  return { fake, user: userEvent.setup() };
+}
+const ready = signInScenes['sign-in-ready'].state;
+const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
+const box = (name: string) => screen.getByLabelText<HTMLInputElement>(name);
+
+describe('the profile', () => {
+  it('is read where it was picked, and judged by main', async () => {
+    const { fake, user } = await draw();
+    const input = document.querySelector<HTMLInputElement>('input[type="file"]');
+    const file = new File(['{"name":"x"}'], 'team.hearthline.json', { type: 'application/json' });
+    if (input) await user.upload(input, file);
+    await act(async () => undefined);
+    expect(fake.given).toEqual([
+      { name: 'openProfile', input: { fileName: 'team.hearthline.json', text: '{"name":"x"}' } },
+    ]);
+  });
+
+  it('with mistakes is refused with every one of them: where, what was expected, what was found', async () => {
+    await draw(signInScenes['sign-in-refused'].state);
+    expect(screen.getByText('northside-draft.hearthline.json has 10 mistakes')).toBeDefined();
+    const rows = within(screen.getByRole('table')).getAllByRole('row').slice(1);
+    expect(rows).toHaveLength(10);
+    expect(rows[2]?.textContent).toBe(
+      'sip.domaina host name such as pbx.clinic.examplethe text "pbx clinic"',
+    );
+  });
+
+  it('is shown by its name once it is open', async () => {
+    await draw(ready);
+    expect(screen.getByText('Northside Clinic')).toBeDefined();
+    expect(screen.getByText('northside.example · northside.hearthline.json')).toBeDefined();
+  });
+});
+
+describe('signing in', () => {
+  it('remembers the last extension, and takes extension and password', async () => {
+    const { fake, user } = await draw(ready);
+    expect(box('Extension').value).toBe('1001');
+    await user.type(box('Password'), 'correct horse{Enter}');
+    expect(fake.given).toEqual([{ name: 'signIn', input: { extension: '1001', password: 'correct horse' } }]);
+  });
+
+  it('never shows the password, and asks nobody to remember it', async () => {
+    await draw(ready);
+    expect(box('Password').type).toBe('password');
+    expect(box('Password').autocomplete).toBe('off');
+  });
+
+  it('waits for a profile, an extension and a password', async () => {
+    const { fake, user } = await draw({ lastExtension: '1001' });
+    await user.type(box('Password'), 'x{Enter}');
+    expect(button('Sign in').disabled).toBe(true);
+    expect(screen.getByText('Choose your team’s profile first.')).toBeDefined();
+    expect(fake.given).toEqual([]);
+  });
+
+  it('says what is happening, and can be called off', async () => {
+    const { fake, user } = await draw({ ...ready, progress: 'reaching-server' });
+    expect(screen.getByText('Reaching the server…')).toBeDefined();
+    await act(async () => fake.push({ progress: 'checking-password' }));
+    expect(screen.getByText('Checking the password…')).toBeDefined();
+    expect(box('Password').disabled).toBe(true);
+    await user.click(button('Cancel'));
+    expect(fake.given.map(({ name }) => name)).toEqual(['cancelSignIn']);
+  });
+
+  it('a refusal is an alert with words for its code, gone with the next try', async () => {
+    const { fake, user } = await draw(ready);
+    fake.refuse('signIn', { code: 'wrong-password' });
+    await user.type(box('Password'), 'wrong{Enter}');
+    const alert = screen.getByRole('alert');
+    expect(alert.textContent).toContain('The extension and the password do not fit together.');
+    await user.click(button('Sign in'));
+    expect(alert.textContent).toBe('');
+  });
+});
+
+it('practice is always offered', async () => {
+  for (const state of [{}, ready, signInScenes['sign-in-refused'].state]) {
+    const { fake, user } = await draw(state);
+    await user.click(button('Practise without a phone system'));
+    expect(fake.given.map(({ name }) => name)).toEqual(['practise']);
+  }
+});
