@@ -1,30 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { descendants } from '../desk/harness/process-tree.ts';
 
 export interface ProcessMemory {
   readonly what: string;
   /** Proportional set size: shared pages are counted once, divided among those who share them (proc(5)). */
   readonly pssMiB: number;
-}
-
-interface Process {
-  readonly pid: number;
-  readonly parent: number;
-  readonly command: string;
-}
-
-function processes(): Process[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-        const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
-        return [{ pid: Number(name), parent, command }];
-      } catch {
-        return []; // It ended while we looked.
-      }
-    });
 }
 
 function whatIs(command: string): string {
@@ -34,20 +14,9 @@ function whatIs(command: string): string {
   return /chrom|electron/i.test(command.split(' ', 1)[0] ?? '') ? 'browser' : 'main (node)';
 }
 
-/** Memory of a process and of all that it started, one entry each, largest first. */
+/** Memory of every process that `root` started, one entry each, largest first. */
 export function memoryOfTree(root: number): ProcessMemory[] {
-  const all = processes();
-  const tree = new Set([root]);
-  for (let grown = true; grown;) {
-    grown = false;
-    for (const { pid, parent } of all) {
-      if (!tree.has(parent) || tree.has(pid)) continue;
-      tree.add(pid);
-      grown = true;
-    }
-  }
-  return all
-    .filter(({ pid }) => tree.has(pid))
+  return descendants(root)
     .flatMap(({ pid, command }) => {
       const pss = /^Pss:\s+(\d+) kB/m.exec(readRollup(pid))?.[1];
       return pss && Number(pss) > 0

@@ -1,0 +1,197 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { freePort } from '../../pbx/ports.ts';
+import { until } from '../../pbx/until.ts';
+import { descendants } from './process-tree.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const START_LIMIT_MS = 60_000;
+const QUIT_LIMIT_MS = 12_000;
+
+/** app:// pages by the part of their address that both hosts keep (tests/host maps app://desk to desk.localhost). */
+const DESK_OR_SIGN_IN = /^(?:app:\/\/|http:\/\/)(?:desk|sign-in)(?:\.localhost)?\//;
+const LINE = /^(?:app:\/\/|http:\/\/)line(?:\.localhost)?\//;
+
+export interface LaunchOptions {
+  /** Profile file to open; none leaves the sign-in page without one. */
+  readonly profile?: string;
+  /** Straight to the practice line. */
+  readonly practice?: boolean;
+  /** What the fake microphone says, over and over. */
+  readonly microphoneWav?: string;
+  /** More Chromium switches; one that is given replaces ours of the same name. */
+  readonly switches?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** A folder to go on with, instead of a fresh one that is removed at the end. */
+  readonly userData?: string;
+}
+
+/** The real app, started by the same command that people use, and driven through its DevTools port. */
+export class App {
+  readonly userData: string;
+  /** From the command to a usable page. */
+  readonly readyMs: number;
+  readonly #process: ChildProcess;
+  readonly #browser: Browser;
+  readonly #lines: readonly string[];
+  readonly #ownsUserData: boolean;
+
+  constructor(made: {
+    process: ChildProcess;
+    browser: Browser;
+    lines: readonly string[];
+    userData: string;
+    ownsUserData: boolean;
+    readyMs: number;
+  }) {
+    this.#process = made.process;
+    this.#browser = made.browser;
+    this.#lines = made.lines;
+    this.userData = made.userData;
+    this.#ownsUserData = made.ownsUserData;
+    this.readyMs = made.readyMs;
+  }
+
+  get pid(): number {
+    return this.#process.pid ?? 0;
+  }
+
+  /** The window people see: its sign-in page, or the desk. */
+  desk(): Page {
+    const page = this.#pages().find((candidate) => DESK_OR_SIGN_IN.test(candidate.url()));
+    if (!page) throw new Error(`The desk window is gone.\n${this.output()}`);
+    return page;
+  }
+
+  /** The hidden window that owns the calls. */
+  line(): Promise<Page> {
+    return until('the line window', () => this.#pages().find((page) => LINE.test(page.url())));
+  }
+
+  /** Everything printed so far. */
+  output(): string {
+    return this.#lines.join('\n');
+  }
+
+  /** Process ids of the renderers that run now. */
+  rendererPids(): number[] {
+    return descendants(this.pid)
+      .filter(
+        ({ command }) => command.includes('--type=renderer') && !command.includes('--extension-process'),
+      )
+      .map(({ pid }) => pid);
+  }
+
+  async screenshot(name: string): Promise<string> {
+    const dir = join(ROOT, 'out/pictures');
+    mkdirSync(dir, { recursive: true });
+    const path = join(dir, `${name}.png`);
+    await this.desk().screenshot({ path });
+    return path;
+  }
+
+  /** Ends the app as the system would, and waits until it is gone. */
+  async close(): Promise<void> {
+    await this.#browser.close();
+    if (this.#process.exitCode === null && this.#process.signalCode === null) {
+      const gone = once(this.#process, 'exit');
+      this.#process.kill('SIGTERM');
+      const limit = setTimeout(() => this.#process.kill('SIGKILL'), QUIT_LIMIT_MS);
+      await gone;
+      clearTimeout(limit);
+    }
+    if (this.#ownsUserData) rmSync(this.userData, { recursive: true, force: true });
+  }
+
+  #pages(): Page[] {
+    return this.#browser.contexts().flatMap((context) => context.pages());
+  }
+}
+
+/** Starts the app and resolves once its first page is usable. */
+export async function launchApp(options: LaunchOptions = {}): Promise<App> {
+  const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'hearthline-app-'));
+  const port = await freePort();
+  const begun = performance.now();
+  const child = spawn(
+    process.execPath,
+    [join(ROOT, 'tools/start.mjs'), ...commandLine(options, userData, port)],
+    {
+      cwd: ROOT,
+      env: options.env ?? process.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const lines: string[] = [];
+  let isReady = false;
+  let readyMs = 0;
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      lines.push(line);
+      if (!line.startsWith('Hearthline is ready')) return;
+      isReady = true;
+      readyMs = performance.now() - begun;
+    });
+  }
+  await until(
+    'Hearthline to be ready',
+    () => {
+      if (child.exitCode !== null) throw new Error(`Hearthline ended while starting:\n${lines.join('\n')}`);
+      return isReady;
+    },
+    START_LIMIT_MS,
+  ).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw new Error(`Hearthline did not start:\n${lines.join('\n')}`, { cause: error });
+  });
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  sayHost(lines);
+  return new App({ process: child, browser, lines, userData, ownsUserData: !options.userData, readyMs });
+}
+
+function commandLine(options: LaunchOptions, userData: string, port: number): string[] {
+  const { profile, practice, microphoneWav, switches = [] } = options;
+  const host = process.env['HEARTHLINE_HOST'];
+  const ours = [
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    ...(microphoneWav ? [`--use-file-for-fake-audio-capture=${microphoneWav}`] : []),
+  ];
+  const name = (text: string): string => text.split('=', 1)[0] ?? '';
+  const kept = ours.filter((one) => !switches.some((other) => name(other) === name(one)));
+  return [
+    '--headless',
+    `--user-data=${userData}`,
+    `--cdp=${port}`,
+    ...(host ? [`--host=${host}`] : []),
+    ...(profile ? [`--profile=${profile}`] : []),
+    ...(practice ? ['--practice'] : []),
+    '--milestones',
+    '--',
+    ...kept,
+    ...switches,
+  ];
+}
+
+let hasSaidHost = false;
+
+/** Which host the end-to-end tests ran on, once a run. */
+function sayHost(lines: readonly string[]): void {
+  if (hasSaidHost) return;
+  hasSaidHost = true;
+  const onStandIn = lines.find((line) => line.includes('tests/host'));
+  console.log(`End-to-end host: ${onStandIn ?? 'Electron'}`);
+}
+
+/** Saves what is on the desk's screen and what the app printed, for whoever reads about a failure. */
+export async function saveEvidence(app: App, name: string): Promise<void> {
+  const dir = join(ROOT, 'out/test-failures', name.replaceAll(/[^\w-]+/g, '-').slice(0, 80));
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(join(dir, 'output.txt'), app.output());
+  await app.desk().screenshot({ path: join(dir, 'desk.png') });
+}
