@@ -3,7 +3,6 @@ import { lineOrder } from '#shared/contract/line.ts';
 import { appError, failed, type Result } from '#shared/result.ts';
 import { Line } from './line.ts';
 import { log } from './log.ts';
-import type { StartPracticeLine } from './sip/transport-port.ts';
 
 declare global {
   interface Window {
@@ -13,17 +12,6 @@ declare global {
 
 const bridge = window.hearthline;
 
-/** Loaded when somebody practises; a signed-in desk never needs it. */
-const practiceModules = import.meta.glob<{ startPracticeLine: StartPracticeLine }>(
-  './practice/practice-line.ts',
-);
-
-const startPractice: StartPracticeLine = async () => {
-  const load = practiceModules['./practice/practice-line.ts'];
-  if (!load) throw new Error('This build has no practice line.');
-  return (await load()).startPracticeLine();
-};
-
 const line = new Line({
   snapshot: (snapshot) => void bridge.snapshot(snapshot),
   levels: (levels) => void bridge.levels(levels),
@@ -32,7 +20,8 @@ const line = new Line({
     const answer = await bridge.credential({ realm });
     return answer.ok ? answer.value.ha1 : null;
   },
-  startPractice,
+  // Loaded when somebody practises; a signed-in desk never needs it.
+  startPractice: async () => (await import('./practice/practice-line.ts')).startPracticeLine(),
 });
 
 bridge.onOrder((raw) => {

@@ -190,7 +190,7 @@ export class LinePage {
       switch (name) {
         case 'snapshot':
           this.#snapshot = input as LineSnapshot;
-          for (const look of [...this.#watchers]) look(this.#snapshot);
+          for (const look of this.#watchers) look(this.#snapshot);
           break;
         case 'milestone':
           this.milestones.push(input as Milestone);

@@ -15,6 +15,8 @@ export interface ConnectionPort {
   connect(): Promise<void>;
   abandon(reason: WireLoss): void;
   onState(state: ConnectionState): void;
+  /** Says `online` when the machine has a network again: the window. */
+  readonly network: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
 }
 
 export class Connection {
@@ -45,13 +47,13 @@ export class Connection {
 
   start(): void {
     this.#downSince = Date.now();
-    globalThis.addEventListener('online', this.#onOnline);
+    this.#port.network.addEventListener('online', this.#onOnline);
     this.#connect();
   }
 
   stop(): void {
     clearTimeout(this.#timer);
-    globalThis.removeEventListener('online', this.#onOnline);
+    this.#port.network.removeEventListener('online', this.#onOnline);
     this.#enter({ name: 'idle' });
     this.#port.abandon('asked');
   }

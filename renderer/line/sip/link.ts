@@ -55,6 +55,7 @@ export class Link {
         connect: () => this.userAgent.connect(),
         abandon: (reason) => this.userAgent.transport.abandon(reason),
         onState: (state) => this.#moved(state),
+        network: window,
       },
     );
     this.#registration = new Registration(this.userAgent.agent, account.registrationExpirySec, {

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import type { CallPhase } from '#shared/call/call.ts';
+import { newCall } from './new-call.ts';
+import { soundsFor } from './sounds.ts';
+
+const inPhase = (phase: CallPhase) => newCall({ id: crypto.randomUUID(), direction: 'incoming', phase });
+const ringing = inPhase({ name: 'ringing', since: 1, autoAnswerAt: null });
+const talking = inPhase({ name: 'talking', since: 1 });
+
+describe('what a desk sounds like', () => {
+  it('rings', () => {
+    expect(soundsFor([ringing])).toEqual({ ringer: 'ring', speaker: null });
+  });
+
+  it('only reminds while somebody is in the ear', () => {
+    expect(soundsFor([talking, ringing]).ringer).toBe('callWaiting');
+  });
+
+  it('does not ring for a call that answers itself', () => {
+    expect(soundsFor([inPhase({ name: 'ringing', since: 1, autoAnswerAt: 2 })]).ringer).toBeNull();
+  });
+
+  it('plays ring-back until the network plays something itself', () => {
+    expect(soundsFor([inPhase({ name: 'alerting', since: 1, earlyMedia: false })]).speaker).toBe('ringBack');
+    expect(soundsFor([inPhase({ name: 'alerting', since: 1, earlyMedia: true })]).speaker).toBeNull();
+  });
+
+  it('is silent otherwise', () => {
+    const ended = inPhase({ name: 'ended', at: 2, reason: 'missed', sipStatus: null });
+    expect(soundsFor([talking, ended])).toEqual({ ringer: null, speaker: null });
+    expect(soundsFor([])).toEqual({ ringer: null, speaker: null });
+  });
+});
