@@ -1,7 +1,8 @@
 import { BUSY_EXTENSION, type Cast, ECHO_EXTENSION, NO_ANSWER_EXTENSION } from '#shared/practice/cast.ts';
 import type { PatientPersona } from '#shared/practice/persona.ts';
 import type { Leg } from '../sip/memory/leg.ts';
-import type { MemoryExchange } from '../sip/memory/memory-exchange.ts';
+import { MemoryExchange } from '../sip/memory/memory-exchange.ts';
+import type { Light } from '../sip/memory/notifier.ts';
 import { Party } from '../sip/memory/party.ts';
 import { webDescriptions } from '../sip/memory/web-descriptions.ts';
 import { PRACTICE_PATIENT_HEADER } from '../sip/transport-port.ts';
@@ -17,7 +18,6 @@ const ECHO_DELAY_SEC = 0.3;
 const PATIENT_PICKS_UP_AFTER_MS = 2000;
 
 export interface HouseOptions {
-  readonly exchange: MemoryExchange;
   readonly domain: string;
   readonly context: AudioContext;
   readonly cast: Cast;
@@ -27,13 +27,15 @@ type PracticeParty = Party<LegSound>;
 
 /** Everybody who can be reached on the practice line, each under a number of their own. */
 export class House {
+  readonly exchange: MemoryExchange;
   readonly #options: HouseOptions;
   readonly #patients = new Map<string, PracticeParty>();
-  readonly #parties: PracticeParty[] = [];
+  readonly #byUser = new Map<string, PracticeParty>();
   readonly #aboutToCall = new Set<string>();
 
   constructor(options: HouseOptions) {
     this.#options = options;
+    this.exchange = new MemoryExchange({ domain: options.domain, lightOf: (user) => this.#lightOf(user) });
     for (const patient of options.cast.patients) {
       const { number, name } = patient;
       const party = this.#add(number, name, (leg) =>
@@ -52,11 +54,11 @@ export class House {
   }
 
   async start(): Promise<void> {
-    await Promise.all(this.#parties.map((party) => party.start()));
+    await Promise.all([...this.#byUser.values()].map((party) => party.start()));
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.#parties.map((party) => party.stop()));
+    await Promise.all([...this.#byUser.values()].map((party) => party.stop()));
   }
 
   /**
@@ -75,18 +77,26 @@ export class House {
   }
 
   #add(user: string, displayName: string, onCall: (leg: Leg<LegSound>) => void): PracticeParty {
-    const { exchange, domain, context } = this.#options;
+    const { domain, context } = this.#options;
     const party = new Party<LegSound>({
-      exchange,
+      exchange: this.exchange,
       domain,
       user,
       displayName,
       openMedia: () => new LegSound(context),
       descriptions: webDescriptions,
       onCall,
+      onChange: () => this.exchange.lightChanged(user),
     });
-    this.#parties.push(party);
+    this.#byUser.set(user, party);
     return party;
+  }
+
+  #lightOf(user: string): Light | null {
+    const legs = this.#byUser.get(user)?.liveLegs;
+    if (user === BUSY_EXTENSION || legs?.some((leg) => leg.isUp)) return 'busy';
+    if (!legs) return null;
+    return legs.length > 0 ? 'ringing' : 'free';
   }
 
   /** Lets it ring for a while; nobody talks to two people at once. */

@@ -1,6 +1,6 @@
+import { BUSY_EXTENSION } from '#shared/practice/cast.ts';
 import type { LineAccount } from '#shared/contract/line.ts';
 import { appError, failed, ok } from '#shared/result.ts';
-import { MemoryExchange } from '../sip/memory/memory-exchange.ts';
 import type { StartPracticeLine } from '../sip/transport-port.ts';
 import { loadCast } from './cast-files.ts';
 import { House } from './house.ts';
@@ -9,7 +9,7 @@ import { House } from './house.ts';
 const DOMAIN = 'practice.invalid';
 const EXTENSION = 'practice';
 
-const account: LineAccount = {
+const account: Omit<LineAccount, 'watch'> = {
   domain: DOMAIN,
   extension: EXTENSION,
   authorizationUser: EXTENSION,
@@ -19,8 +19,7 @@ const account: LineAccount = {
   iceServers: [],
   gatheringBudgetMs: 300,
   dtmf: 'rfc4733',
-  watch: [],
-  maxCalls: 3,
+  maxCalls: 4,
 };
 
 /**
@@ -29,15 +28,14 @@ const account: LineAccount = {
  * itself.
  */
 export const startPracticeLine: StartPracticeLine = async () => {
-  const exchange = new MemoryExchange(DOMAIN);
   // No sound device: what patients say reaches the agent's ear through the call, like any caller's voice.
   const context = new AudioContext(withoutDevice);
   const cast = loadCast();
-  const house = new House({ exchange, domain: DOMAIN, context, cast });
+  const house = new House({ domain: DOMAIN, context, cast });
   await house.start();
   return {
-    account,
-    transport: { open: (_serverUrl, listener) => exchange.open(listener) },
+    account: { ...account, watch: [...cast.colleagues.map(({ extension }) => extension), BUSY_EXTENSION] },
+    transport: { open: (_serverUrl, listener) => house.exchange.open(listener) },
     callFrom: async (patientId) => {
       const patient = cast.patients.find(({ id }) => id === patientId);
       if (!patient) return failed(appError('patient-unknown'));

@@ -23,7 +23,7 @@ export interface LegListener<M extends LegMedia> {
 
 interface LegPort<M extends LegMedia> {
   readonly onReferred: (inviter: Inviter) => Leg<M>;
-  readonly onOver: () => void;
+  readonly onState: () => void;
 }
 
 const DEAF: LegListener<never> = {
@@ -55,9 +55,9 @@ export class Leg<M extends LegMedia> {
       onInfo: (info) => void info.accept(),
     };
     session.stateChange.addListener((state) => {
+      port.onState();
       if (state === SessionState.Established) this.#listener.answered();
       if (state !== SessionState.Terminated) return;
-      port.onOver();
       media.close();
       this.#listener.ended();
     });

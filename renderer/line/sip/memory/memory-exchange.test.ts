@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Wire } from '../transport-port.ts';
 import { MemoryExchange } from './memory-exchange.ts';
+import type { Light } from './notifier.ts';
 
 const DOMAIN = 'practice.invalid';
 
@@ -67,13 +68,18 @@ function registration(expirySec: number): string[] {
 
 describe('the in-memory exchange', () => {
   let now: number;
+  const lights = new Map<string, Light>();
   let exchange: MemoryExchange;
   let agent: End;
   let patient: End;
 
   beforeEach(async () => {
     now = 1_000_000;
-    exchange = new MemoryExchange(DOMAIN, () => now);
+    exchange = new MemoryExchange({
+      domain: DOMAIN,
+      now: () => now,
+      lightOf: (user) => lights.get(user) ?? null,
+    });
     agent = new End(exchange);
     patient = new End(exchange);
     patient.send(...registration(60));
@@ -137,7 +143,7 @@ describe('the in-memory exchange', () => {
   it('answers OPTIONS to the house itself and allows nothing else there', async () => {
     agent.send(...request('OPTIONS', `sip:${DOMAIN}`, 'o'));
     expect(await agent.next('SIP/2.0')).toMatch(/^SIP\/2\.0 200 /);
-    agent.send(...request('SUBSCRIBE', `sip:${DOMAIN}`, 's'));
+    agent.send(...request('PUBLISH', `sip:${DOMAIN}`, 's'));
     expect(await agent.next('SIP/2.0')).toMatch(/^SIP\/2\.0 405 /);
   });
 
@@ -188,5 +194,47 @@ describe('the in-memory exchange', () => {
     agent.send(...request('OPTIONS', 'tel:+12065550117', 't'));
     expect(await agent.next('SIP/2.0')).toMatch(/^SIP\/2\.0 416 /);
     expect(agent.received).toEqual([]);
+  });
+
+  const subscribe = (user: string, event: string, expires: number, to = `<sip:${user}@${DOMAIN}>`) => [
+    `SUBSCRIBE sip:${user}@${DOMAIN} SIP/2.0`,
+    'Via: SIP/2.0/WS here.invalid;branch=z9hG4bKs',
+    'From: <sip:agent@practice.invalid>;tag=1',
+    `To: ${to}`,
+    `Call-ID: light ${user}`,
+    'CSeq: 1 SUBSCRIBE',
+    'Contact: <sip:a@here.invalid>',
+    `Event: ${event}`,
+    `Expires: ${expires}`,
+  ];
+
+  it('tells a subscriber what a busy light shows, at once, at every change, and when the time is over', async () => {
+    lights.set('301', 'free');
+    agent.send(...subscribe('301', 'dialog', 600));
+    const accepted = await agent.next('200');
+    const to = header(accepted, 'To')[0];
+    expect(header(accepted, 'Expires')).toEqual(['600']);
+    const first = await agent.next('NOTIFY');
+    expect(first).toMatch(/^NOTIFY sip:a@here\.invalid SIP\/2\.0/);
+    expect(header(first, 'From')).toEqual([to]);
+    expect(header(first, 'Subscription-State')).toEqual(['active;expires=600']);
+    expect(first).not.toContain('<dialog ');
+    lights.set('301', 'busy');
+    exchange.lightChanged('301');
+    expect(await agent.next('NOTIFY')).toContain('<state>confirmed</state>');
+    lights.set('301', 'ringing');
+    exchange.lightChanged('301');
+    expect(await agent.next('NOTIFY')).toContain('<state>early</state>');
+    agent.send(...subscribe('301', 'dialog', 0, to));
+    expect(header(await agent.next('NOTIFY'), 'Subscription-State')[0]).toMatch(/^terminated/);
+    agent.send(...subscribe('301', 'dialog', 600, to));
+    expect(await agent.next('481')).toContain('Subscription Does Not Exist');
+  });
+
+  it('has no other events, and no light for a stranger', async () => {
+    agent.send(...subscribe('301', 'message-summary', 600));
+    expect(header(await agent.next('489'), 'Allow-Events')).toEqual(['dialog']);
+    agent.send(...subscribe('999', 'dialog', 600));
+    expect(await agent.next('404')).toContain('Not Found');
   });
 });

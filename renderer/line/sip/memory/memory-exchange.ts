@@ -1,5 +1,6 @@
 import type { Wire, WireListener } from '../transport-port.ts';
 import { Bindings, type Link } from './bindings.ts';
+import { type Light, Notifier } from './notifier.ts';
 import {
   addressIn,
   type Header,
@@ -13,6 +14,14 @@ import {
   writeSip,
 } from './sip-text.ts';
 
+export interface MemoryExchangeOptions {
+  readonly domain: string;
+  /** Busy light of a user, for whoever subscribes to it; null for a user that has none. */
+  readonly lightOf?: (user: string) => Light | null;
+  /** Milliseconds, for the expiry of registrations. */
+  readonly now?: () => number;
+}
+
 /**
  * The smallest SIP exchange: a registrar that believes everybody (RFC 3261 §10.3) and a stateless proxy (§16.11)
  * between user agents in this window. It reads no more of a message than it needs to pass it on, keeps no calls and
@@ -24,13 +33,23 @@ export class MemoryExchange {
   readonly #domain: string;
   readonly #bindings: Bindings;
   readonly #queue: (() => void)[] = [];
+  readonly #notifier: Notifier;
   #lastLink = 0;
   #lastTag = 0;
 
-  /** @param now milliseconds, for the expiry of registrations. */
-  constructor(domain: string, now: () => number = Date.now) {
+  constructor({ domain, lightOf = () => null, now = Date.now }: MemoryExchangeOptions) {
     this.#domain = domain.toLowerCase();
     this.#bindings = new Bindings(now);
+    this.#notifier = new Notifier({
+      domain: this.#domain,
+      lightOf,
+      deliver: (link, message) => link.deliver(message),
+    });
+  }
+
+  /** Tells everybody who watches this user's light that it may have changed. */
+  lightChanged(user: string): void {
+    this.#notifier.changed(user);
   }
 
   /** A link to the exchange, open in the next task. It is never lost: both ends live in this window. */
@@ -51,7 +70,10 @@ export class MemoryExchange {
       send: (message) => {
         if (this.#bindings.isHere(link)) this.#later(() => this.#receive(link, message));
       },
-      close: () => this.#bindings.leave(link),
+      close: () => {
+        this.#bindings.leave(link);
+        this.#notifier.leave(link);
+      },
     };
   }
 
@@ -74,6 +96,10 @@ export class MemoryExchange {
     this.#learnContact(from, request);
     const target = partsOf(line.uri);
     const isHouse = target?.host === this.#domain;
+    if (isHouse && line.method === 'SUBSCRIBE') {
+      this.#subscribe(from, request);
+      return;
+    }
     if (isHouse && target.user === '') {
       this.#answerForHouse(from, request, line.method);
       return;
@@ -133,12 +159,20 @@ export class MemoryExchange {
     this.#answer(from, request, 200, 'OK', contacts);
   }
 
+  #subscribe(from: Link, request: SipText): void {
+    const { answer, afterwards } = this.#notifier.subscribe(from, request);
+    this.#answer(from, request, answer.status, answer.phrase, answer.headers);
+    afterwards();
+  }
+
   /** Asked about itself: it is there (OPTIONS), and offers nothing else. */
   #answerForHouse(from: Link, request: SipText, method: string): void {
     if (method === 'ACK') return;
     if (method === 'OPTIONS') this.#answer(from, request, 200, 'OK');
     else
-      this.#answer(from, request, 405, 'Method Not Allowed', [{ name: 'Allow', value: 'REGISTER, OPTIONS' }]);
+      this.#answer(from, request, 405, 'Method Not Allowed', [
+        { name: 'Allow', value: 'REGISTER, OPTIONS, SUBSCRIBE' },
+      ]);
   }
 
   /** Nobody of that name; or, within a dialog, somebody who has left. */
@@ -153,20 +187,21 @@ export class MemoryExchange {
     if (method !== 'ACK') this.#answer(from, request, status, phrase);
   }
 
+  /** A To among the extra headers stands for the request's own, with the tag that its dialog has. */
   #answer(link: Link, request: SipText, status: number, phrase: string, extra: readonly Header[] = []): void {
     const copied = request.headers.filter((header) =>
       ['via', 'from', 'call-id', 'cseq'].some((name) => isHeader(header, name)),
     );
+    const to = extra.some((header) => isHeader(header, 'to')) ? [] : [this.#taggedTo(request)];
+    const headers = [...copied, ...to, ...extra, { name: 'Content-Length', value: '0' }];
+    link.deliver(writeSip({ first: `SIP/2.0 ${status} ${phrase}`, headers, body: '' }));
+  }
+
+  #taggedTo(request: SipText): Header {
     const asked = headerOf(request, 'to') ?? '';
     this.#lastTag += 1;
-    const to = /;\s*tag=/i.test(asked) ? asked : `${asked};tag=exchange-${this.#lastTag}`;
-    link.deliver(
-      writeSip({
-        first: `SIP/2.0 ${status} ${phrase}`,
-        headers: [...copied, { name: 'To', value: to }, ...extra, { name: 'Content-Length', value: '0' }],
-        body: '',
-      }),
-    );
+    const value = /;\s*tag=/i.test(asked) ? asked : `${asked};tag=exchange-${this.#lastTag}`;
+    return { name: 'To', value };
   }
 
   /** Where requests within the dialog will be sent: nobody else knows which link an address of the sender is on. */

@@ -79,7 +79,7 @@ class Desk {
   /** The call that rings here. */
   async ringing(): Promise<Invitation> {
     return vi.waitFor(() => {
-      const [invitation] = this.rung;
+      const invitation = this.rung.shift();
       if (!invitation) throw new Error('nobody calls');
       return invitation;
     });
@@ -112,9 +112,11 @@ describe('a far end of the practice line', () => {
   let exchange: MemoryExchange;
   let desk: Desk;
   const parties: Party<Silence>[] = [];
+  /** Of the first party, at each change: for each leg, whether it is up. */
+  const changes: (boolean[] | undefined)[] = [];
 
   beforeEach(async () => {
-    exchange = new MemoryExchange(DOMAIN);
+    exchange = new MemoryExchange({ domain: DOMAIN });
     desk = new Desk(exchange);
     await desk.start();
   });
@@ -131,6 +133,7 @@ describe('a far end of the practice line', () => {
       openMedia: () => new Silence(),
       descriptions: inWords,
       onCall,
+      onChange: () => changes.push(parties[0]?.liveLegs.map((leg) => leg.isUp)),
     });
     parties.push(party);
     await party.start();
@@ -247,6 +250,17 @@ describe('a far end of the practice line', () => {
       expect([patient.others[0]?.isUp, nurse[0]?.others[0]?.isUp]).toEqual([true, true]),
     );
     await vi.waitFor(() => expect(consult.state).toBe('Terminated'));
+  });
+
+  it('tells of every change of its legs', async () => {
+    const { near } = await talking();
+    changes.splice(0);
+    await near.bye();
+    await vi.waitFor(() => expect(changes.at(-1)).toEqual([]));
+    parties[0]?.call('agent');
+    expect(changes.at(-1)).toEqual([false]);
+    await (await desk.ringing()).accept();
+    await vi.waitFor(() => expect(changes.at(-1)).toEqual([true]));
   });
 
   it('ends every call when it leaves', async () => {

@@ -26,6 +26,8 @@ export interface PartyOptions<M extends LegMedia> {
   readonly descriptions: DescriptionsFactory;
   /** A call for this party. It rings until `accept` or `decline`. */
   readonly onCall: (leg: Leg<M>) => void;
+  /** A leg came, was answered, or is over. */
+  readonly onChange: () => void;
 }
 
 /**
@@ -100,9 +102,13 @@ export class Party<M extends LegMedia> {
   #legFor(session: Inviter | Invitation): Leg<M> {
     const leg: Leg<M> = new Leg<M>(session, this.#options.openMedia(), {
       onReferred: (inviter) => this.#legFor(inviter),
-      onOver: () => this.#legs.delete(session),
+      onState: () => {
+        if (leg.isOver) this.#legs.delete(session);
+        this.#options.onChange();
+      },
     });
     this.#legs.set(session, leg);
+    this.#options.onChange();
     return leg;
   }
 
