@@ -10,6 +10,8 @@ import { app } from './electron/app.ts';
 import { openHost } from './host.ts';
 
 const ELECTRON_NAMES = new Set(['electron', 'electron/main', 'electron/common']);
+/** Two signals closer than this are one. */
+const ECHO_MS = 200;
 const STAND_IN = new URL('./electron/index.ts', import.meta.url).href;
 
 const { appDir, mainFile, isHeadless, switches } = openHost(readArguments(process.argv.slice(2)));
@@ -31,19 +33,28 @@ function behaveAsMainProcess(): void {
   Object.defineProperty(process.versions, 'electron', { value: electronVersion(), enumerable: true });
   Object.defineProperty(process, 'type', { value: 'browser', enumerable: true });
   Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
-  // A signal is a wish to quit; a second one does not wait.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      process.once(signal, () => process.exit(1));
-      app.quit();
-    });
-  }
+  quitOnSignals();
   process.on('uncaughtException', (error) => {
     // Electron shows its own dialog only where the app does not listen itself.
     if (process.listenerCount('uncaughtException') > 1) return;
     console.error(error);
     app.exit(1);
   });
+}
+
+/** A signal is a wish to quit; a second one does not wait. */
+function quitOnSignals(): void {
+  let firstMs: number | null = null;
+  const hear = (): void => {
+    if (firstMs === null) {
+      firstMs = performance.now();
+      app.quit();
+      return;
+    }
+    // Libraries that tidy up at the end (when-exit in electron-store) send themselves what they have heard again.
+    if (performance.now() - firstMs > ECHO_MS) process.exit(1);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, hear);
 }
 
 /** The version whose documented behaviour is modelled: the one that package.json asks for. */
