@@ -57,6 +57,8 @@ export class Shell<Event> {
   readonly #line: Line;
   readonly #signIn: SignIn;
   #desk: Desk | null = null;
+  /** The page that has said it can be used, since it was shown. */
+  #announced: 'desk' | 'sign-in' | null = null;
 
   constructor(deps: ShellDeps<Event>) {
     const { clock, log, settings, examine, views } = deps;
@@ -77,7 +79,7 @@ export class Shell<Event> {
     if (profilePath !== null) await this.#openProfile(profilePath);
     const isSeated = practice && (await this.#line.order({ kind: 'practise' })).ok;
     if (isSeated) this.#seat({ kind: 'practice' });
-    else this.#deps.views.showSignIn();
+    else this.#show('sign-in');
   }
 
   /** The window that carried the calls is gone; another one is on its way. */
@@ -106,7 +108,7 @@ export class Shell<Event> {
       publish: (state) => views.pushState(state),
       soon: (action) => void setImmediate(action),
     });
-    views.showDesk();
+    this.#show('desk');
   }
 
   async #unseat(): Promise<void> {
@@ -118,10 +120,24 @@ export class Shell<Event> {
   }
 
   async #signOut(): Promise<void> {
-    const { views } = this.#deps;
+    const { views, log } = this.#deps;
     await this.#unseat();
-    await views.forgetPages();
-    views.showSignIn();
+    this.#show('sign-in');
+    // What is left of the pages must not keep the next agent waiting; that it stayed is a fault to be looked into.
+    await views.forgetPages().catch((error: unknown) => log.bug(error));
+  }
+
+  #show(page: 'desk' | 'sign-in'): void {
+    this.#announced = null;
+    if (page === 'desk') this.#deps.views.showDesk();
+    else this.#deps.views.showSignIn();
+  }
+
+  /** A page asks for its state again whenever it likes; only the first time says that it can be used. */
+  #isUsable(page: 'desk' | 'sign-in'): void {
+    if (this.#announced === page) return;
+    this.#announced = page;
+    this.#deps.onUsable(page);
   }
 
   async #openProfile(path: string): Promise<void> {
@@ -145,7 +161,7 @@ export class Shell<Event> {
   }
 
   #answerDesk(): void {
-    const { settings, onUsable } = this.#deps;
+    const { settings } = this.#deps;
     const handlers = deskCommandHandlers({
       desk: () => this.#desk,
       line: this.#line,
@@ -155,7 +171,7 @@ export class Shell<Event> {
       signOut: () => this.#signOut(),
     });
     const getState: typeof handlers.getState = (nothing) => {
-      onUsable('desk');
+      this.#isUsable('desk');
       return handlers.getState(nothing);
     };
     this.#answer('desk', deskCommands, { ...handlers, getState });
@@ -164,7 +180,7 @@ export class Shell<Event> {
   #answerSignIn(): void {
     const { handlers } = this.#signIn;
     const getSignIn: typeof handlers.getSignIn = (nothing) => {
-      this.#deps.onUsable('sign-in');
+      this.#isUsable('sign-in');
       return handlers.getSignIn(nothing);
     };
     this.#answer('sign-in', signInCommands, { ...handlers, getSignIn });
