@@ -14,12 +14,12 @@ export interface FakeDesk {
   bridge: DeskBridge;
   /** Commands given so far, oldest first, without the questions `getState` and `listCalls`. */
   given: Given[];
-  state(): DeskState;
+  state: () => DeskState;
   /** Pushes a new state, as main does, with the next revision. */
-  push(change: Partial<DeskState>): void;
-  pushLevels(levels: Levels): void;
+  push: (change: Partial<DeskState>) => void;
+  pushLevels: (levels: Levels) => void;
   /** The next command of this name fails. */
-  refuse(name: DeskCommandName, error: AppError): void;
+  refuse: (name: DeskCommandName, error: AppError) => void;
 }
 
 const QUESTIONS: ReadonlySet<DeskCommandName> = new Set(['getState', 'listCalls']);

@@ -10,8 +10,8 @@ const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; font-src '
 
 export interface GalleryServer {
   /** Address of a scene. */
-  sceneUrl(name: string, theme: 'light' | 'dark'): string;
-  close(): Promise<void>;
+  sceneUrl: (name: string, theme: 'light' | 'dark') => string;
+  close: () => Promise<void>;
 }
 
 /** Builds the gallery as the app's pages are built, and serves it on a free port of 127.0.0.1 under their CSP. */

@@ -11,7 +11,7 @@ export interface DrawnDesk {
   fake: FakeDesk;
   user: UserEvent;
   /** Pushes a state as main does, and waits until it is drawn. */
-  push(change: Partial<DeskState>): Promise<void>;
+  push: (change: Partial<DeskState>) => Promise<void>;
 }
 
 /** Draws the whole desk on a fake bridge, in the test's own page. */

@@ -7,8 +7,8 @@ import { subscription } from './desk-bridge.ts';
 export interface FakeSignIn {
   bridge: SignInBridge;
   given: { name: SignInCommandName; input: unknown }[];
-  push(change: Partial<SignInState>): void;
-  refuse(name: SignInCommandName, error: AppError): void;
+  push: (change: Partial<SignInState>) => void;
+  refuse: (name: SignInCommandName, error: AppError) => void;
 }
 
 /** The sign-in page's bridge without a main process. */

@@ -27,7 +27,7 @@ export function useCallKeys(current: Call, together: readonly Call[]): readonly 
   const pair = mergeable(arrange(useDesk((desk) => desk.calls)));
   return [
     muteKey(current, together),
-    holdKey(current, together),
+    holdKey(current),
     sheetKey('keypad', current, sheet, hasAudio(current)),
     sheetKey('transfer', current, sheet, canTransfer(current)),
     sheetKey('add-call', current, sheet, isUp(current)),
@@ -49,7 +49,7 @@ function muteKey({ mute }: Call, together: readonly Call[]): CallKey {
   };
 }
 
-function holdKey(current: Call, together: readonly Call[]): CallKey {
+function holdKey(current: Call): CallKey {
   const { hold } = current;
   return {
     word: words.hold,
@@ -58,9 +58,8 @@ function holdKey(current: Call, together: readonly Call[]): CallKey {
     isDisabled: !isUp(current),
     isOn: hold.wanted,
     isSettling: hold.wanted !== hold.confirmed,
-    act: () => {
-      for (const { id } of together) void ask(bridge().setHold({ callId: id, held: !hold.wanted }));
-    },
+    // One of a conference stands for all of it.
+    act: () => void ask(bridge().setHold({ callId: current.id, held: !hold.wanted })),
   };
 }
 

@@ -5,25 +5,13 @@ import { words } from './words.ts';
 /** Every mistake of a profile: where it stands, what belongs there, what was found. */
 export function MistakeList({ mistakes }: { mistakes: readonly ProfileMistake[] }) {
   return (
-    <div className={styles['frame']}>
-      <table aria-label={words.mistakes} className={styles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{words.where}</th>
-            <th scope="col">{words.expected}</th>
-            <th scope="col">{words.found}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {mistakes.map(({ path, expected, found }) => (
-            <tr key={`${path} ${expected} ${found}`}>
-              <th scope="row">{path ? <code>{path}</code> : words.wholeFile}</th>
-              <td>{expected}</td>
-              <td>{found}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ul aria-label={words.mistakes} className={styles['list']}>
+      {mistakes.map(({ path, expected, found }) => (
+        <li key={`${path} ${expected} ${found}`} className={styles['mistake']}>
+          {path ? <code>{path}</code> : <strong>{words.wholeFile}</strong>}
+          <span>{words.mistake(expected, found)}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

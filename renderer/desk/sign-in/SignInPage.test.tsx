@@ -34,10 +34,12 @@ describe('the profile', () => {
   it('with mistakes is refused with every one of them: where, what was expected, what was found', async () => {
     await draw(signInScenes['sign-in-refused'].state);
     expect(screen.getByText('northside-draft.hearthline.json has 10 mistakes')).toBeDefined();
-    const rows = within(screen.getByRole('table')).getAllByRole('row').slice(1);
-    expect(rows).toHaveLength(10);
-    expect(rows[2]?.textContent).toBe(
-      'sip.domaina host name such as pbx.clinic.examplethe text "pbx clinic"',
+    const items = within(screen.getByRole('list', { name: 'Mistakes in the profile' })).getAllByRole(
+      'listitem',
+    );
+    expect(items).toHaveLength(10);
+    expect(items[2]?.textContent).toBe(
+      'sip.domainexpected a host name such as pbx.clinic.example, found the text "pbx clinic"',
     );
   });
 

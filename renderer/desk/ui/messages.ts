@@ -133,7 +133,7 @@ const MESSAGES: Record<ErrorCode, (say: Say) => Message> = {
     todo: 'Wait a moment and do it again.',
   }),
   'too-many-calls': (say) => ({
-    title: `This desk holds ${say('max', 'as many calls as it can')}${say('max', '') && ' calls at once'}.`,
+    title: limitOf(say) ? `This desk holds ${limitOf(say)} calls at once.` : 'This desk holds no more calls.',
     safe: DESK_SAFE,
     todo: 'End or hand over one of them first.',
   }),
@@ -210,6 +210,10 @@ const MESSAGES: Record<ErrorCode, (say: Say) => Message> = {
     todo: 'Do it again. If it stays so, report it: this is our mistake.',
   }),
 };
+
+function limitOf(say: Say): string {
+  return say('limit', '') || say('max', '');
+}
 
 function statusOf(say: Say): string {
   const status = say('status', '') || say('sipStatus', '');
