@@ -9,7 +9,7 @@ import type { Line } from './line.ts';
 /** An agent who waits longer than this for an answer stops believing the app. */
 const LIMIT_MS = 8000;
 /** A link that is not up by now is looked into, so that the reason is known when time is up. */
-const EXAMINE_AFTER_MS = 3000;
+const EXAMINE_AFTER_MS = 2000;
 
 export type Progress = 'reaching-server' | 'checking-password';
 

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { app, ipcMain, Menu } from 'electron';
 import { systemClock } from './clock.ts';
@@ -40,6 +41,8 @@ if (app.requestSingleInstanceLock()) {
 /** Phase 1: folders and DevTools, before anything of Electron starts. */
 function applyCommandLine({ userDataPath, cdpPort }: CommandLine): void {
   if (userDataPath !== null) {
+    // setPath refuses a folder that is not there yet.
+    mkdirSync(userDataPath, { recursive: true });
     app.setPath('userData', userDataPath);
     app.setPath('sessionData', userDataPath);
   }
