@@ -1,5 +1,6 @@
 import { act, cleanup, render } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
+import { afterEach, beforeEach, vi } from 'vitest';
 import type { CallListEntry, DeskState } from '../../shared/contract/desk-state.ts';
 import { Desk } from '../../renderer/desk/shell/Desk.tsx';
 import { connect } from '../../renderer/desk/store/desk-store.ts';
@@ -19,11 +20,9 @@ export async function drawDesk(
   state: Partial<DeskState> = {},
   { place = 'calls', callList = [] }: { place?: Place; callList?: readonly CallListEntry[] } = {},
 ): Promise<DrawnDesk> {
-  cleanup();
   const fake = fakeDesk(deskNow(state), callList);
   Object.assign(window, { hearthline: fake.bridge });
   usePage.setState({ place, sheet: null, failures: [] });
-  disconnect?.();
   disconnect = connect(fake.bridge);
   const user = userEvent.setup();
   await act(async () => render(<Desk />));
@@ -31,3 +30,15 @@ export async function drawDesk(
 }
 
 let disconnect: (() => void) | null = null;
+
+// The clock stands still, so that no test depends on how fast the machine is; timers still run.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-10T12:00:00Z') });
+});
+
+afterEach(() => {
+  cleanup();
+  disconnect?.();
+  disconnect = null;
+  vi.useRealTimers();
+});

@@ -1,12 +1,14 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { SignInState } from '../../../shared/contract/sign-in.ts';
 import { signInNow } from '../../../tests/fakes/desk-state.ts';
 import { fakeSignIn } from '../../../tests/fakes/sign-in-bridge.ts';
 import { signInScenes } from '../../../tests/fakes/sign-in-scenes.ts';
 import { SignInPage } from './SignInPage.tsx';
+
+afterEach(cleanup);
 
 async function draw(state: Partial<SignInState> = {}) {
   cleanup();

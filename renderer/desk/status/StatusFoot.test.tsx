@@ -6,14 +6,14 @@ import { mediaNow } from '../../../tests/fakes/desk-state.ts';
 import { drawDesk } from '../../../tests/fakes/render-desk.tsx';
 
 const foot = () => screen.getByRole('contentinfo', { name: 'Line and devices' });
-const waiting: ConnectionState = {
+const waiting = (): ConnectionState => ({
   name: 'waiting',
   server: 'wss://sip-a.northside.example/ws',
   attempt: 3,
   since: Date.now() - 9000,
   retryAt: Date.now() + 3500,
   reason: 'refused',
-};
+});
 
 it('says which server it is connected to, and which microphone is in use', async () => {
   await drawDesk();
@@ -22,14 +22,14 @@ it('says which server it is connected to, and which microphone is in use', async
 });
 
 it('says when it tries again and why, and lets the agent try now', async () => {
-  const { fake, user } = await drawDesk({ connection: waiting });
+  const { fake, user } = await drawDesk({ connection: waiting() });
   expect(foot().textContent).toContain('Trying again in 4 s. The server refused the connection.');
   await user.click(screen.getByRole('button', { name: 'Try now' }));
   expect(fake.given).toEqual([{ name: 'retryConnection', input: undefined }]);
 });
 
 it('prefers what main found out about the server', async () => {
-  await drawDesk({ connection: waiting, connectionFinding: { code: 'certificate-expired' } });
+  await drawDesk({ connection: waiting(), connectionFinding: { code: 'certificate-expired' } });
   expect(foot().textContent).toContain('The certificate of the server has run out.');
 });
 
