@@ -14,8 +14,6 @@ import { installEars } from './page-ears.ts';
 
 const FLAGS = [
   '--no-sandbox',
-  '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',
   '--allow-loopback-in-peer-connection',
   '--ignore-certificate-errors',
@@ -28,7 +26,16 @@ export interface LinePageOptions {
   readonly password: string;
   /** The tone of the fake microphone. */
   readonly voice: Party;
-  readonly extraFlags?: readonly string[];
+  /** Allowed and speaking its tone, unless said otherwise. */
+  readonly microphone?: 'denied' | 'none';
+}
+
+function microphoneFlags(wav: string, microphone: LinePageOptions['microphone']): string[] {
+  const device = ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${wav}`];
+  if (microphone === 'denied') return [...device, '--deny-permission-prompts'];
+  return microphone === 'none'
+    ? ['--use-fake-ui-for-media-stream']
+    : [...device, '--use-fake-ui-for-media-stream'];
 }
 
 interface Bridge {
@@ -64,7 +71,7 @@ export class LinePage {
     });
     const browser = await chromium.launch({
       executablePath: '/usr/bin/chromium',
-      args: [...FLAGS, `--use-file-for-fake-audio-capture=${wav}`, ...(options.extraFlags ?? [])],
+      args: [...FLAGS, ...microphoneFlags(wav, options.microphone)],
     });
     const page = await browser.newPage();
     const line = new LinePage(browser, page, dir);

@@ -22,12 +22,11 @@ export class Stage {
   }
 
   /** A line window, not signed in. */
-  async line(extension: string, voice: Party, extraFlags: readonly string[] = []): Promise<LinePage> {
+  async line(extension: string, voice: Party): Promise<LinePage> {
     const line = await LinePage.open({
       siteUrl: this.site.url,
       password: `pw${extension}`,
       voice,
-      extraFlags,
     });
     this.#leaving.push(() => line.close());
     return line;

@@ -11,6 +11,7 @@ import type { SipCall, SipCallListener } from '../sip/sip-call.ts';
 import type { CallBook } from './call-book.ts';
 import { Digits } from './digits.ts';
 import { Renegotiation } from './renegotiation.ts';
+import { SessionTimer } from './session-timer.ts';
 
 /** What every call shares with the others. */
 export interface CallSurroundings {
@@ -32,6 +33,7 @@ export class LiveCall {
   readonly #around: CallSurroundings;
   readonly #digits: Digits;
   readonly #renegotiation: Renegotiation;
+  readonly #sessionTimer = new SessionTimer(() => void this.#renegotiation.refresh());
   #sip: SipCall | null = null;
   #stopWatching: (() => void) | null = null;
 
@@ -40,6 +42,7 @@ export class LiveCall {
     this.#around = around;
     this.media = new CallMedia(call.id, around.audio, around.speaker);
     around.book.add(call);
+    this.media.peer.connection.addEventListener('iceconnectionstatechange', () => this.#pathMoved());
     this.#digits = new Digits({
       rtp: () => this.#rtpDigits(),
       info: (digit, durationMs) => this.sip.sendInfoDigit(digit, durationMs),
@@ -90,6 +93,7 @@ export class LiveCall {
         this.#listen();
         this.apply({ type: 'established', at: Date.now() });
       },
+      timed: (intervalSec, refresher) => this.#sessionTimer.arm(intervalSec, refresher),
       named: ({ number, name }) => this.apply({ type: 'party-named', number, name }),
       ended: ({ reason, sipStatus }) => this.#ended(reason, sipStatus),
     };
@@ -132,9 +136,10 @@ export class LiveCall {
     }
   }
 
-  /** The socket is gone; the sound may well go on. */
+  /** The socket is gone. The sound of a call that is up may well go on; one that only rings is over at the server. */
   linkLost(): void {
-    this.apply({ type: 'path-lost', at: Date.now() });
+    if (this.now.phase.name === 'ringing') this.leave('lost');
+    else this.apply({ type: 'path-lost', at: Date.now() });
   }
 
   /** There is a socket again: tell the dialog where we are now, with fresh candidates. */
@@ -146,6 +151,13 @@ export class LiveCall {
   negotiated(): void {
     // The answer of an incoming re-INVITE is applied right after it was made.
     queueMicrotask(() => this.apply({ type: 'held-by-far-end', held: this.media.peer.heldByFarEnd }));
+  }
+
+  /** ICE gave the path up while the link is fine: ask for another (RFC 8839 §4.4.1.1.1). */
+  #pathMoved(): void {
+    if (this.media.peer.connection.iceConnectionState !== 'failed' || !isUp(this.now)) return;
+    this.apply({ type: 'path-lost', at: Date.now() });
+    void this.reach();
   }
 
   #listen(): void {
@@ -172,6 +184,7 @@ export class LiveCall {
     this.apply({ type: 'ended', at: Date.now(), reason, sipStatus });
     this.#around.milestone(this.id, 'ended');
     this.#stopWatching?.();
+    this.#sessionTimer.stop();
     this.media.close();
     this.#around.left(this);
   }

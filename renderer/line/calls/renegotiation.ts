@@ -29,6 +29,7 @@ export class Renegotiation {
   readonly #port: RenegotiationPort;
   #held = { wanted: false, confirmed: false };
   #restart = false;
+  #refresh = false;
   #running: Promise<void> | null = null;
 
   constructor(port: RenegotiationPort) {
@@ -47,6 +48,12 @@ export class Renegotiation {
     return this.#run();
   }
 
+  /** The same again, for the far end's session timer (RFC 4028 §7.4). */
+  refresh(): Promise<void> {
+    this.#refresh = true;
+    return this.#run();
+  }
+
   #run(): Promise<void> {
     this.#running ??= this.#converge().finally(() => {
       this.#running = null;
@@ -54,13 +61,18 @@ export class Renegotiation {
     return this.#running;
   }
 
+  get #hasReason(): boolean {
+    return this.#restart || this.#refresh || this.#held.wanted !== this.#held.confirmed;
+  }
+
   async #converge(): Promise<void> {
-    while (this.#port.isUp() && (this.#restart || this.#held.wanted !== this.#held.confirmed)) {
+    while (this.#port.isUp() && this.#hasReason) {
       await this.#port.linkUp();
       if (!this.#port.isUp()) return;
       const { wanted: held } = this.#held;
       const restartIce = this.#restart;
       this.#restart = false;
+      this.#refresh = false;
       this.#port.prepare({ held, restartIce });
       await this.#settle(await this.#port.send(), held, restartIce);
     }

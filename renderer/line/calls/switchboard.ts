@@ -64,11 +64,16 @@ export class Switchboard {
       hasRoom: () => this.#live.size < account.maxCalls,
       mayAutoAnswer: () => link.mayAutoAnswer && this.#live.size === 0,
       microphone: () => audio.microphone.track,
+      callOf: (session) => this.live.find((call) => call.sip.session === session) ?? null,
     });
     if (!received) return;
-    const { call, autoAnswerAt } = received;
+    const { call, autoAnswerAt, replaced } = received;
     this.#admit(call);
     this.#port.milestone(call.id, 'ringing');
+    if (replaced) {
+      replaced.sip.expectReplacement();
+      void this.answer(call.id, true);
+    }
     if (autoAnswerAt !== null) this.#planAutoAnswer(call, autoAnswerAt);
   }
 

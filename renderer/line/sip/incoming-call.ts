@@ -1,4 +1,4 @@
-import type { Invitation } from 'sip.js';
+import type { Invitation, Session } from 'sip.js';
 import { autoAnswerDelayMs } from '../calls/auto-answer.ts';
 import { type CallSurroundings, LiveCall } from '../calls/live-call.ts';
 import { newCall } from '../calls/new-call.ts';
@@ -20,12 +20,16 @@ export interface IncomingPort {
   /** The server may ask for an answer by itself, and the agent is on no other call. */
   readonly mayAutoAnswer: () => boolean;
   readonly microphone: () => MediaStreamTrack | null;
+  /** The call that a dialog belongs to. */
+  readonly callOf: (session: Session) => LiveCall | null;
 }
 
 /** An INVITE became a call, and what the PBX wants done with it. */
 export interface Received {
   readonly call: LiveCall;
   readonly autoAnswerAt: number | null;
+  /** The call whose place it takes (RFC 3891): to be answered at once, nobody is asked. */
+  readonly replaced: LiveCall | null;
 }
 
 /**
@@ -62,7 +66,8 @@ export function receiveCall(invitation: Invitation, port: IncomingPort): Receive
   if (invitation.body) {
     descriptions.prepare(invitation.body).catch(() => call.leave('media-failed', 488));
   }
-  return { call, autoAnswerAt };
+  const replaced = invitation.replacee ? port.callOf(invitation.replacee) : null;
+  return { call, autoAnswerAt, replaced };
 }
 
 function refuse(invitation: Invitation, port: IncomingPort): number | null {

@@ -13,6 +13,7 @@ import type { EndReason } from '#shared/call/call.ts';
 import { reasonForCancel, reasonForRefusal } from '../calls/end-reason.ts';
 import { type Party, readNameAddr } from './identity.ts';
 import { LINK_LOST_PHRASE } from './open-requests.ts';
+import { readSessionExpires, type SessionExpires, writeSessionExpires } from './session-expires.ts';
 
 export interface CallEnd {
   readonly reason: EndReason;
@@ -24,6 +25,8 @@ export interface SipCallListener {
   alerted(earlyMedia: boolean): void;
   established(): void;
   named(party: Party): void;
+  /** Both sides agreed to refresh the session (RFC 4028): who, and within how long. */
+  timed(intervalSec: number, refresher: 'us' | 'them'): void;
   ended(end: CallEnd): void;
 }
 
@@ -50,6 +53,8 @@ export class SipCall {
   #finished = false;
   #alertedWithMedia = false;
   #wasEstablished = false;
+  /** As last agreed, with `refresher` as seen from a request of ours. */
+  #timer: SessionExpires | null = null;
 
   constructor(session: Session, listener: SipCallListener) {
     this.#session = session;
@@ -60,7 +65,7 @@ export class SipCall {
       onCancel: (cancel: Cancel) => {
         this.#end ??= { reason: reasonForCancel(cancel.request.getHeader('Reason')), sipStatus: null };
       },
-      onInvite: (request) => this.#onReinvite(request),
+      onInvite: (request, _response, statusCode) => this.#onReinvite(request, statusCode),
       onRefer: (referral) => void referral.reject({ statusCode: 603 }),
       onNotify: (notification: Notification) => void notification.accept(),
     };
@@ -81,6 +86,7 @@ export class SipCall {
     await this.#session.invite({
       requestDelegate: {
         onProgress: (response) => this.#onProgress(response),
+        onAccept: ({ message }) => this.#agreeOnAnswer(message),
         onReject: ({ message }) => this.#onRefused(message),
         onRedirect: ({ message }) => this.#onRefused(message),
       },
@@ -91,7 +97,17 @@ export class SipCall {
   /** Sends the 200. Rejects when no answer could be made; the caller has got a refusal then. */
   async accept(): Promise<void> {
     if (!(this.#session instanceof Invitation)) throw new Error('Only an incoming call can be answered.');
-    await this.#session.accept();
+    const { request } = this.#session;
+    const asked = readSessionExpires(request.getHeader('Session-Expires'));
+    // Left open, it is the caller who refreshes: our requests are the ones a lost link delays.
+    const agreed = asked && { ...asked, refresher: asked.refresher ?? ('uac' as const) };
+    const theirs = /\btimer\b/i.test(request.getHeader('Supported') ?? '');
+    await this.#session.accept({
+      extraHeaders: agreed
+        ? [writeSessionExpires(agreed), ...(theirs && agreed.refresher === 'uac' ? ['Require: timer'] : [])]
+        : [],
+    });
+    this.#agree(agreed, 'theirs');
   }
 
   /** Ends the call in whatever way its state asks for: reject, CANCEL or BYE. */
@@ -111,8 +127,12 @@ export class SipCall {
     const { promise, resolve } = Promise.withResolvers<Renegotiated>();
     this.#session
       .invite({
+        requestOptions: { extraHeaders: this.#timer ? [writeSessionExpires(this.#timer)] : [] },
         requestDelegate: {
-          onAccept: () => resolve({ kind: 'accepted' }),
+          onAccept: ({ message }) => {
+            this.#agreeOnAnswer(message);
+            resolve({ kind: 'accepted' });
+          },
           onReject: ({ message }) => resolve(readRefusal(message)),
         },
       })
@@ -186,8 +206,26 @@ export class SipCall {
     void bye.accept();
   }
 
-  /** A far end that was transferred names its new party in the re-INVITE. */
-  #onReinvite(request: Core.IncomingRequestMessage): void {
+  /** In favour of another dialog that takes this one's place (RFC 3891); SIP.js sends the BYE. */
+  expectReplacement(): void {
+    this.#end ??= { reason: 'merged-away', sipStatus: null };
+  }
+
+  #agreeOnAnswer(message: Core.IncomingResponseMessage): void {
+    this.#agree(readSessionExpires(message.getHeader('Session-Expires')), 'ours');
+  }
+
+  /** @param request Whose request the agreement was made in: `refresher` is relative to it. */
+  #agree(agreed: SessionExpires | null, request: 'ours' | 'theirs'): void {
+    if (!agreed) return;
+    const weRefresh = (agreed.refresher === 'uac') === (request === 'ours');
+    this.#timer = { intervalSec: agreed.intervalSec, refresher: weRefresh ? 'uac' : 'uas' };
+    this.#listener.timed(agreed.intervalSec, weRefresh ? 'us' : 'them');
+  }
+
+  /** A far end that was transferred names its new party in the re-INVITE; a server refreshes the session with one. */
+  #onReinvite(request: Core.IncomingRequestMessage, statusCode: number): void {
+    if (statusCode < 300) this.#agree(readSessionExpires(request.getHeader('Session-Expires')), 'theirs');
     const asserted = request.getHeader('P-Asserted-Identity');
     if (asserted) this.#name(asserted);
   }

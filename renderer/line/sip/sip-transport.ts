@@ -2,6 +2,7 @@ import { EmitterImpl, type Transport, TransportState } from 'sip.js';
 import { readChallenge, withoutChallenge } from './challenge.ts';
 import { isKeepAlive, refuseMessage } from './message-guard.ts';
 import { OpenRequests } from './open-requests.ts';
+import { SessionIds } from './session-ids.ts';
 import type { LineTransport, Wire, WireLoss } from './transport-port.ts';
 
 /** What a SipTransport needs from its owner. Passed through SIP.js as `transportOptions`. */
@@ -53,6 +54,7 @@ export class SipTransport implements Transport {
   #wire: Wire | null = null;
   #connecting: PromiseWithResolvers<void> | null = null;
   readonly #requests = new OpenRequests();
+  readonly #sessionIds = new SessionIds();
   readonly #options: SipTransportOptions;
 
   constructor(_logger: unknown, options: SipTransportOptions) {
@@ -99,7 +101,7 @@ export class SipTransport implements Transport {
   send(message: string): Promise<void> {
     if (!this.isConnected()) return Promise.reject(new Error('Not connected.'));
     this.#requests.sent(message);
-    this.#wire?.send(message);
+    this.#wire?.send(this.#sessionIds.stamp(message));
     return Promise.resolve();
   }
 
@@ -137,6 +139,7 @@ export class SipTransport implements Transport {
       return;
     }
     this.#requests.received(text);
+    this.#sessionIds.learn(text);
     if (this.#options.intercept?.(text)) return;
     const challenge = readChallenge(text);
     if (challenge) void this.#answerChallenge(challenge.realm, challenge.message);

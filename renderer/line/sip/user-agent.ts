@@ -51,6 +51,7 @@ export class LineUserAgent {
       } satisfies SipTransportOptions,
       sessionDescriptionHandlerFactory: (session) => this.#descriptionsOf(session),
       sipExtensionReplaces: SIPExtension.Supported,
+      sipExtensionExtraSupported: ['timer'],
       noAnswerTimeout: RING_LIMIT_SEC,
       // Stopping is ours: SIP.js's graceful way waits for every answer, one after the other.
       gracefulShutdown: false,

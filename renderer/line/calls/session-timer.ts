@@ -1,0 +1,28 @@
+/**
+ * Makes sure that a call the far end has forgotten does not stay for ever (RFC 4028).
+ *
+ *   armed ──half the interval, when refreshing is ours──▶ re-INVITE ──▶ armed again
+ *         ──nearly all of it, when it is theirs and nothing came──▶ re-INVITE of our own instead of a BYE:
+ *           a server that knows the call answers and all is well, one that does not says 481 and the call ends.
+ */
+export type Refresher = 'us' | 'them';
+
+export class SessionTimer {
+  readonly #refresh: () => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(refresh: () => void) {
+    this.#refresh = refresh;
+  }
+
+  /** After every exchange that agreed on an interval. */
+  arm(intervalSec: number, refresher: Refresher): void {
+    this.stop();
+    const waitSec = refresher === 'us' ? intervalSec / 2 : intervalSec - Math.min(32, intervalSec / 3);
+    this.#timer = setTimeout(this.#refresh, waitSec * 1000);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+}
