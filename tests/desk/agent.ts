@@ -40,7 +40,13 @@ export class Agent {
 
   async signIn(extension: string, password: string): Promise<void> {
     await this.tryToSignIn(extension, password);
-    await this.button('Ready').first().waitFor();
+    // The sign-in page goes with its process, and the desk's page may be another.
+    await until('the desk to open', () => this.app.isAtDesk(), 15_000).catch((error: unknown) => {
+      throw new Error(`Nobody was let in:\n${this.app.output()}`, { cause: error });
+    });
+    await this.button(/^Ready/)
+      .first()
+      .waitFor();
   }
 
   async tryToSignIn(extension: string, password: string): Promise<void> {
@@ -51,7 +57,7 @@ export class Agent {
 
   async dial(text: string): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Number to call' }).fill(text);
-    await this.button('Call', this.page.getByRole('main')).first().click();
+    await this.button(/^Call$/).click();
   }
 
   async answer(): Promise<void> {
@@ -73,13 +79,14 @@ export class Agent {
         const live = calls.filter(({ phase }) => phase.name !== 'ended');
         if (live.length === 0) return true;
         await this.page.evaluate(
-          (ids) =>
+          (calls) =>
             Promise.all(
-              ids.map((callId) =>
-                (window as unknown as { hearthline: DeskBridge }).hearthline.hangUp({ callId }),
-              ),
+              calls.map(({ callId, rings }) => {
+                const { hearthline } = window as unknown as { hearthline: DeskBridge };
+                return rings ? hearthline.decline({ callId }) : hearthline.hangUp({ callId });
+              }),
             ),
-          live.map(({ id }) => id),
+          live.map(({ id, phase }) => ({ callId: id, rings: phase.name === 'ringing' })),
         );
         return false;
       },

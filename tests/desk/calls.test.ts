@@ -14,7 +14,7 @@ describe('An agent on a real PBX', () => {
   beforeAll(async () => {
     floor = await Floor.open();
     agent = await floor.staff('1001');
-    patient = floor.keep(await startPatient({ pbx: floor.pbx, number: '15550142' }));
+    patient = floor.keep(await startPatient({ pbx: floor.pbx, number: '12025550142' }));
   });
   afterEach(async () => {
     await agent.hangUpAll();
@@ -24,6 +24,7 @@ describe('An agent on a real PBX', () => {
 
   it('takes a patient’s call from a queue, and both hear each other and nobody else', async () => {
     await agent.dial('*45');
+    await agent.phase('talking');
     await agent.quiet();
     await patient.call('700');
     await agent.alert().waitFor();
@@ -34,6 +35,7 @@ describe('An agent on a real PBX', () => {
     await patient.hangUp();
     await agent.quiet();
     await agent.dial('*46');
+    await agent.phase('talking');
     await agent.quiet();
   });
 
@@ -57,7 +59,7 @@ describe('An agent on a real PBX', () => {
   });
 
   it('calls a patient out, and both hear each other', async () => {
-    await agent.dial('+1 555 0142');
+    await agent.dial('+1 202 555 0142');
     await patient.answerIncoming();
     await agent.phase('talking');
     await agent.ears.waitToHear([PATIENT]);

@@ -26,7 +26,7 @@ describe(`${COUNT} malformed messages (HEARTHLINE_SEED=${SEED}) thrown at a regi
     floor = await Floor.open();
     tap = await startWireTap(floor.pbx.wsUrl);
     agent = await floor.staff('1001', PARTY_HZ.agent, { servers: [tap.url] });
-    patient = floor.keep(await startPatient({ pbx: floor.pbx, number: '15550142' }));
+    patient = floor.keep(await startPatient({ pbx: floor.pbx, number: '12025550142' }));
   });
   afterAll(async () => {
     await floor.close();

@@ -22,9 +22,9 @@ describe('Several calls at one desk', () => {
   beforeAll(async () => {
     floor = await Floor.open();
     agent = await floor.staff('1001');
-    patient = floor.keep(await startPatient({ pbx: floor.pbx, number: '15550142' }));
-    second = floor.keep(await startPatient({ pbx: floor.pbx, number: '15550143', toneHz: SECOND }));
-    third = floor.keep(await startPatient({ pbx: floor.pbx, number: '15550144', toneHz: THIRD }));
+    patient = floor.keep(await startPatient({ pbx: floor.pbx, number: '12025550142' }));
+    second = floor.keep(await startPatient({ pbx: floor.pbx, number: '12025550143', toneHz: SECOND }));
+    third = floor.keep(await startPatient({ pbx: floor.pbx, number: '12025550144', toneHz: THIRD }));
   });
   afterEach(async () => {
     await agent.hangUpAll();

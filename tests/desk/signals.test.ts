@@ -14,7 +14,7 @@ describe('What the PBX says beside calls', () => {
   beforeAll(async () => {
     floor = await Floor.open();
     agent = await floor.staff('1001');
-    patient = floor.keep(await startPatient({ pbx: floor.pbx, number: '15550142' }));
+    patient = floor.keep(await startPatient({ pbx: floor.pbx, number: '12025550142' }));
   });
   afterEach(async () => {
     await agent.hangUpAll();

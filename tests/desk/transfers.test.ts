@@ -16,7 +16,7 @@ describe('Handing a patient over on a real PBX', () => {
     floor = await Floor.open();
     agent = await floor.staff('1001');
     colleague = await floor.staff('1002', COLLEAGUE);
-    patient = floor.keep(await startPatient({ pbx: floor.pbx, number: '15550142' }));
+    patient = floor.keep(await startPatient({ pbx: floor.pbx, number: '12025550142' }));
   });
   afterEach(async () => {
     await agent.hangUpAll();
@@ -106,7 +106,7 @@ describe('Handing a patient over on a real PBX', () => {
       calls.some(({ consultFor, phase }) => consultFor === null && phase.name === 'talking'),
     );
     const [call] = (await agent.state()).calls.filter(({ phase }) => phase.name === 'talking');
-    expect(call?.remote.number).toContain('5550142');
+    expect(call?.remote.number).toContain('2025550142');
     await agent.page.evaluate(
       (callId) =>
         (window as unknown as { hearthline: { setHold(o: object): Promise<unknown> } }).hearthline.setHold({

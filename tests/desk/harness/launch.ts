@@ -15,6 +15,7 @@ const QUIT_LIMIT_MS = 12_000;
 
 /** app:// pages by the part of their address that both hosts keep (tests/host maps app://desk to desk.localhost). */
 const DESK_OR_SIGN_IN = /^(?:app:\/\/|http:\/\/)(?:desk|sign-in)(?:\.localhost)?\//;
+const DESK = /^(?:app:\/\/|http:\/\/)desk(?:\.localhost)?\//;
 const LINE = /^(?:app:\/\/|http:\/\/)line(?:\.localhost)?\//;
 
 export interface LaunchOptions {
@@ -66,6 +67,11 @@ export class App {
     const page = this.#pages().find((candidate) => DESK_OR_SIGN_IN.test(candidate.url()));
     if (!page) throw new Error(`The desk window is gone.\n${this.output()}`);
     return page;
+  }
+
+  /** False on the sign-in page, and in the moment between the two. */
+  isAtDesk(): boolean {
+    return this.#pages().some((page) => DESK.test(page.url()));
   }
 
   /** The hidden window that owns the calls. */
