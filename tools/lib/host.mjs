@@ -6,6 +6,7 @@ import { ensureElectronRuntime } from './electron-runtime.mjs';
 import { ensureElectronLibraries } from './electron-libraries.mjs';
 import { chromium, findChromium, fonts, virtualDisplay } from './needs.mjs';
 import { inRoot, ROOT } from './paths.mjs';
+import { whenNpmIsGone } from './run.mjs';
 import { say, Stop } from './say.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 import { openVirtualDisplay } from './virtual-display.mjs';
@@ -15,11 +16,12 @@ import { openVirtualDisplay } from './virtual-display.mjs';
 /**
  * @typedef {object} Running
  * @property {Promise<number>} ended resolves with the exit code of the app
- * @property {(signal?: NodeJS.Signals) => void} stop asks the app to quit; a second call ends it at once
+ * @property {() => void} stop asks the app to quit; asked again after a second, ends it at once
  */
 
 const HOST_PROGRAM = inRoot('tests', 'host', 'run.ts');
 const QUIT_LIMIT_MS = 8000;
+const SAME_WISH_MS = 1000;
 
 /**
  * @param {StartOptions['host']} wanted
@@ -102,14 +104,20 @@ export async function launch(host, options, onLine) {
     child.on('error', (error) => reject(new Stop(`${host.file} could not be started: ${error.message}`)));
     child.on('close', (code) => resolve(code ?? 1));
   }).finally(() => display?.close());
-  let asked = false;
-  const stop = (/** @type {NodeJS.Signals} */ signal = 'SIGTERM') => {
+  const stopWatching = whenNpmIsGone(() => stop());
+  void ended.finally(stopWatching).catch(() => {});
+  let askedAt = 0;
+  const stop = () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
-    if (asked) return void child.kill('SIGKILL');
-    asked = true;
-    child.kill(signal);
+    if (askedAt > 0) {
+      // One Ctrl-C can arrive twice: from the terminal, and from the process that started this one.
+      if (Date.now() - askedAt > SAME_WISH_MS) child.kill('SIGKILL');
+      return;
+    }
+    askedAt = Date.now();
+    child.kill('SIGTERM');
     const limit = setTimeout(() => child.kill('SIGKILL'), QUIT_LIMIT_MS);
-    void ended.finally(() => clearTimeout(limit));
+    child.once('close', () => clearTimeout(limit));
   };
   return { ended, stop };
 }

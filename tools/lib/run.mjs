@@ -57,7 +57,9 @@ export function attach(file, args, options = {}) {
     /** @type {NodeJS.Signals[]} */
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, passOn);
+    const stopWatching = whenNpmIsGone(() => passOn('SIGTERM'));
     const release = () => {
+      stopWatching();
       for (const signal of signals) process.off(signal, passOn);
     };
     child.on('error', (error) => {
@@ -69,6 +71,25 @@ export function attach(file, args, options = {}) {
       resolve(code ?? codeOfSignal(signal));
     });
   });
+}
+
+const LOOK_FOR_NPM_EVERY_MS = 500;
+
+/**
+ * npm that is ended by a signal ends its shell and leaves what the shell runs, which is us. That shows only in our
+ * having another parent.
+ * @param {() => void} gone called once
+ * @returns {() => void} stops looking
+ */
+export function whenNpmIsGone(gone) {
+  if (!process.env['npm_lifecycle_event'] || process.platform === 'win32') return () => {};
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    gone();
+  }, LOOK_FOR_NPM_EVERY_MS);
+  return () => clearInterval(timer);
 }
 
 /** @param {NodeJS.Signals | null} signal */

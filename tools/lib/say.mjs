@@ -45,7 +45,7 @@ export async function step(what, work) {
     const value = await work((text) => {
       detail = text;
     });
-    say(`  done in ${seconds(Date.now() - startedAt)}`);
+    say(`  took ${seconds(Date.now() - startedAt)}`);
     return value;
   } finally {
     clearInterval(still);
