@@ -71,10 +71,12 @@ export function receiveCall(invitation: Invitation, port: IncomingPort): Receive
 }
 
 function refuse(invitation: Invitation, port: IncomingPort): number | null {
-  if (!port.hasRoom()) return 486;
-  if (!invitation.body) return null; // the answer carries our offer (RFC 3261 §13.2.1)
-  if (!/^application\/sdp\b/i.test(invitation.request.getHeader('Content-Type') ?? '')) return 415;
-  return readOffer(invitation.body).ok ? null : 488;
+  // Without an offer, the answer carries ours (RFC 3261 §13.2.1).
+  if (invitation.body) {
+    if (!/^application\/sdp\b/i.test(invitation.request.getHeader('Content-Type') ?? '')) return 415;
+    if (!readOffer(invitation.body).ok) return 488;
+  }
+  return port.hasRoom() ? null : 486;
 }
 
 function autoAnswerTime(source: HeaderSource, port: IncomingPort): number | null {
