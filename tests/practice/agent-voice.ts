@@ -28,7 +28,6 @@ declare global {
 
 /** Sent to the page as text: it may use nothing from outside itself. */
 export function installAgentVoice(): void {
-  const LOOK_EVERY_MS = 40;
   const context = new AudioContext({ sampleRate: 48_000 });
   const microphone = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
   const ears = new Map<HTMLMediaElement, { stream: MediaStream; analyser: AnalyserNode }>();
@@ -65,7 +64,7 @@ export function installAgentVoice(): void {
   };
   setInterval(() => {
     record.push({ atMs: performance.now(), agent: loudest(true), patient: loudest(false) });
-  }, LOOK_EVERY_MS);
+  }, 40);
 
   window.agentVoice = {
     record,

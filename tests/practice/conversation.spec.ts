@@ -1,19 +1,19 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { isAudible, person, PracticeStage } from './stage.ts';
 
-describe('a call on the practice line', () => {
-  let stage: PracticeStage;
+let stage: PracticeStage;
 
-  beforeAll(async () => {
-    stage = await PracticeStage.set();
-  });
-  afterEach(async () => {
-    await stage.hangUpAll();
-  });
-  afterAll(async () => {
-    await stage?.clear();
-  });
+beforeAll(async () => {
+  stage = await PracticeStage.set();
+});
+afterEach(async () => {
+  await stage.hangUpAll();
+});
+afterAll(async () => {
+  await stage?.clear();
+});
 
+describe('a call from a practice patient', () => {
   it('rings with the patient’s name, number, line and id', async () => {
     await stage.line.do({ kind: 'practice-call', patientId: 'missed-appointment' });
     expect(await stage.line.callIn('ringing')).toMatchObject({
@@ -32,6 +32,15 @@ describe('a call on the practice line', () => {
     await stage.line.callIn('ringing');
   });
 
+  it('is given up by the patient when nobody answers', async () => {
+    await stage.line.do({ kind: 'practice-call', patientId: 'billed-twice' });
+    const { id } = await stage.line.callIn('ringing');
+    const ended = await stage.line.untilCall(id, 'ended', ({ phase }) => phase.name === 'ended', 30_000);
+    expect(ended.phase).toMatchObject({ reason: 'missed' });
+  });
+});
+
+describe('a practice patient on the telephone', () => {
   it('is heard both ways: the patient waits for the greeting to end, then speaks', async () => {
     await stage.take('missed-appointment');
     const from = await stage.now();
@@ -69,7 +78,9 @@ describe('a call on the practice line', () => {
     // And then says something about it.
     await stage.heard('patient', late[0]?.atMs ?? 0);
   });
+});
 
+describe('a practice patient who hears nothing', () => {
   it('ends by itself when the agent says nothing: an opening, two questions, a goodbye', async () => {
     const { id } = await stage.take('missed-appointment');
     let from = await stage.now();
@@ -83,12 +94,5 @@ describe('a call on the practice line', () => {
     for (const gapMs of gapsMs.slice(1)) expect(gapMs).toBeGreaterThan(promptAfterMs - 500);
     const ended = await stage.line.untilCall(id, 'ended', ({ phase }) => phase.name === 'ended', 20_000);
     expect(ended.phase).toMatchObject({ reason: 'hung-up-there' });
-  });
-
-  it('is given up by the patient when nobody answers', async () => {
-    await stage.line.do({ kind: 'practice-call', patientId: 'billed-twice' });
-    const { id } = await stage.line.callIn('ringing');
-    const ended = await stage.line.untilCall(id, 'ended', ({ phase }) => phase.name === 'ended', 30_000);
-    expect(ended.phase).toMatchObject({ reason: 'missed' });
   });
 });

@@ -77,6 +77,12 @@ export class PracticeStage {
     return this.line.page.evaluate(() => performance.now());
   }
 
+  /** Resolves when so much time has gone by in the page: for what must stay quiet meanwhile. */
+  async passes(ms: number): Promise<void> {
+    const from = await this.now();
+    await until('time to pass', async () => (await this.now()) - from >= ms, ms + 10_000);
+  }
+
   async since(fromMs: number): Promise<Moment[]> {
     return this.line.page.evaluate(
       (from) => window.agentVoice.record.filter(({ atMs }) => atMs > from),

@@ -33,6 +33,8 @@ export interface PatientState {
   readonly phase: PatientPhase;
   /** Index into opening and lines. */
   readonly next: number;
+  /** Talks to somebody the agent handed them to. */
+  readonly passedOn: boolean;
   /** How often the agent cut off the line that is next. */
   readonly attempts: number;
   readonly interruptions: number;
@@ -70,6 +72,7 @@ export function newPatient(now: number): PatientState {
   return {
     phase: { name: 'waiting-for-answer', since: now },
     next: 0,
+    passedOn: false,
     attempts: 0,
     interruptions: 0,
     prompts: 0,

@@ -228,10 +228,12 @@ describe('a patient on hold', () => {
 });
 
 describe('a patient who is passed on', () => {
-  it('begins the story again with whoever is there now', () => {
+  it('says once more what it is about to whoever is there now, and then goodbye', () => {
     const scene = opened().agentSays().finish().tell('held').wait(5000);
     scene.since();
     expect(scene.tell('passed-on').agentSays().since()).toEqual(['opening']);
+    expect(scene.finish().agentSays().since()).toEqual(['closing']);
+    expect(scene.finish().since()).toEqual(['hang-up']);
   });
 });
 

@@ -87,7 +87,8 @@ function tick(person: Person, state: PatientState, now: number): Step {
 }
 
 function sayNext(person: Person, state: PatientState): Step {
-  const sentence = [person.opening, ...person.lines][state.next];
+  const story = state.passedOn ? [person.opening] : [person.opening, ...person.lines];
+  const sentence = story[state.next];
   if (sentence !== undefined) return say(state, { part: 'line', sentence });
   return say(state, { part: 'goodbye', sentence: person.closing, reason: 'said-goodbye' });
 }
@@ -157,13 +158,18 @@ function takeBack(
   return beginToListen(state, now);
 }
 
-/** A patient begins again with somebody new, as patients must; a colleague goes on. */
+/**
+ * A patient begins again with somebody new, as patients must, but leaves it at that: the agent hears none of it, and
+ * may want to practise with both of them again. A colleague goes on.
+ */
 function passOn(person: Person, state: PatientState, now: number): Step {
-  const next = person.kind === 'patient' ? 0 : state.next;
+  const isPatient = person.kind === 'patient';
+  const next = isPatient ? 0 : state.next;
   return {
     state: {
       ...state,
       next,
+      passedOn: isPatient,
       attempts: 0,
       prompts: 0,
       agent: { isSpeaking: false, since: now },

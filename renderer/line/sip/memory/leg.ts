@@ -43,6 +43,7 @@ const DEAF: LegListener<never> = {
 export class Leg<M extends LegMedia> {
   readonly media: M;
   readonly #session: Inviter | Invitation;
+  readonly #waiting: (() => void)[] = [];
   #listener: LegListener<M> = DEAF;
   #isHeld = false;
 
@@ -56,6 +57,7 @@ export class Leg<M extends LegMedia> {
     };
     session.stateChange.addListener((state) => {
       port.onState();
+      if (state !== SessionState.Establishing) setTimeout(() => this.#letIn(), 0);
       if (state === SessionState.Established) this.#listener.answered();
       if (state !== SessionState.Terminated) return;
       media.close();
@@ -73,6 +75,24 @@ export class Leg<M extends LegMedia> {
 
   get isHeld(): boolean {
     return this.#isHeld;
+  }
+
+  get callId(): string {
+    return this.#session.request.callId;
+  }
+
+  /**
+   * Passes a request within this leg's dialog on to SIP.js, once it will take it: while it still applies the answer to
+   * its INVITE it would drop a BYE, a re-INVITE or a REFER without a word, and the sender would wait for 32 s.
+   */
+  whenUp(deliver: () => void): void {
+    const isComingUp = this.#session.state === SessionState.Establishing;
+    if (isComingUp || this.#waiting.length > 0) this.#waiting.push(deliver);
+    else deliver();
+  }
+
+  #letIn(): void {
+    for (const deliver of this.#waiting.splice(0)) deliver();
   }
 
   /** Who listens from now on. */

@@ -8,12 +8,15 @@ import type { DescriptionsFactory } from './web-descriptions.ts';
 
 const DOMAIN = 'practice.invalid';
 
+/** Applying an answer takes WebRTC a moment, and somebody may press a key in that moment. */
+let answerTaken: Promise<void> = Promise.resolve();
+
 /** Node has no WebRTC: offers and answers are words here, and the sound is tested in tests/practice. */
 const inWords: DescriptionsFactory = () => ({
   close: () => undefined,
   getDescription: () => Promise.resolve({ body: 'v=0\r\n', contentType: 'application/sdp' }),
   hasDescription: (contentType) => contentType === 'application/sdp',
-  setDescription: () => Promise.resolve(),
+  setDescription: () => answerTaken,
   sendDtmf: () => true,
 });
 
@@ -106,6 +109,18 @@ async function refer(session: Session, target: string | Session): Promise<string
     },
   });
   return told;
+}
+
+/** Sends a digit by INFO and collects the answers. */
+async function sendDigit(session: Session): Promise<(number | undefined)[]> {
+  const answers: (number | undefined)[] = [];
+  await session.info({
+    requestDelegate: { onAccept: ({ message }) => answers.push(message.statusCode) },
+    requestOptions: {
+      body: { contentDisposition: 'render', contentType: 'application/dtmf-relay', content: 'Signal=5' },
+    },
+  });
+  return answers;
 }
 
 describe('a far end of the practice line', () => {
@@ -204,13 +219,7 @@ describe('a far end of the practice line', () => {
 
   it('takes digits by INFO politely', async () => {
     const { near } = await talking();
-    const answers: (number | undefined)[] = [];
-    await near.info({
-      requestDelegate: { onAccept: ({ message }) => answers.push(message.statusCode) },
-      requestOptions: {
-        body: { contentDisposition: 'render', contentType: 'application/dtmf-relay', content: 'Signal=5' },
-      },
-    });
+    const answers = await sendDigit(near);
     await vi.waitFor(() => expect(answers).toEqual([200]));
   });
 
@@ -250,6 +259,24 @@ describe('a far end of the practice line', () => {
       expect([patient.others[0]?.isUp, nurse[0]?.others[0]?.isUp]).toEqual([true, true]),
     );
     await vi.waitFor(() => expect(consult.state).toBe('Terminated'));
+  });
+
+  it('does not miss a request that comes while it is still taking the answer', async () => {
+    const patient = await join('+12065550117', declineAll);
+    const leg = patient.call('agent');
+    const near = await desk.ringing();
+    let take: () => void = () => undefined;
+    await near.accept();
+    answerTaken = new Promise((resolve) => {
+      take = resolve;
+    });
+    const answers = await sendDigit(near);
+    // Messages arrive in order: what comes back from a call behind it says that the request has arrived too.
+    const probe = await desk.dial('nobody');
+    await vi.waitFor(() => expect(probe.state).toBe('Terminated'));
+    expect([leg.isUp, answers]).toEqual([false, []]);
+    take();
+    await vi.waitFor(() => expect([leg.isUp, answers]).toEqual([true, [200]]));
   });
 
   it('tells of every change of its legs', async () => {

@@ -10,6 +10,7 @@ import {
 import type { MemoryExchange } from './memory-exchange.ts';
 import { MemoryTransport, type MemoryTransportOptions } from './memory-transport.ts';
 import { Leg, type LegMedia } from './leg.ts';
+import { headerOf, readSip, requestLine } from './sip-text.ts';
 import type { DescriptionsFactory } from './web-descriptions.ts';
 
 /** Long enough for any exercise: nobody refreshes a registration that ends with the window. */
@@ -50,7 +51,11 @@ export class Party<M extends LegMedia> {
       userAgentString: 'Hearthline practice',
       transportConstructor: MemoryTransport,
       transportOptions: {
-        open: (listener) => options.exchange.open(listener),
+        open: (listener) =>
+          options.exchange.open({
+            ...listener,
+            received: (message) => this.#receive(message, (one) => listener.received(one)),
+          }),
       } satisfies MemoryTransportOptions,
       sessionDescriptionHandlerFactory: (session) => this.#describe(session),
       sipExtensionReplaces: SIPExtension.Supported,
@@ -88,6 +93,15 @@ export class Party<M extends LegMedia> {
   async stop(): Promise<void> {
     for (const leg of this.#legs.values()) leg.hangUp();
     if (this.#agent.state === UserAgentState.Started) await this.#agent.stop();
+  }
+
+  #receive(message: string, deliver: (message: string) => void): void {
+    const parsed = readSip(message);
+    const method = parsed && requestLine(parsed)?.method;
+    const callId = parsed && headerOf(parsed, 'call-id');
+    const leg = this.liveLegs.find((one) => one.callId === callId);
+    if (leg && method && method !== 'ACK' && method !== 'CANCEL') leg.whenUp(() => deliver(message));
+    else deliver(message);
   }
 
   #invited(invitation: Invitation): void {
