@@ -32,6 +32,7 @@ export function Welcome() {
           {title} {availability.name === 'wrap-up' && <TimeLeft untilMs={availability.until} />}
         </h1>
         <p className={styles['body']}>{body}</p>
+        <div className={styles['keys']}>
         {availability.name === 'wrap-up' && (
           <Button icon="add" onPress={() => void ask(bridge().extendWrapUp())}>
             {words.extendWrapUp}
@@ -42,6 +43,7 @@ export function Welcome() {
             {words.choosePatient}
           </Button>
         )}
+        </div>
       </div>
     </Panel>
   );
