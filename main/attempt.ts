@@ -33,10 +33,7 @@ export function attemptSignIn(deps: {
 }): Attempt {
   const { line, clock, account, examine, onProgress } = deps;
   const startedAt = clock.now();
-  let finish!: (done: Done) => void;
-  const outcome = new Promise<Done>((resolve) => {
-    finish = resolve;
-  });
+  const { promise: outcome, resolve: finish } = Promise.withResolvers<Done>();
   let isExamining = false;
   const lookAtServers = async (): Promise<void> => {
     if (isExamining || line.snapshot().connection.name === 'connected') return;
@@ -53,14 +50,16 @@ export function attemptSignIn(deps: {
   const stopWatching = line.watch(take);
   const stopExamining = clock.after(EXAMINE_AFTER_MS, () => void lookAtServers());
   const stopWaiting = clock.after(LIMIT_MS, () => finish(failed(tooLate(line.snapshot(), account))));
-  void outcome.then(() => {
+  void outcome.finally(() => {
     stopWatching();
     stopExamining();
     stopWaiting();
   });
-  void line.order({ kind: 'sign-in', account }).then((done) => {
+  const order = async (): Promise<void> => {
+    const done = await line.order({ kind: 'sign-in', account });
     if (!done.ok) finish(done);
-  });
+  };
+  void order();
   return { outcome, cancel: () => finish(failed(appError('not-connected', { reason: 'cancelled' }))) };
 }
 

@@ -52,11 +52,13 @@ export const muteOrder = (calls: readonly Call[], callId: string, muted: boolean
 export const holdOrder = (calls: readonly Call[], callId: string, held: boolean): Ordered =>
   onCall(calls, callId, isUp, () => ({ kind: 'set-hold', callId, held }));
 
+/** Somebody hears the digits: an answered call, or what the network plays before. */
+const mayHear = (call: Call): boolean =>
+  isUp(call) || (call.phase.name === 'alerting' && call.phase.earlyMedia);
+
 export function digitsOrder(calls: readonly Call[], callId: string, typed: string): Ordered {
   const digits = typed.replaceAll(' ', '').toUpperCase();
   if (!/^[0-9*#A-D]{1,64}$/.test(digits)) return failed(appError('digits-invalid'));
-  const mayHear = (call: Call): boolean =>
-    isUp(call) || (call.phase.name === 'alerting' && call.phase.earlyMedia);
   return onCall(calls, callId, mayHear, () => ({ kind: 'send-digits', callId, digits }));
 }
 

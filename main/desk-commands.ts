@@ -1,3 +1,4 @@
+import type { Call } from '#shared/call/call.ts';
 import type { DeskCommands } from '#shared/contract/desk.ts';
 import type { LineCommand } from '#shared/contract/line.ts';
 import type { Done } from '#shared/contract/schema.ts';
@@ -24,49 +25,98 @@ const NOBODY = failed(appError('not-allowed'));
 
 /** What each of the desk window's commands does. */
 export function deskCommandHandlers(deps: DeskCommandDeps): Handlers<DeskCommands> {
-  const { line } = deps;
-  const withDesk = <T>(act: (desk: Desk) => T): T | typeof NOBODY => {
-    const desk = deps.desk();
-    return desk ? act(desk) : NOBODY;
-  };
-  const send = async (order: Result<LineCommand, AppError>): Promise<Done> =>
-    order.ok ? line.order(order.value) : order;
-  const sendFor = async (make: (desk: Desk) => Result<LineCommand, AppError>): Promise<Done> =>
-    send(withDesk(make));
-  const plainly = (command: LineCommand): Promise<Done> => sendFor(() => ok(command));
+  return { ...stateHandlers(deps), ...agentHandlers(deps), ...callHandlers(deps), ...lineHandlers(deps) };
+}
 
+type Some<K extends keyof DeskCommands> = Pick<Handlers<DeskCommands>, K>;
+
+/** The handler's answer, or `not-allowed` while nobody is signed in. */
+function withDesk<T>({ desk }: DeskCommandDeps, act: (desk: Desk) => T): T | typeof NOBODY {
+  const sitting = desk();
+  return sitting ? act(sitting) : NOBODY;
+}
+
+async function send(
+  deps: DeskCommandDeps,
+  make: (desk: Desk) => Result<LineCommand, AppError>,
+): Promise<Done> {
+  const order = withDesk(deps, make);
+  return order.ok ? deps.line.order(order.value) : order;
+}
+
+function stateHandlers(
+  deps: DeskCommandDeps,
+): Some<'getState' | 'listCalls' | 'dismissCall' | 'dismissNotice' | 'changeSettings'> {
   return {
-    getState: () => withDesk((desk) => ok(desk.state())),
+    getState: () => withDesk(deps, (desk) => ok(desk.state())),
+    listCalls: (page) => withDesk(deps, (desk) => ok(pageOfCalls(desk.callList(), page))),
+    dismissCall: ({ callId }) => withDesk(deps, (desk) => desk.dismissCall(callId)),
+    dismissNotice: ({ noticeId }) => withDesk(deps, (desk) => desk.notices.dismiss(noticeId)),
+    changeSettings: (change) =>
+      withDesk(deps, (desk) => {
+        deps.changeSettings(change);
+        desk.changed();
+        return DONE;
+      }),
+  };
+}
+
+function agentHandlers(
+  deps: DeskCommandDeps,
+): Some<'signOut' | 'becomeReady' | 'takeBreak' | 'extendWrapUp'> {
+  return {
     signOut: async () => {
       await deps.signOut();
       return DONE;
     },
-    becomeReady: () => withDesk((desk) => desk.availability({ type: 'ready-wished' })),
+    becomeReady: () => withDesk(deps, (desk) => desk.availability({ type: 'ready-wished' })),
     takeBreak: ({ reason }) =>
-      withDesk((desk) =>
+      withDesk(deps, (desk) =>
         desk.rules.breakReasons.includes(reason)
           ? desk.availability({ type: 'break-wished', reason })
           : failed(appError('bad-request')),
       ),
     extendWrapUp: () =>
-      withDesk((desk) =>
+      withDesk(deps, (desk) =>
         desk.state().availability.name === 'wrap-up'
           ? desk.availability({ type: 'wrap-up-extended' })
           : failed(appError('call-state')),
       ),
-    dial: async ({ text }) => withDesk((desk) => dial(desk, deps, text)),
-    answer: ({ callId }) => sendFor((desk) => orders.answerOrder(desk.calls(), callId)),
-    decline: ({ callId }) => sendFor((desk) => orders.declineOrder(desk.calls(), callId)),
-    hangUp: ({ callId }) => sendFor((desk) => orders.hangUpOrder(desk.calls(), callId)),
-    setMute: ({ callId, muted }) => sendFor((desk) => orders.muteOrder(desk.calls(), callId, muted)),
-    setHold: ({ callId, held }) => sendFor((desk) => orders.holdOrder(desk.calls(), callId, held)),
-    sendDigits: ({ callId, digits }) => sendFor((desk) => orders.digitsOrder(desk.calls(), callId, digits)),
-    merge: ({ callIds }) => sendFor((desk) => orders.mergeOrder(desk.calls(), callIds)),
-    split: ({ conferenceId }) => sendFor((desk) => orders.splitOrder(desk.calls(), conferenceId)),
-    blindTransfer: (asked) => sendFor((desk) => orders.blindTransferOrder(desk.calls(), asked, desk.rules)),
-    startConsult: async (asked) => withDesk((desk) => startConsult(desk, deps, asked)),
-    completeTransfer: ({ callId }) => sendFor((desk) => orders.completeTransferOrder(desk.calls(), callId)),
-    cancelTransfer: ({ callId }) => sendFor((desk) => orders.cancelTransferOrder(desk.calls(), callId)),
+  };
+}
+
+type CallCommand =
+  | ('dial' | 'answer' | 'decline' | 'hangUp' | 'setMute' | 'setHold' | 'sendDigits' | 'merge' | 'split')
+  | ('blindTransfer' | 'startConsult' | 'completeTransfer' | 'cancelTransfer' | 'startPracticeCall');
+
+function callHandlers(deps: DeskCommandDeps): Some<CallCommand> {
+  /** The order for the calls as they are now. */
+  const order = (
+    make: (calls: readonly Call[], desk: Desk) => Result<LineCommand, AppError>,
+  ): Promise<Done> => send(deps, (desk) => make(desk.calls(), desk));
+  return {
+    dial: async ({ text }) => withDesk(deps, (desk) => dial(desk, deps, text)),
+    answer: ({ callId }) => order((calls) => orders.answerOrder(calls, callId)),
+    decline: ({ callId }) => order((calls) => orders.declineOrder(calls, callId)),
+    hangUp: ({ callId }) => order((calls) => orders.hangUpOrder(calls, callId)),
+    setMute: ({ callId, muted }) => order((calls) => orders.muteOrder(calls, callId, muted)),
+    setHold: ({ callId, held }) => order((calls) => orders.holdOrder(calls, callId, held)),
+    sendDigits: ({ callId, digits }) => order((calls) => orders.digitsOrder(calls, callId, digits)),
+    merge: ({ callIds }) => order((calls) => orders.mergeOrder(calls, callIds)),
+    split: ({ conferenceId }) => order((calls) => orders.splitOrder(calls, conferenceId)),
+    blindTransfer: (asked) => order((calls, desk) => orders.blindTransferOrder(calls, asked, desk.rules)),
+    startConsult: async (asked) => withDesk(deps, (desk) => startConsult(desk, deps, asked)),
+    completeTransfer: ({ callId }) => order((calls) => orders.completeTransferOrder(calls, callId)),
+    cancelTransfer: ({ callId }) => order((calls) => orders.cancelTransferOrder(calls, callId)),
+    startPracticeCall: ({ patientId }) => order((_calls, desk) => practiceOrder(desk, patientId)),
+  };
+}
+
+function lineHandlers(
+  deps: DeskCommandDeps,
+): Some<'retryConnection' | 'chooseDevice' | 'testSound' | 'setMeter' | 'setEchoTest'> {
+  const plainly = (command: LineCommand): Promise<Done> => send(deps, () => ok(command));
+  return {
     retryConnection: () => plainly({ kind: 'retry-connection' }),
     chooseDevice: async (choice) => {
       const done = await plainly({ kind: 'choose-device', ...choice });
@@ -76,16 +126,6 @@ export function deskCommandHandlers(deps: DeskCommandDeps): Handlers<DeskCommand
     testSound: ({ role }) => plainly({ kind: 'test-sound', role }),
     setMeter: ({ on }) => plainly({ kind: 'set-meter', on }),
     setEchoTest: ({ on }) => plainly({ kind: 'set-echo-test', on }),
-    startPracticeCall: ({ patientId }) => sendFor((desk) => practiceOrder(desk, patientId)),
-    listCalls: (page) => withDesk((desk) => ok(pageOfCalls(desk.callList(), page))),
-    dismissCall: ({ callId }) => withDesk((desk) => desk.dismissCall(callId)),
-    dismissNotice: ({ noticeId }) => withDesk((desk) => desk.notices.dismiss(noticeId)),
-    changeSettings: (change) =>
-      withDesk((desk) => {
-        deps.changeSettings(change);
-        desk.changed();
-        return DONE;
-      }),
   };
 }
 

@@ -5,8 +5,8 @@ import { systemClock } from './clock.ts';
 import { readCommandLine, type CommandLine } from './command-line.ts';
 import { loadPracticeCast } from './practice.ts';
 import { Shell } from './shell.ts';
-import { openLogFile } from './system/log-file.ts';
-import { createLog } from './system/log.ts';
+import { openLogFile, type LogFile } from './system/log-file.ts';
+import { createLog, type Log } from './system/log.ts';
 import { say } from './system/say.ts';
 import { examineServers } from './system/server-doctor.ts';
 import { electronStore } from './system/settings-electron.ts';
@@ -61,34 +61,35 @@ function lockDown(): void {
   registerAppScheme();
 }
 
-/** Phases 3 to 6: log and settings, pages, line window, what people see. */
-async function run({ headless, milestones, practice, profilePath }: CommandLine): Promise<void> {
+/** Phase 3: the log, and the rules that hold for every page, before there is one. */
+async function run(options: CommandLine): Promise<void> {
   const userData = app.getPath('userData');
   const logFile = openLogFile(join(userData, 'logs'), (error) => process.emitWarning(String(error)));
-  const log = createLog((line) => logFile.append(line), systemClock.now);
+  const log = createLog(
+    (line) => logFile.append(line),
+    () => systemClock.now(),
+  );
   process.on('uncaughtExceptionMonitor', (error) => log.bug(error));
   log.write('started');
   lockNavigation(log);
   setPermissions();
   serveAppScheme(FOLDERS.pages);
-  Menu.setApplicationMenu(
-    process.platform === 'darwin'
-      ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }])
-      : null,
-  );
+  // Without a menu there are no hidden keys for reloading or DevTools; macOS needs one for copy and paste.
+  const isMac = process.platform === 'darwin';
+  Menu.setApplicationMenu(isMac ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]) : null);
+  await openApp(options, { userData, log, logFile });
+}
 
+/** Phases 4 to 6: settings, then the line window, then what people see. */
+async function openApp(
+  { headless, milestones, practice, profilePath }: CommandLine,
+  { userData, log, logFile }: { userData: string; log: Log; logFile: LogFile },
+): Promise<void> {
   const settings = openSettings(userData, electronStore, () => log.write('settings-set-aside'));
-  const lineWindow = new LineWindow({
-    preloadFolder: FOLDERS.preloads,
-    clock: systemClock,
-    log,
-    onGone: () => shell.lineGone(),
-  });
+  const common = { preloadFolder: FOLDERS.preloads, settings, log, headless, clock: systemClock };
+  const lineWindow = new LineWindow({ ...common, onGone: () => shell.lineGone() });
   const deskWindow: DeskWindow = new DeskWindow({
-    preloadFolder: FOLDERS.preloads,
-    settings,
-    log,
-    headless,
+    ...common,
     hasCalls: () => shell.hasCalls(),
     onClosed: () => app.quit(),
   });
@@ -96,14 +97,12 @@ async function run({ headless, milestones, practice, profilePath }: CommandLine)
     clock: systemClock,
     log,
     settings,
-    views: viewsOf(deskWindow, lineWindow),
     ipc: ipcMain,
     identify,
+    views: viewsOf(deskWindow, lineWindow),
     practice: loadPracticeCast(),
     examine: examineServers,
-    onMilestone: ({ name, atMs }) => {
-      if (milestones) say(`milestone ${name} ${atMs}`);
-    },
+    onMilestone: ({ name, atMs }) => milestones && say(`milestone ${name} ${atMs}`),
     onUsable: (page) => say(`ready ${page}`),
   });
   quitWith(async () => {

@@ -5,23 +5,6 @@ import { appError, failed } from '#shared/result.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './system/log.ts';
 
-/** Main's end of the line window: orders go out and are settled exactly once, snapshots come in. */
-export interface Line {
-  /** Sends a command and resolves with how the line window settled it. Waits for a window that is loading. */
-  order(command: LineCommand): Promise<Done>;
-  /** The last snapshot; nothing connected and no calls before the first one. */
-  snapshot(): LineSnapshot;
-  /** Calls back with every snapshot from now on. */
-  watch(listener: (snapshot: LineSnapshot) => void): () => void;
-
-  /** The line window's engine has loaded and takes orders. */
-  opened(send: (order: LineOrder) => void): void;
-  /** The line window is gone; everything under way fails with `line-window-gone`. */
-  gone(): void;
-  settled(id: string, result: Done): void;
-  reported(snapshot: LineSnapshot): void;
-}
-
 /**
  * How long the line window may take to settle an order. Most settle when the request has left; a transfer and a
  * hold wait for the far end's final answer, which SIP bounds by Timer B and Timer F (RFC 3261 §17.1: 64*T1 = 32 s).
@@ -46,57 +29,75 @@ export const noLine: LineSnapshot = {
   busyLights: {},
 };
 
-export function createLine(deps: { clock: Clock; newId: () => string; log: Log }): Line {
-  const { clock, newId, log } = deps;
-  const pending = new Map<string, (result: Done) => void>();
-  const unsent: LineOrder[] = [];
-  const listeners = new Set<(snapshot: LineSnapshot) => void>();
-  let send: ((order: LineOrder) => void) | null = null;
-  let snapshot = noLine;
+/** Main's end of the line window: orders go out and are settled exactly once, snapshots come in. */
+export class Line {
+  readonly #deps: { clock: Clock; newId: () => string; log: Log };
+  readonly #pending = new Map<string, (result: Done) => void>();
+  readonly #unsent: LineOrder[] = [];
+  readonly #listeners = new Set<(snapshot: LineSnapshot) => void>();
+  #send: ((order: LineOrder) => void) | null = null;
+  #snapshot = noLine;
 
-  const giveUp = (id: string): void => {
-    const index = unsent.findIndex((order) => order.id === id);
-    if (index >= 0) unsent.splice(index, 1);
-    pending.get(id)?.(failed(appError('line-window-gone')));
-  };
-  const tell = (next: LineSnapshot): void => {
-    snapshot = next;
-    for (const listener of listeners) listener(next);
-  };
+  constructor(deps: { clock: Clock; newId: () => string; log: Log }) {
+    this.#deps = deps;
+  }
 
-  return {
-    order: (command) =>
-      new Promise((resolve) => {
-        const id = newId();
-        const limitMs = send ? ORDER_LIMIT_MS : OPENING_LIMIT_MS;
-        const stopTimer = clock.after(limitMs, () => {
-          log.write('line-order-unanswered', { durationMs: limitMs });
-          giveUp(id);
-        });
-        pending.set(id, (result) => {
-          pending.delete(id);
-          stopTimer();
-          if (!result.ok) log.write('line-order-failed', { code: result.error.code });
-          resolve(result);
-        });
-        if (send) send({ id, command });
-        else unsent.push({ id, command });
-      }),
-    snapshot: () => snapshot,
-    watch: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    opened: (sender) => {
-      send = sender;
-      for (const order of unsent.splice(0)) sender(order);
-    },
-    gone: () => {
-      send = null;
-      for (const id of [...pending.keys()]) giveUp(id);
-      tell(noLine);
-    },
-    settled: (id, result) => pending.get(id)?.(result),
-    reported: tell,
-  };
+  /** Sends a command and resolves with how the line window settled it. Waits for a window that is loading. */
+  async order(command: LineCommand): Promise<Done> {
+    const { clock, newId, log } = this.#deps;
+    const order = { id: newId(), command };
+    const limitMs = this.#send ? ORDER_LIMIT_MS : OPENING_LIMIT_MS;
+    const settled = Promise.withResolvers<Done>();
+    this.#pending.set(order.id, settled.resolve);
+    const stopTimer = clock.after(limitMs, () => {
+      log.write('line-order-unanswered', { durationMs: limitMs });
+      this.#giveUp(order.id);
+    });
+    if (this.#send) this.#send(order);
+    else this.#unsent.push(order);
+    const result = await settled.promise;
+    stopTimer();
+    if (!result.ok) log.write('line-order-failed', { code: result.error.code });
+    return result;
+  }
+
+  /** The last snapshot; nothing connected and no calls before the first one. */
+  snapshot(): LineSnapshot {
+    return this.#snapshot;
+  }
+
+  /** Calls back with every snapshot from now on. */
+  watch(listener: (snapshot: LineSnapshot) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** The line window's engine has loaded and takes orders. */
+  opened(send: (order: LineOrder) => void): void {
+    this.#send = send;
+    for (const order of this.#unsent.splice(0)) send(order);
+  }
+
+  /** The line window is gone; everything under way fails with `line-window-gone`. */
+  gone(): void {
+    this.#send = null;
+    for (const id of Array.from(this.#pending.keys())) this.#giveUp(id);
+    this.reported(noLine);
+  }
+
+  settled(id: string, result: Done): void {
+    this.#pending.get(id)?.(result);
+    this.#pending.delete(id);
+  }
+
+  reported(snapshot: LineSnapshot): void {
+    this.#snapshot = snapshot;
+    for (const listener of this.#listeners) listener(snapshot);
+  }
+
+  #giveUp(id: string): void {
+    const index = this.#unsent.findIndex((order) => order.id === id);
+    if (index >= 0) this.#unsent.splice(index, 1);
+    this.settled(id, failed(appError('line-window-gone')));
+  }
 }

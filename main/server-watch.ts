@@ -15,6 +15,8 @@ export interface ServerWatch {
   stop(): void;
 }
 
+function nothing(): void {}
+
 export function createServerWatch(deps: {
   servers: readonly string[];
   clock: Clock;
@@ -25,7 +27,7 @@ export function createServerWatch(deps: {
   let finding: AppError | null = null;
   let isDown = false;
   let isLooking = false;
-  let stopTimer = (): void => undefined;
+  let stopTimer = nothing;
 
   const look = async (): Promise<void> => {
     isLooking = true;

@@ -13,10 +13,10 @@ import { Desk } from './desk.ts';
 import { deskCommandHandlers } from './desk-commands.ts';
 import type { Caller, Contract, Handlers, PageName } from './ipc/gate.ts';
 import { serve, type Ipc } from './ipc/serve.ts';
-import { createLine, type Line } from './line.ts';
+import { Line } from './line.ts';
 import { lineReportHandlers, type SendOrder } from './line-reports.ts';
 import type { PracticeCast } from './practice.ts';
-import { createSignIn, type SignIn } from './sign-in.ts';
+import { SignIn } from './sign-in.ts';
 import { joiningOrder, type Sitting } from './sitting.ts';
 import type { Log } from './system/log.ts';
 import { changeSettings, rememberDevice, type SettingsStore } from './system/settings.ts';
@@ -63,9 +63,14 @@ export class Shell<Event> {
   constructor(deps: ShellDeps<Event>) {
     const { clock, log, settings, examine, views } = deps;
     this.#deps = deps;
-    this.#line = createLine({ clock, newId: randomUUID, log });
-    this.#signIn = createSignIn({
-      ...{ line: this.#line, vault: this.#vault, clock, log, settings, examine },
+    this.#line = new Line({ clock, newId: randomUUID, log });
+    this.#signIn = new SignIn({
+      line: this.#line,
+      vault: this.#vault,
+      clock,
+      log,
+      settings,
+      examine,
       publish: (state) => views.pushSignIn(state),
       seated: (sitting) => this.#seat(sitting),
     });
@@ -103,7 +108,12 @@ export class Shell<Event> {
     const { clock, log, practice, examine, settings, views } = this.#deps;
     this.#desk?.end();
     this.#desk = new Desk(sitting, {
-      ...{ line: this.#line, clock, newId: randomUUID, log, practice, examine },
+      line: this.#line,
+      clock,
+      newId: randomUUID,
+      log,
+      practice,
+      examine,
       settings: () => settings.get('desk'),
       publish: (state) => views.pushState(state),
       soon: (action) => void setImmediate(action),

@@ -4,7 +4,7 @@ import { everythingDone, FakeClock } from './fakes/fake-clock.ts';
 import { FakeLineWindow } from './fakes/fake-line-window.ts';
 import { quietLog } from './fakes/quiet-log.ts';
 import { connected, PROFILE_TEXT, registeredAt } from './fakes/samples.ts';
-import { createSignIn } from './sign-in.ts';
+import { SignIn } from './sign-in.ts';
 import type { Sitting } from './sitting.ts';
 import { DEFAULT_SETTINGS, type SettingsStore, type StoredSettings } from './system/settings.ts';
 import { createVault } from './vault.ts';
@@ -30,7 +30,7 @@ function start(settings = memorySettings()) {
   const seated: Sitting[] = [];
   const progress: unknown[] = [];
   let finding: Promise<AppError | null> = Promise.resolve(null);
-  const signIn = createSignIn({
+  const signIn = new SignIn({
     line: window.line,
     vault,
     clock,

@@ -1,4 +1,4 @@
-import type { OpenProfile, signInCommands, SignInState } from '#shared/contract/sign-in.ts';
+import type { OpenProfile, ProfileMistake, signInCommands, SignInState } from '#shared/contract/sign-in.ts';
 import type { Done } from '#shared/contract/schema.ts';
 import { authorizationUserOf, lineAccountOf } from '#shared/profile/line-account.ts';
 import type { Profile } from '#shared/profile/profile.ts';
@@ -26,105 +26,116 @@ export interface SignInDeps {
   readonly seated: (sitting: Sitting) => void;
 }
 
-export interface SignIn {
-  readonly handlers: Handlers<typeof signInCommands>;
-  /** Opens a profile's text, remembered for the next start when it has no mistakes. */
-  openProfile(fileName: string, text: string): OpenProfile;
-  /** The profile named on the command line could not be read. */
-  profileUnreadable(fileName: string, error: unknown): void;
-}
-
 /** Extensions go into SIP addresses as they are. */
 const EXTENSION = /^[0-9A-Za-z._-]{1,32}$/;
 
 /** The way in: a profile, an extension and a password, or practice without any of them. */
-export function createSignIn(deps: SignInDeps): SignIn {
-  const { line, vault, clock, log, settings, publish } = deps;
-  let profile: Profile | null = null;
-  let shown: OpenProfile = { state: 'none' };
-  let progress: Progress | null = null;
-  let attempt: Attempt | null = null;
+export class SignIn {
+  readonly #deps: SignInDeps;
+  #profile: Profile | null = null;
+  #shown: OpenProfile = { state: 'none' };
+  #progress: Progress | null = null;
+  #attempt: Attempt | null = null;
 
-  const state = (): SignInState => ({
-    profile: shown,
-    lastExtension: settings.get('lastExtension'),
-    progress,
-    settings: settings.get('desk'),
-  });
-  const setProgress = (next: Progress | null): void => {
-    if (next === progress) return;
-    progress = next;
-    publish(state());
+  constructor(deps: SignInDeps) {
+    this.#deps = deps;
+    const remembered = deps.settings.get('profile');
+    if (remembered) this.openProfile(remembered.fileName, remembered.text);
+  }
+
+  readonly handlers: Handlers<typeof signInCommands> = {
+    getSignIn: () => ok(this.#state()),
+    openProfile: ({ fileName, text }) => ok(this.openProfile(fileName, text)),
+    signIn: ({ extension, password }) => this.#signIn(extension.trim(), password),
+    cancelSignIn: () => {
+      this.#attempt?.cancel();
+      return DONE;
+    },
+    practise: () => this.#practise(),
   };
-  const openProfile = (fileName: string, text: string): OpenProfile => {
+
+  /** Opens a profile's text, remembered for the next start when it has no mistakes. */
+  openProfile(fileName: string, text: string): OpenProfile {
     const read = readProfile(text);
-    if (read.ok) {
-      profile = read.value;
-      shown = { state: 'open', name: profile.name, fileName, domain: profile.sip.domain };
-      settings.set('profile', { fileName, text });
-    } else {
-      profile = null;
-      shown = { state: 'refused', fileName, mistakes: read.error };
-      log.write('profile-refused', { count: read.error.length });
-    }
-    publish(state());
-    return shown;
-  };
-  const remembered = settings.get('profile');
-  if (remembered) openProfile(remembered.fileName, remembered.text);
+    if (!read.ok) return this.#refuse(fileName, read.error);
+    const { name, sip } = read.value;
+    this.#profile = read.value;
+    this.#deps.settings.set('profile', { fileName, text });
+    return this.#show({ state: 'open', name, fileName, domain: sip.domain });
+  }
 
-  const signIn = async (extension: string, password: string): Promise<Done> => {
+  /** The profile named on the command line could not be read. */
+  profileUnreadable(fileName: string, error: unknown): void {
+    const found = error instanceof Error && 'code' in error ? String(error.code) : 'an unknown fault';
+    this.#refuse(fileName, [{ path: '', expected: 'a file that can be read', found }]);
+  }
+
+  async #signIn(extension: string, password: string): Promise<Done> {
+    const profile = this.#profile;
     if (!profile) return failed(appError('profile-unreadable'));
-    if (attempt) return failed(appError('bad-request'));
+    if (this.#attempt) return failed(appError('bad-request'));
     if (!EXTENSION.test(extension)) return failed(appError('extension-unknown', { extension }));
+    const { line, vault, clock, examine } = this.#deps;
     const account = lineAccountOf(profile, extension);
     const startedAt = clock.now();
     vault.hold(authorizationUserOf(profile, extension), password, profile.sip.realm ?? null);
-    setProgress('reaching-server');
-    attempt = attemptSignIn({ line, clock, account, examine: deps.examine, onProgress: setProgress });
-    const done = await attempt.outcome;
+    this.#setProgress('reaching-server');
+    const onProgress = (progress: Progress): void => this.#setProgress(progress);
+    this.#attempt = attemptSignIn({ line, clock, account, examine, onProgress });
+    const done = await this.#attempt.outcome;
+    this.#attempt = null;
+    this.#settle(done, extension, clock.now() - startedAt);
+    if (done.ok) this.#deps.seated({ kind: 'account', profile, account });
+    return done;
+  }
+
+  #settle(done: Done, extension: string, durationMs: number): void {
+    const { line, vault, settings, log } = this.#deps;
     if (done.ok) {
       vault.accepted();
       settings.set('lastExtension', extension);
+      log.write('sign-in', { state: 'succeeded', durationMs });
     } else {
       vault.forget();
       // How the line takes it changes nothing about this attempt, and orders keep their order.
       void line.order({ kind: 'sign-out' });
+      log.write('sign-in', { code: done.error.code, durationMs });
     }
-    attempt = null;
-    setProgress(null);
-    log.write('sign-in', {
-      ...(done.ok ? { state: 'succeeded' } : { code: done.error.code }),
-      durationMs: clock.now() - startedAt,
-    });
-    if (done.ok) deps.seated({ kind: 'account', profile, account });
-    return done;
-  };
+    this.#setProgress(null);
+  }
 
-  return {
-    openProfile,
-    profileUnreadable: (fileName, error) => {
-      const found = error instanceof Error && 'code' in error ? String(error.code) : 'an unknown fault';
-      const mistake = { path: '', expected: 'a file that can be read', found };
-      profile = null;
-      shown = { state: 'refused', fileName, mistakes: [mistake] };
-      log.write('profile-refused', { count: 1 });
-      publish(state());
-    },
-    handlers: {
-      getSignIn: () => ok(state()),
-      openProfile: ({ fileName, text }) => ok(openProfile(fileName, text)),
-      signIn: ({ extension, password }) => signIn(extension.trim(), password),
-      cancelSignIn: () => {
-        attempt?.cancel();
-        return DONE;
-      },
-      practise: async () => {
-        if (attempt) return failed(appError('bad-request'));
-        const done = await line.order({ kind: 'practise' });
-        if (done.ok) deps.seated({ kind: 'practice' });
-        return done;
-      },
-    },
-  };
+  async #practise(): Promise<Done> {
+    if (this.#attempt) return failed(appError('bad-request'));
+    const done = await this.#deps.line.order({ kind: 'practise' });
+    if (done.ok) this.#deps.seated({ kind: 'practice' });
+    return done;
+  }
+
+  #state(): SignInState {
+    const { settings } = this.#deps;
+    return {
+      profile: this.#shown,
+      lastExtension: settings.get('lastExtension'),
+      progress: this.#progress,
+      settings: settings.get('desk'),
+    };
+  }
+
+  #setProgress(next: Progress | null): void {
+    if (next === this.#progress) return;
+    this.#progress = next;
+    this.#deps.publish(this.#state());
+  }
+
+  #refuse(fileName: string, mistakes: ProfileMistake[]): OpenProfile {
+    this.#profile = null;
+    this.#deps.log.write('profile-refused', { count: mistakes.length });
+    return this.#show({ state: 'refused', fileName, mistakes });
+  }
+
+  #show(shown: OpenProfile): OpenProfile {
+    this.#shown = shown;
+    this.#deps.publish(this.#state());
+    return shown;
+  }
 }

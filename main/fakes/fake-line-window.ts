@@ -4,7 +4,7 @@ import type { LineCommand, LineOrder } from '#shared/contract/line.ts';
 import type { Done } from '#shared/contract/schema.ts';
 import type { AppError } from '#shared/result.ts';
 import { DONE } from '../done.ts';
-import { createLine, noLine, type Line } from '../line.ts';
+import { Line, noLine } from '../line.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { quietLog } from './quiet-log.ts';
 
@@ -18,7 +18,7 @@ export class FakeLineWindow {
 
   constructor(clock: FakeClock) {
     let count = 0;
-    this.line = createLine({ clock, newId: () => `order-${(count += 1)}`, log: quietLog });
+    this.line = new Line({ clock, newId: () => `order-${(count += 1)}`, log: quietLog });
   }
 
   open(): void {

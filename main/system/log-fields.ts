@@ -6,6 +6,8 @@ import { z } from '#shared/contract/schema.ts';
 import { signInCommands } from '#shared/contract/sign-in.ts';
 import { ERROR_CODES } from '#shared/result.ts';
 
+type Contract = Readonly<Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>>;
+
 /**
  * What may stand in a log line. Every field has a filter of its own that lets through only words it knows and
  * small numbers; whatever else is given becomes `[removed]`. Free text has no field, so it has no way in.
@@ -14,23 +16,21 @@ const REMOVED = '[removed]';
 /** Six digits at most: a longer number could be somebody's. */
 const LARGEST_NUMBER = 999_999;
 
-const STATES = [
-  ...endReasons,
-  ...['idle', 'connecting', 'connected', 'waiting', 'none', 'registering', 'registered', 'refused'],
-  ...['healthy', 'crashed', 'killed', 'oom', 'launch-failed', 'abnormal-exit', 'integrity-failure'],
-  ...['clean-exit', 'memory-eviction', 'navigate', 'open', 'attach', 'redirect', 'cancelled', 'succeeded'],
-];
+const STATES: readonly string[] = [
+  endReasons,
+  ['idle', 'connecting', 'connected', 'waiting', 'none', 'registering', 'registered', 'refused'],
+  // How a page's process ended (Electron's RenderProcessGoneDetails).
+  ['clean-exit', 'abnormal-exit', 'killed', 'crashed', 'oom', 'launch-failed', 'integrity-failure'],
+  ['memory-eviction', 'navigate', 'redirect', 'open', 'attach', 'succeeded'],
+].flat();
 const PHASES = ['command-line', 'lock-down', 'ready', 'pages', 'line', 'desk', 'sign-in', 'quit'];
 
 const CONTRACTS = { desk: deskCommands, 'sign-in': signInCommands, line: lineReports } as const;
 const CHANNELS = Object.entries(CONTRACTS).flatMap(([page, contract]) =>
   Object.keys(contract).map((name) => channel(page as keyof typeof CONTRACTS, name)),
 );
-const KEYS = new Set(
-  Object.values(CONTRACTS).flatMap((contract) =>
-    Object.values(contract).flatMap(({ input, output }) => [...keysOf(input), ...keysOf(output)]),
-  ),
-);
+const SCHEMAS = [deskCommands, signInCommands, lineReports].flatMap((contract) => schemasOf(contract));
+const KEYS = new Set(SCHEMAS.flatMap((schema) => keysOf(schema)));
 
 export const LOG_FIELDS = {
   code: word(ERROR_CODES),
@@ -71,12 +71,17 @@ function sourcePlace(value: unknown): string {
   return typeof value === 'string' && SOURCE_PLACE.test(value) ? value : REMOVED;
 }
 
+function schemasOf(contract: Contract): z.ZodType[] {
+  return Object.values(contract).flatMap(({ input, output }) => [input, output]);
+}
+
 function keysOf(schema: z.core.$ZodType, seen = new Set<z.core.$ZodType>()): string[] {
   if (seen.has(schema)) return [];
   seen.add(schema);
   const inner = (s: z.core.$ZodType): string[] => keysOf(s, seen);
   if (schema instanceof z.ZodObject) {
-    return Object.entries(schema.shape).flatMap(([key, value]) => [key, ...inner(value)]);
+    const shape: Readonly<Record<string, z.core.$ZodType>> = schema.shape;
+    return Object.entries(shape).flatMap(([key, value]) => [key, ...inner(value)]);
   }
   if (schema instanceof z.ZodArray) return inner(schema.element);
   if (schema instanceof z.ZodTuple) return schema.def.items.flatMap(inner);

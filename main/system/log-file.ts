@@ -46,23 +46,18 @@ export function openLogFile(
     } catch (error) {
       if (!complained) onFailure(error);
       complained = true;
+    } finally {
+      writing = null;
     }
   };
-  const kick = (): Promise<void> =>
-    (writing ??= writeWaiting().finally(() => {
-      writing = null;
-    }));
+  const kick = (): Promise<void> => (writing ??= writeWaiting());
   return {
     append: (line) => {
       waiting += line;
       void kick();
     },
-    flush: async () => {
-      while (waiting !== '' || writing) {
-        if (complained) return;
-        await kick();
-      }
-    },
+    // Lines that come while it writes are written before it is done; see writeWaiting.
+    flush: () => kick(),
   };
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LOG_FIELDS } from './log-fields.ts';
-import { createLog, type LogFields } from './log.ts';
+import { createLog } from './log.ts';
 
 function written(act: (log: ReturnType<typeof createLog>) => void): string {
   let text = '';
@@ -51,7 +51,7 @@ const secret = fc.oneof(
   fc.constantFrom(
     `Ada ${MARKER} Sample`,
     `sip:${MARKER}@pbx.example.org`,
-    `"Ada" <sip:+1202555${MARKER}@pbx.example.org>`,
+    `"Ada" <sip:+1202${MARKER}@pbx.example.org>`,
     `Authorization: Digest username="${MARKER}", response="${MARKER}"`,
     `${MARKER}-password`,
     `hearthline:desk:${MARKER}`,
@@ -74,8 +74,8 @@ describe('whatever is handed to the log', () => {
     fc.assert(
       fc.property(fc.dictionary(name, field), (fields) => {
         const text = written((log) => {
-          log.write('bug', fields as LogFields);
-          log.write('call-ended', { ...fields, [MARKER]: MARKER } as LogFields);
+          log.write('bug', fields);
+          log.write('call-ended', Object.assign({ [MARKER]: MARKER }, fields));
         });
         expect(text).not.toContain(MARKER);
       }),
@@ -104,7 +104,7 @@ describe('whatever is handed to the log', () => {
   it('no number as long as a telephone number is written, as text or as a number', () => {
     fc.assert(
       fc.property(fc.dictionary(name, fc.oneof(number, number.map(String), fc.array(number))), (fields) => {
-        const text = written((log) => log.write('line-order-failed', fields as LogFields));
+        const text = written((log) => log.write('line-order-failed', fields));
         const withoutTime = text.replace('1970-01-01T00:00:00.000Z', '');
         expect(withoutTime).not.toMatch(/\d{7}/);
       }),

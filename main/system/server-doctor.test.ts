@@ -18,7 +18,7 @@ interface Identity {
   readonly key: string;
   readonly cert: string;
 }
-const identities: Record<string, Identity> = {};
+const identities = new Map<string, Identity>();
 const openssl = (...args: string[]): void =>
   void execFileSync('openssl', args, { cwd: folder, stdio: ['ignore', 'ignore', 'ignore'] });
 
@@ -70,10 +70,10 @@ beforeAll(() => {
     '-subj',
     '/CN=Test authority',
   );
-  identities['good'] = identity('good', 'IP:127.0.0.1,DNS:localhost', {});
-  identities['self'] = identity('self', 'IP:127.0.0.1', { issuer: 'self' });
-  identities['other'] = identity('other', 'DNS:pbx.example.org', {});
-  identities['expired'] = identity('expired', 'IP:127.0.0.1', { days: '-1' });
+  identities.set('good', identity('good', 'IP:127.0.0.1,DNS:localhost', {}));
+  identities.set('self', identity('self', 'IP:127.0.0.1', { issuer: 'self' }));
+  identities.set('other', identity('other', 'DNS:pbx.example.org', {}));
+  identities.set('expired', identity('expired', 'IP:127.0.0.1', { days: '-1' }));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 afterEach(async () => {
@@ -100,7 +100,11 @@ function sipOver(server: Server, protocol: string | false = 'sip'): Server {
   webSockets.on('connection', (socket) => socket.on('error', () => undefined));
   return server;
 }
-const secure = (name: string): Identity => identities[name] as Identity;
+function secure(name: string): Identity {
+  const made = identities.get(name);
+  if (!made) throw new Error(`no certificate ${name}`);
+  return made;
+}
 
 describe('a server that is as it should be', () => {
   it('is no finding, over ws and over wss', async () => {

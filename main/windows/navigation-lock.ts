@@ -6,13 +6,13 @@ import type { Log } from '../system/log.ts';
  * which does not pass these events. Set on every webContents as it is made, so none can be forgotten.
  */
 export function lockNavigation(log: Log): void {
+  const block =
+    (state: string) =>
+    (event: { preventDefault: () => void }): void => {
+      event.preventDefault();
+      log.write('page-blocked', { state });
+    };
   app.on('web-contents-created', (_event, contents) => {
-    const block =
-      (state: string) =>
-      (event: { preventDefault: () => void }): void => {
-        event.preventDefault();
-        log.write('page-blocked', { state });
-      };
     contents.on('will-navigate', block('navigate'));
     contents.on('will-frame-navigate', block('navigate'));
     contents.on('will-redirect', block('redirect'));

@@ -54,7 +54,7 @@ export function pageOfCalls(
   const end = before === null ? list.entries.length : list.entries.findIndex((entry) => entry.id === before);
   if (end <= 0) return { entries: [], more: false };
   const start = Math.max(0, end - limit);
-  return { entries: list.entries.slice(start, end).reverse(), more: start > 0 };
+  return { entries: list.entries.slice(start, end).toReversed(), more: start > 0 };
 }
 
 function advanced(before: Watched | undefined, call: Call, atMs: number): Watched {

@@ -52,7 +52,7 @@ export function readNumber(text: string, rules: NumberRules): Result<DialTarget,
   const scheme = /^(tel|callto|sips?):(?:\/\/)?/i.exec(plain);
   const rest = scheme ? decoded(plain.slice(scheme[0].length)) : plain;
   if (rest === null || rest === '') return INVALID;
-  switch (scheme?.[1]?.toLowerCase()) {
+  switch (scheme?.[1]?.toLowerCase() ?? '') {
     case 'sip':
     case 'sips':
       return readSipAddress(rest, rules);
@@ -118,9 +118,10 @@ function readWritten(text: string, rules: NumberRules): Result<DialTarget, AppEr
 /** Letters on the keys of a telephone (ITU-T E.161), as in 1-800-FLOWERS. */
 const KEYS = ['abc', 'def', 'ghi', 'jkl', 'mno', 'pqrs', 'tuv', 'wxyz'];
 function withoutLetters(written: string): string {
-  const key = (letter: string): number =>
-    KEYS.findIndex((letters) => letters.includes(letter.toLowerCase())) + 2;
-  return written.replaceAll(/[a-z]/gi, (letter) => String(key(letter)));
+  return written.replaceAll(/[a-z]/gi, (letter) => String(keyOf(letter)));
+}
+function keyOf(letter: string): number {
+  return KEYS.findIndex((letters) => letters.includes(letter.toLowerCase())) + 2;
 }
 
 function outside(written: string, rules: NumberRules, afterAnswer: string): Result<DialTarget, AppError> {

@@ -122,7 +122,7 @@ describe('a profile with mistakes', () => {
     ['{"name": "Harbour\n"}', '', 'a text that ends with a double quote (line 1, column 10) | “"Harbour”'],
     ['{"a": 1, "a": 2}', '', 'each key once (line 1, column 10) | “"a": 2}”'],
     ['{} x', '', 'the end of the file (line 1, column 4) | “x”'],
-    [`${'['.repeat(1000)}`, '', 'at most 64 levels (line 1, column 66) | “[[[[[[[[[[[[”'],
+    ['['.repeat(1000), '', 'at most 64 levels (line 1, column 66) | “[[[[[[[[[[[[”'],
   ])('%s', (text, path, words) => {
     expect(mistakes(text)).toEqual({ [path]: words });
   });
@@ -158,8 +158,7 @@ describe('a profile with mistakes', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
         const result = readProfile(text);
-        expect(result.ok).toBe(false);
-        if (!result.ok) expect(result.error.length).toBeGreaterThan(0);
+        expect(result.ok ? [] : result.error).not.toEqual([]);
       }),
     );
   });

@@ -96,7 +96,7 @@ function shown(value: unknown): string {
   if (value === undefined) return NOTHING;
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';
-  if (typeof value !== 'string') return String(value);
+  if (typeof value !== 'string') return JSON.stringify(value);
   // An address may carry a password before its @.
   return value === '' ? 'an empty text' : `“${cut(value.replace(/\/\/[^/@]*@/, '//…@'))}”`;
 }
