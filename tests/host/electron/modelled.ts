@@ -89,7 +89,8 @@ Object.setPrototypeOf(ModelledEmitter.prototype, endOfChain(EventEmitter.prototy
 
 /** A part of the module of which nothing is modelled: it can be imported, as in Electron, but not used. */
 export function notModelled(name: string): object {
-  const refuse = (): never => {
+  // A function of this kind can be called and made with `new`, as the real thing may be.
+  const refuse = function refuse(): never {
     throw new NotModelledError(name);
   };
   return new Proxy(refuse, {

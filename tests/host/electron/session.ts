@@ -60,6 +60,8 @@ export class Session extends ModelledEmitter {
 
   /** Part of the stand-in: what a document of this origin starts with, decided before its first script. */
   async decidePermissions(contents: WebContents, origin: string): Promise<void> {
+    // Other origins are not served, so they ask for nothing.
+    if (toPageUrl(origin) === origin) return;
     const decisions = PERMISSIONS.map(async ({ electron, chromium, mediaType }) => {
       const asking = { contents, permission: electron, origin, url: `${origin}/` };
       const mediaTypes = mediaType && [mediaType];

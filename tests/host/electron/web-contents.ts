@@ -1,5 +1,5 @@
 import { runningChromium } from '../chromium/running.ts';
-import { toPageUrl } from '../chromium/origins.ts';
+import { toAppUrl, toPageUrl } from '../chromium/origins.ts';
 import { record } from '../recorded.ts';
 import { app } from './app.ts';
 import { errorCodeOf } from './chromium-words.ts';
@@ -74,7 +74,7 @@ export class WebContents extends ModelledEmitter {
         void this.session.decideMedia(this, message.mediaTypes).then(() => from.answer(true, undefined));
         break;
       case 'open':
-        this.askToOpen(message.url, message.frameName, message.features);
+        this.askToOpen(toAppUrl(message.url), message.frameName, message.features);
         break;
       case 'preload-error': {
         const error = Object.assign(new Error(message.message), { stack: message.stack });

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { until } from '../pbx/until.ts';
+import { Fixture } from './fixture/run-fixture.ts';
+
+describe('Windows and the theme', () => {
+  let app: Fixture;
+  let page: Page;
+  beforeAll(async () => {
+    app = await Fixture.start();
+    page = await app.page();
+  });
+  afterAll(() => app.close());
+
+  const isDark = (): Promise<boolean> =>
+    page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+
+  it('give the page the size that the app asked for', async () => {
+    expect(await page.evaluate(() => [innerWidth, innerHeight])).toEqual([900, 500]);
+    await app.ask('bounds', 'first', { width: 1100, height: 700 });
+    await until('the new size', () => page.evaluate(() => innerWidth === 1100 && innerHeight === 700));
+  });
+
+  it('have the focus when they are shown', async () => {
+    expect(await page.evaluate(() => document.hasFocus())).toBe(true);
+  });
+
+  it('follow nativeTheme.themeSource in every page, new ones too', async () => {
+    expect(await app.ask('theme', 'dark')).toBe(true);
+    await until('a dark page', isDark);
+    await app.ask('open', 'second', 'app://second/');
+    const second = await app.page('second');
+    expect(await second.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
+    expect(await app.ask('theme', 'light')).toBe(false);
+    await until('a light page', async () => !(await isDark()));
+  });
+
+  it('keep running at full speed when they are hidden', async () => {
+    await app.ask('open', 'hidden', 'app://third/', { show: false });
+    const hidden = await app.page('third');
+    const tookMs = await hidden.evaluate(async () => {
+      const begun = performance.now();
+      for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+      return performance.now() - begun;
+    });
+    // A throttled page would be woken once a second.
+    expect(tookMs).toBeLessThan(5000);
+  });
+});
