@@ -94,7 +94,15 @@ async function cutOff(): Promise<string[]> {
   });
 }
 
-const WORKED = ['sign-in-ready', 'idle-ready', 'ringing', 'call-good', 'call-transfer', 'call-consult', 'settings'];
+const WORKED = [
+  'sign-in-ready',
+  'idle-ready',
+  'ringing',
+  'call-good',
+  'call-transfer',
+  'call-consult',
+  'settings',
+];
 
 describe('by keyboard alone', () => {
   it.each(WORKED)('every control of %s is reached by Tab and shows that it has the focus', async (scene) => {

@@ -25,6 +25,8 @@ export interface LaunchOptions {
   readonly practice?: boolean;
   /** What the fake microphone says, over and over. */
   readonly microphoneWav?: string;
+  /** Leaves the machine's own sound devices, which a test machine has none of, instead of fake ones. */
+  readonly withoutFakeDevices?: boolean;
   /** More Chromium switches; one that is given replaces ours of the same name. */
   readonly switches?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -161,10 +163,10 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
 }
 
 function commandLine(options: LaunchOptions, userData: string, port: number): string[] {
-  const { profile, practice, microphoneWav, switches = [] } = options;
+  const { profile, practice, microphoneWav, withoutFakeDevices = false, switches = [] } = options;
   const host = process.env['HEARTHLINE_HOST'];
   const ours = [
-    '--use-fake-device-for-media-stream',
+    ...(withoutFakeDevices ? [] : ['--use-fake-device-for-media-stream']),
     '--use-fake-ui-for-media-stream',
     ...(microphoneWav ? [`--use-file-for-fake-audio-capture=${microphoneWav}`] : []),
   ];
