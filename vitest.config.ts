@@ -15,7 +15,7 @@ export default defineConfig({
           include: [
             '{shared,main,preload,renderer}/**/*.test.{ts,tsx}',
             'tools/**/*.test.mjs',
-            'tests/{architecture,practice}/**/*.test.ts',
+            'tests/architecture/**/*.test.ts',
           ],
           maxWorkers: 2,
           // A busy machine is no failure: what hangs is ended, what is slow is not.
@@ -25,6 +25,7 @@ export default defineConfig({
       { extends: true, test: { name: 'host', include: ['tests/host/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'pbx', include: ['tests/pbx/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'line', include: ['tests/line/**/*.test.ts'], ...slow } },
+      { extends: true, test: { name: 'practice', include: ['tests/practice/**/*.{test,spec}.ts'], ...slow } },
       { extends: true, test: { name: 'desk', include: ['tests/desk/**/*.test.ts'], ...slow } },
     ],
   },

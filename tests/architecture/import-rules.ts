@@ -11,6 +11,7 @@ const TEST_PACKAGES = [
   '@testing-library/react',
   '@testing-library/user-event',
   'axe-core',
+  'prettier',
 ];
 
 function areaOf(path: string): (typeof AREAS)[number] | null {
@@ -21,7 +22,7 @@ function areaOf(path: string): (typeof AREAS)[number] | null {
 function isTestTool(found: Import): boolean {
   if (!isTest(found.from)) return false;
   return found.kind === 'file'
-    ? found.path.startsWith('tests/')
+    ? /^(tests|docs|assets)\//.test(found.path)
     : TEST_PACKAGES.includes(found.name) || found.name.startsWith('node:');
 }
 

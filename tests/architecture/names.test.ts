@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { codeFiles } from './repository.ts';
 
-const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d|config|worklet))*\.(ts|tsx|mts|mjs)$/;
+const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|spec|d|config|worklet))*\.(ts|tsx|mts|mjs)$/;
 const PASCAL = /^[A-Z][A-Za-z0-9]*(\.test)?\.tsx$/;
 
 function isWellNamed(path: string): boolean {
@@ -11,7 +11,8 @@ function isWellNamed(path: string): boolean {
 
 describe('file names', () => {
   it('are kebab-case, or PascalCase.tsx for a component', () => {
-    expect(codeFiles().filter(({ path }) => !isWellNamed(path))).toEqual([]);
+    const paths = codeFiles().map(({ path }) => path);
+    expect(paths.filter((path) => !isWellNamed(path))).toEqual([]);
   });
 
   it('would be caught', () => {

@@ -50,7 +50,7 @@ export function codeFiles(): readonly SourceFile[] {
 }
 
 export function isTest(path: string): boolean {
-  return /\.test\.(ts|tsx|mjs)$/.test(path);
+  return /\.(test|spec)\.(ts|tsx|mjs)$/.test(path);
 }
 
 /** `where: what` for each line of each file that `find` objects to. */

@@ -58,15 +58,26 @@ const PHONE_LIKE = [
 
 /** Digits that nobody's telephone has. */
 const RESERVED = [
-  // North America: 555-0100 to 555-0199 in every area code (ATIS-0300115), with or without the area code.
+  // North America: 555-0100 to 555-0199 in every area code (ATIS-0300115), with or without the area code, and the
+  // area code 555, which is not given out.
   /^1?(?:[2-9]\d{2})?55501\d{2}$/,
+  /^1?555\d{7}$/,
+  // Not whole: a North American number has ten digits behind the 1.
+  /^1\d{0,9}$/,
   // United Kingdom: Ofcom's numbers for drama.
   /^44(?:2079460|1632960|7700900|1134960|8081570)\d{3}$/,
   // France: ARCEP's numbers for fiction.
   /^33(?:19900|26191|35301|46571|53649|63998)\d{4}$/,
-  // Not numbers but test input: one digit over and over, and counting.
+  // Germany: the Bundesnetzagentur's numbers for media (Mitteilung 148/2021).
+  /^49(?:3023125|6990009|4066969|2214710|8999998)\d{3}$/,
+  // Sweden: PTS's mobile numbers for fiction.
+  /^467017406\d{2}$/,
+  // A country code that no country has.
+  /^999\d+$/,
+  // Not numbers but test input: one digit over and over, counting, and the edge of 32 bits.
   /^(\d)\1+$/,
   /^(?:0?1234567890?|12345678901?2?3?4?5?)$/,
+  /^429496729[56]$/,
 ];
 
 /** A telephone number that somebody may have. */

@@ -93,12 +93,6 @@ function readJson(path) {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 
-/** The packages that have an install script which the project wants to run, by package.json's `allowScripts`. */
-export function approvedScripts() {
-  const { allowScripts = {} } = readJson(inRoot('package.json'));
-  return Object.keys(allowScripts).filter((name) => allowScripts[name] === true);
-}
-
 /**
  * Runs an approved install script that npm did not run (npm 12 blocks those it was not told of, and
  * `ignore-scripts` in somebody's npm settings blocks all).

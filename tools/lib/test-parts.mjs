@@ -45,6 +45,13 @@ export const PARTS = [
     needs: () => [chromium, fonts, ...testPbx()],
   },
   {
+    name: 'practice',
+    folders: ['tests/practice/'],
+    needsApp: true,
+    needsPbx: false,
+    needs: () => [chromium, fonts],
+  },
+  {
     name: 'desk',
     folders: ['tests/desk/'],
     needsApp: true,

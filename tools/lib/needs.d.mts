@@ -1,0 +1,11 @@
+import type { Need } from './system-packages.mjs';
+
+/** The Chromium that the tests run in: HEARTHLINE_CHROMIUM, else what the path or the usual places have. */
+export function findChromium(): string | undefined;
+export const chromium: Need;
+/** A bare machine has no font, and text would be boxes. */
+export const fonts: Need;
+/** A display for Electron on a machine without one. */
+export const virtualDisplay: Need;
+/** What tests/pbx needs, from its own list. */
+export function testPbx(): Need[];
