@@ -183,6 +183,15 @@ export class LinePage {
     });
   }
 
+  /** Takes a device away: it is listed no more, and whoever uses it is told that its sound ended. */
+  async unplug(deviceId: string): Promise<void> {
+    await this.page.evaluate((id) => window.ears.unplug(id), deviceId);
+  }
+
+  async plugIn(): Promise<void> {
+    await this.page.evaluate(() => window.ears.unplug(null));
+  }
+
   async close(): Promise<void> {
     await this.#browser.close();
     rmSync(this.#dir, { recursive: true, force: true });

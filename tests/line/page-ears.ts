@@ -5,6 +5,8 @@
 export interface PageEars {
   /** dB of each frequency in what the page plays now, over about 170 ms. */
   levels(frequenciesHz: readonly number[]): Promise<number[]>;
+  /** Hides a device as if it were unplugged; null plugs it in again. */
+  unplug(deviceId: string | null): void;
 }
 
 declare global {
@@ -28,11 +30,28 @@ export function installEars(): void {
   devices.getUserMedia = (constraints) => {
     const audio = typeof constraints?.audio === 'object' ? constraints.audio : {};
     const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
-    return open({ ...constraints, audio: { ...audio, ...plain } });
+    return open({ ...constraints, audio: { ...audio, ...plain } }).then((stream) => {
+      opened.push(...stream.getTracks());
+      return stream;
+    });
   };
-  let opened: AudioContext | undefined;
+  const opened: MediaStreamTrack[] = [];
+  let hidden: string | null = null;
+  const list = devices.enumerateDevices.bind(devices);
+  devices.enumerateDevices = async () => (await list()).filter(({ deviceId }) => deviceId !== hidden);
+  const unplug = (deviceId: string | null) => {
+    hidden = deviceId;
+    for (const track of opened.filter(
+      (one) => deviceId !== null && one.getSettings().deviceId === deviceId,
+    )) {
+      track.stop();
+      track.dispatchEvent(new Event('ended'));
+    }
+    devices.dispatchEvent(new Event('devicechange'));
+  };
+  let ear: AudioContext | undefined;
   const listen = async (frequenciesHz: readonly number[]) => {
-    const context = (opened ??= new AudioContext());
+    const context = (ear ??= new AudioContext());
     await context.resume();
     const analyser = new AnalyserNode(context, { fftSize: FFT, smoothingTimeConstant: 0 });
     const streams = [...playing]
@@ -53,5 +72,5 @@ export function installEars(): void {
       return Math.max(...bins.slice(bin - 1, bin + 2), SILENCE_DB);
     });
   };
-  window.ears = { levels: listen };
+  window.ears = { levels: listen, unplug };
 }

@@ -142,6 +142,24 @@ describe('special cases', () => {
     await desk.close();
   });
 
+  it('goes on with another microphone when the chosen one is unplugged, and comes back to it', async () => {
+    const desk = await stage.desk('1001', 'agent');
+    await talk(patient, desk, '1001');
+    const headset = desk.snapshot.media.microphone.available.at(-1)?.id ?? '';
+    await desk.do({ kind: 'choose-device', role: 'microphone', deviceId: headset });
+    await desk.until('moved', ({ media }) => media.microphone.activeId === headset);
+    await patient.waitToHear([PARTY_HZ.agent]);
+    await desk.unplug(headset);
+    const without = await desk.until('unplugged', ({ media }) => media.microphone.activeId === 'default');
+    expect(without.media.microphone.chosenId).toBe(headset);
+    await patient.waitToHear([PARTY_HZ.agent]);
+    await desk.plugIn();
+    await desk.until('back', ({ media }) => media.microphone.activeId === headset);
+    await patient.waitToHear([PARTY_HZ.agent]);
+    await hangUpAll(desk);
+    await desk.close();
+  });
+
   it('shows the microphone level and lets the agent hear themselves without a call', async () => {
     const desk = await stage.desk('1001', 'agent');
     await desk.do({ kind: 'set-meter', on: true });

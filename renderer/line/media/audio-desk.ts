@@ -36,8 +36,9 @@ export class AudioDesk {
       onError: () => port.onState(),
     });
     this.devices = new Devices({
-      onActive: (role, deviceId) => void this.#use(role, deviceId),
+      onActive: (role, deviceId, label) => void this.#use(role, deviceId, label),
       onSlots: () => port.onState(),
+      onPlugged: () => this.microphone.retry(),
     });
     this.devices.start();
   }
@@ -89,10 +90,10 @@ export class AudioDesk {
     return opened.ok ? ok() : opened;
   }
 
-  async #use(role: DeviceRole, deviceId: string | null): Promise<void> {
+  async #use(role: DeviceRole, deviceId: string | null, label: string): Promise<void> {
     switch (role) {
       case 'microphone':
-        await this.microphone.use(deviceId);
+        await this.microphone.use(deviceId, label);
         return;
       case 'speaker':
         await Promise.all([

@@ -10,9 +10,11 @@ const KIND: Readonly<Record<DeviceRole, MediaDeviceKind>> = {
 };
 
 export interface DevicesPort {
-  /** A role's active device changed: switch to it. */
-  onActive(role: DeviceRole, deviceId: string | null): void;
+  /** Another device is in use for this role, or another one stands behind "default": switch to it. */
+  onActive(role: DeviceRole, deviceId: string | null, label: string): void;
   onSlots(): void;
+  /** Something was plugged in or out. Comes after `onActive`. */
+  onPlugged(): void;
 }
 
 /**
@@ -32,7 +34,9 @@ export class Devices {
   }
 
   start(): void {
-    navigator.mediaDevices.addEventListener('devicechange', () => void this.refresh());
+    navigator.mediaDevices.addEventListener('devicechange', () => {
+      void this.refresh().then(() => this.#port.onPlugged());
+    });
     void this.refresh();
   }
 
@@ -54,11 +58,18 @@ export class Devices {
   }
 
   #update(role: DeviceRole, slot: Slot): void {
-    const activeId = activeDevice(slot);
     const before = this.#slots[role];
-    this.#slots = { ...this.#slots, [role]: { ...slot, activeId } };
-    if (activeId !== before.activeId) this.#port.onActive(role, activeId);
+    const now = { ...slot, activeId: activeDevice(slot) };
+    this.#slots = { ...this.#slots, [role]: now };
+    const label = labelOf(now);
+    // "default" stays "default" when the system's choice moves to another device; only its label tells.
+    const moved = now.activeId !== before.activeId || (labelOf(before) !== '' && labelOf(before) !== label);
+    if (moved) this.#port.onActive(role, now.activeId, label);
   }
+}
+
+function labelOf(slot: Slot): string {
+  return slot.available.find(({ id }) => id === slot.activeId)?.label ?? '';
 }
 
 const EMPTY: Slot = { available: [], chosenId: null, activeId: null };

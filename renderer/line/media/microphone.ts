@@ -64,13 +64,18 @@ export class Microphone {
     return track ? ok(track) : failed(this.#asAppError());
   }
 
-  /** Switches to a device; null is the system's default. */
-  async use(deviceId: string | null): Promise<void> {
+  /** Switches to a device, without a gap for those who hear it; null is the system's default. */
+  async use(deviceId: string | null, label: string): Promise<void> {
     const wanted = deviceId === 'default' ? null : deviceId;
-    if (wanted === this.#deviceId && this.track) return;
+    if (wanted === this.#deviceId && this.track?.label === label) return;
     this.#deviceId = wanted;
     if (this.#needs.size > 0) await this.#open();
     else this.#close();
+  }
+
+  /** A device was plugged in: perhaps the one that is missed. */
+  retry(): void {
+    if (this.#needs.size > 0 && !this.track && !this.#opening) void this.#open();
   }
 
   #open(): Promise<void> {

@@ -53,4 +53,14 @@ describe('open requests', () => {
     open.sent(answer(200, 'OPTIONS', 'b2'));
     expect(open.fail()).toEqual([]);
   });
+
+  it('turns a redirection inside a dialog into a refusal, and leaves any other alone', () => {
+    const open = new OpenRequests();
+    const inDialog = request('INVITE', 'b1').replace('To: <sip:600@clinic.example>', 'To: <sip:600@x>;tag=z');
+    open.sent(inDialog);
+    open.sent(request('INVITE', 'b2'));
+    expect(statusOf(open.reword(answer(302, 'INVITE', 'b1')))).toBe(488);
+    expect(open.reword(answer(302, 'INVITE', 'b2'))).toBe(answer(302, 'INVITE', 'b2'));
+    expect(open.reword(answer(200, 'INVITE', 'b1'))).toBe(answer(200, 'INVITE', 'b1'));
+  });
 });

@@ -25,6 +25,20 @@ export class OpenRequests {
     if (key !== null) this.#open.delete(key);
   }
 
+  /**
+   * What SIP.js should be told. It never ends a re-INVITE that was answered with a redirection, and then refuses to
+   * send another one; nobody may redirect inside a dialog anyway (RFC 3261 §14.1), so that counts as a refusal.
+   */
+  reword(message: string): string {
+    const status = statusOf(message) ?? 0;
+    const key = status >= 300 && status < 400 ? transactionKey(message) : null;
+    const request = key === null ? undefined : this.#open.get(key);
+    const isReinvite = key?.endsWith(' INVITE') && /;\s*tag=/i.test(firstHeader(request ?? '', 'to') ?? '');
+    return isReinvite
+      ? message.replace(/^SIP\/2\.0 3\d\d [^\r\n]*/, 'SIP/2.0 488 Redirected In Dialog')
+      : message;
+  }
+
   /** Forgets them all. @returns One 503 for each, oldest first. */
   fail(): string[] {
     const answers = [...this.#open.values()];

@@ -138,12 +138,13 @@ export class SipTransport implements Transport {
       this.#options.onMisfit?.(refusal);
       return;
     }
-    this.#requests.received(text);
-    this.#sessionIds.learn(text);
     if (this.#options.intercept?.(text)) return;
-    const challenge = readChallenge(text);
+    const message = this.#requests.reword(text);
+    this.#requests.received(message);
+    this.#sessionIds.learn(message);
+    const challenge = readChallenge(message);
     if (challenge) void this.#answerChallenge(challenge.realm, challenge.message);
-    else this.#deliver(text);
+    else this.#deliver(message);
   }
 
   async #answerChallenge(realm: string, message: string): Promise<void> {

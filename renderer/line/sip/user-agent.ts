@@ -11,6 +11,7 @@ import {
 } from 'sip.js';
 import type { LineAccount } from '#shared/contract/line.ts';
 import { log } from '../log.ts';
+import { writeSessionExpires } from './session-expires.ts';
 import { SipTransport, type SipTransportOptions } from './sip-transport.ts';
 
 export interface UserAgentPort extends Omit<SipTransportOptions, 'useCredential'> {
@@ -25,6 +26,9 @@ export type SipAddress = URI;
 
 /** The PBX decides how long a phone rings; this only keeps a forgotten INVITE from ringing for ever. */
 const RING_LIMIT_SEC = 300;
+
+/** RFC 4028 §4: the recommended interval of a session timer. */
+const SESSION_INTERVAL_SEC = 1800;
 
 /** SIP.js's user agent with every default that calls somebody, retries by itself or writes to the console turned off. */
 export class LineUserAgent {
@@ -87,7 +91,8 @@ export class LineUserAgent {
   /** Null when the target is nothing that can be dialled. */
   makeInviter(target: string): Inviter | null {
     const uri = this.address(target);
-    return uri ? new Inviter(this.agent, uri, { earlyMedia: true }) : null;
+    const extraHeaders = [writeSessionExpires({ intervalSec: SESSION_INTERVAL_SEC, refresher: null })];
+    return uri ? new Inviter(this.agent, uri, { earlyMedia: true, extraHeaders }) : null;
   }
 
   /** An extension or number at our own domain, or a whole SIP address. */
