@@ -68,6 +68,13 @@ export class PracticeStage {
     return this.line.untilCall(id, 'talking', ({ phase }) => phase.name === 'talking');
   }
 
+  /** A patient calls, the agent answers, and the patient has begun to speak. */
+  async takeAndHear(patientId: string): Promise<Call> {
+    const call = await this.take(patientId);
+    await this.heard('patient', await this.now());
+    return call;
+  }
+
   async agentSays(words: keyof typeof WORDS): Promise<void> {
     await this.line.page.evaluate((recording) => window.agentVoice.say(recording), WORDS[words]);
   }

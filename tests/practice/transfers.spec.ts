@@ -112,7 +112,7 @@ describe('a practice call', () => {
 
 describe('a blind transfer on the practice line', () => {
   it('hands a patient to a colleague, blind, and the patient speaks with her', async () => {
-    const { id } = await stage.take('worried-parent');
+    const { id } = await stage.takeAndHear('worried-parent');
     await stage.line.do({ kind: 'blind-transfer', callId: id, target: NURSE, evenIfBusy: false });
     expect((await until(id, 'ended')).phase).toMatchObject({ reason: 'transferred' });
     await untilLight('busy');
@@ -124,7 +124,7 @@ describe('a blind transfer on the practice line', () => {
   });
 
   it('does not hand a patient to somebody busy, unless the agent insists; then takes the patient back', async () => {
-    const { id } = await stage.take('missed-appointment');
+    const { id } = await stage.takeAndHear('missed-appointment');
     const refused = await stage.line.order({
       kind: 'blind-transfer',
       callId: id,
@@ -142,7 +142,7 @@ describe('a blind transfer on the practice line', () => {
 
 describe('a consultation on the practice line', () => {
   it('lets the agent talk to the colleague first, and then hand over', async () => {
-    const { id } = await stage.take('worried-parent');
+    const { id } = await stage.takeAndHear('worried-parent');
     const consultCallId = randomUUID();
     await stage.line.do({ kind: 'start-consult', callId: id, consultCallId, target: NURSE });
     await until(consultCallId, 'talking');
@@ -155,7 +155,7 @@ describe('a consultation on the practice line', () => {
   });
 
   it('lets the agent come back from a consultation to a patient who is still there', async () => {
-    const { id } = await stage.take('missed-appointment');
+    const { id } = await stage.takeAndHear('missed-appointment');
     const consultCallId = randomUUID();
     await stage.line.do({ kind: 'start-consult', callId: id, consultCallId, target: NURSE });
     await until(consultCallId, 'talking');
@@ -167,7 +167,7 @@ describe('a consultation on the practice line', () => {
   });
 
   it('brings patient, colleague and agent together', async () => {
-    const { id } = await stage.take('missed-appointment');
+    const { id } = await stage.takeAndHear('missed-appointment');
     await stage.line.do({ kind: 'set-hold', callId: id, held: true });
     const nurse = await dial(NURSE);
     await until(nurse, 'talking');
