@@ -21,8 +21,10 @@ describe('Windows and the theme', () => {
     await until('the new size', () => page.evaluate(() => innerWidth === 1100 && innerHeight === 700));
   });
 
-  it('have the focus when they are shown', async () => {
+  it('believe, headless, that they have the focus if they may have it', async () => {
     expect(await page.evaluate(() => document.hasFocus())).toBe(true);
+    await app.ask('open', 'unfocusable', 'app://fourth/', { show: false, focusable: false });
+    expect(await (await app.page('fourth')).evaluate(() => document.hasFocus())).toBe(false);
   });
 
   it('follow nativeTheme.themeSource in every page, new ones too', async () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -8,6 +8,9 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { freePort } from '../../pbx/ports.ts';
 import { until } from '../../pbx/until.ts';
 import { descendants } from './process-tree.ts';
+
+// The bench is no test run, and saves no evidence of failed tests.
+const evidence = process.env['VITEST'] ? await import('./evidence.ts') : null;
 
 const ROOT = join(import.meta.dirname, '../../..');
 const START_LIMIT_MS = 60_000;
@@ -34,6 +37,12 @@ export interface LaunchOptions {
   readonly userData?: string;
 }
 
+/** A call of Electron's that has no effect on the stand-in (tests/host/recorded.ts). */
+export interface RecordedCall {
+  readonly api: string;
+  readonly args: readonly unknown[];
+}
+
 /** The real app, started by the same command that people use, and driven through its DevTools port. */
 export class App {
   readonly userData: string;
@@ -43,6 +52,7 @@ export class App {
   readonly #browser: Browser;
   readonly #lines: readonly string[];
   readonly #ownsUserData: boolean;
+  #closing: Promise<void> | null = null;
 
   constructor(made: {
     process: ChildProcess;
@@ -103,13 +113,26 @@ export class App {
     return path;
   }
 
-  /** Ends the app as the system would, and waits until it is gone. */
-  async close(): Promise<void> {
+  /** What the stand-in recorded instead of doing it: notifications, links opened outside… Nothing on Electron. */
+  recorded(): RecordedCall[] {
+    const file = recordFile(this.userData);
+    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
+    return lines.map((line) => JSON.parse(line) as RecordedCall);
+  }
+
+  /** Ends the app as the system would, and waits until it is gone. A second call does nothing. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    evidence?.forgetApp(this);
     await this.#browser.close();
     if (this.#process.exitCode === null && this.#process.signalCode === null) {
       const gone = once(this.#process, 'exit');
       this.#process.kill('SIGTERM');
-      const limit = setTimeout(() => this.#process.kill('SIGKILL'), QUIT_LIMIT_MS);
+      const limit = setTimeout(() => killTree(this.pid), QUIT_LIMIT_MS);
       await gone;
       clearTimeout(limit);
     }
@@ -131,7 +154,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
     [join(ROOT, 'tools/start.mjs'), ...commandLine(options, userData, port)],
     {
       cwd: ROOT,
-      env: options.env ?? process.env,
+      env: { HEARTHLINE_HOST_RECORD: recordFile(userData), ...(options.env ?? process.env) },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
@@ -154,12 +177,31 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
     },
     START_LIMIT_MS,
   ).catch((error: unknown) => {
-    child.kill('SIGKILL');
+    killTree(child.pid ?? 0);
     throw new Error(`Hearthline did not start:\n${lines.join('\n')}`, { cause: error });
   });
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  // Playwright's defaults would tell pages which colours and motion to prefer; that is the app's and the system's to say.
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true });
   sayHost(lines);
-  return new App({ process: child, browser, lines, userData, ownsUserData: !options.userData, readyMs });
+  const app = new App({ process: child, browser, lines, userData, ownsUserData: !options.userData, readyMs });
+  evidence?.watchApp(app);
+  return app;
+}
+
+/** Ends a command that did not end itself, and everything that it started. */
+function killTree(root: number): void {
+  for (const pid of [...descendants(root).map((one) => one.pid), root]) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      // It ended with the one before it.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}
+
+function recordFile(userData: string): string {
+  return join(userData, 'host-recorded.jsonl');
 }
 
 function commandLine(options: LaunchOptions, userData: string, port: number): string[] {
@@ -167,7 +209,6 @@ function commandLine(options: LaunchOptions, userData: string, port: number): st
   const host = process.env['HEARTHLINE_HOST'];
   const ours = [
     ...(withoutFakeDevices ? [] : ['--use-fake-device-for-media-stream']),
-    '--use-fake-ui-for-media-stream',
     ...(microphoneWav ? [`--use-file-for-fake-audio-capture=${microphoneWav}`] : []),
   ];
   const name = (text: string): string => text.split('=', 1)[0] ?? '';
@@ -194,12 +235,4 @@ function sayHost(lines: readonly string[]): void {
   hasSaidHost = true;
   const onStandIn = lines.find((line) => line.includes('tests/host'));
   console.log(`End-to-end host: ${onStandIn ?? 'Electron'}`);
-}
-
-/** Saves what is on the desk's screen and what the app printed, for whoever reads about a failure. */
-export async function saveEvidence(app: App, name: string): Promise<void> {
-  const dir = join(ROOT, 'out/test-failures', name.replaceAll(/[^\w-]+/g, '-').slice(0, 80));
-  mkdirSync(dir, { recursive: true });
-  writeFileSync(join(dir, 'output.txt'), app.output());
-  await app.desk().screenshot({ path: join(dir, 'desk.png') });
 }

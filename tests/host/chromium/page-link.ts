@@ -138,9 +138,9 @@ export class PageLink {
     await whileOpen(this.#session.send('Emulation.setEmulatedMedia', { features }));
   }
 
-  /** Whether the page believes that people are typing into it. A headless browser has no window manager to say so. */
-  async setFocused(enabled: boolean): Promise<void> {
-    await whileOpen(this.#session.send('Emulation.setFocusEmulationEnabled', { enabled }));
+  /** From now on the page believes that people are typing into it. */
+  async setFocused(): Promise<void> {
+    await whileOpen(this.#session.send('Emulation.setFocusEmulationEnabled', { enabled: true }));
   }
 
   /**

@@ -21,6 +21,7 @@ export interface BrowserWindowOptions extends Partial<Bounds> {
   readonly minWidth?: number;
   readonly minHeight?: number;
   readonly alwaysOnTop?: boolean;
+  readonly focusable?: boolean;
   readonly webPreferences?: {
     readonly preload?: string;
     readonly sandbox?: boolean;
@@ -67,6 +68,7 @@ export class BrowserWindow extends WindowLook {
   #bounds: Bounds;
   #isVisible: boolean;
   #isFocused = false;
+  readonly #isFocusable: boolean;
   #isDestroyed = false;
 
   constructor(options: BrowserWindowOptions = {}) {
@@ -88,6 +90,7 @@ export class BrowserWindow extends WindowLook {
     };
     this.setTitle(options.title ?? app.getName());
     this.#isVisible = options.show !== false;
+    this.#isFocusable = options.focusable !== false;
     if (options.alwaysOnTop === true) this.setAlwaysOnTop(true);
     this.webContents = new WebContents(webPreferences.preload ?? null);
     this.webContents.page.prepare = (link) => this.#prepare(link);
@@ -118,7 +121,8 @@ export class BrowserWindow extends WindowLook {
     await link.setContentBounds(this.#bounds);
     if (nativeTheme.forcedScheme !== null) await link.setColorScheme(nativeTheme.forcedScheme);
     if (!this.#isVisible) await this.#showPage(link, false);
-    if (this.#isFocused && host().isHeadless) await link.setFocused(true);
+    // There is no window manager to give the focus: each page that could have it believes that it has.
+    if (this.#isFocusable && host().isHeadless) await link.setFocused();
   }
 
   /** Without a display nothing is to be seen either way, and a minimised page would stop being drawn for pictures. */
@@ -170,7 +174,6 @@ export class BrowserWindow extends WindowLook {
 
   #setFocused(isFocused: boolean): void {
     this.#isFocused = isFocused;
-    if (host().isHeadless) void this.webContents.page.link().then((link) => link.setFocused(isFocused));
     this.emit(isFocused ? 'focus' : 'blur', new HostEvent());
   }
 
