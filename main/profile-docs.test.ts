@@ -27,7 +27,7 @@ describe('docs/profiles', () => {
     ]);
   });
 
-  it.each(profiles)('%s has no mistakes, and names the schema for editors', (name) => {
+  it.each(profiles)('%s has no mistakes, and names the schema for editors', (name: string) => {
     const result = readProfile(read(name));
     expect(result.ok ? [] : result.error).toEqual([]);
     expect(JSON.parse(read(name))).toMatchObject({ $schema: './profile.schema.json' });

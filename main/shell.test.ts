@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DeskState } from '#shared/contract/desk-state.ts';
+import type { LineOrder } from '#shared/contract/line.ts';
+import { channel } from '#shared/contract/names.ts';
+import { everythingDone, FakeClock } from './fakes/fake-clock.ts';
+import { quietLog } from './fakes/quiet-log.ts';
+import { connected, PROFILE_TEXT, registeredAt, SAMPLE_CAST, talking } from './fakes/samples.ts';
+import type { Caller, PageName } from './ipc/gate.ts';
+import { noLine } from './line.ts';
+import { Shell } from './shell.ts';
+import { DEFAULT_SETTINGS, type SettingsStore, type StoredSettings } from './system/settings.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hearthline-shell-'));
+  writeFileSync(join(folder, 'harbour.hearthline.json'), PROFILE_TEXT);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Main without Electron: pages ask by name, windows are a record of what was shown and pushed. */
+function openShell(stored: Partial<StoredSettings> = {}) {
+  const clock = new FakeClock();
+  const shown: string[] = [];
+  const usable: string[] = [];
+  const states: DeskState[] = [];
+  const orders: LineOrder[] = [];
+  const listeners = new Map<string, (caller: Caller, input: unknown) => Promise<unknown>>();
+  const values: StoredSettings = { ...DEFAULT_SETTINGS, ...stored };
+  const settings: SettingsStore = {
+    get: (key) => values[key],
+    set: (key, value) => void (values[key] = value),
+  };
+  const shell = new Shell<Caller>({
+    clock,
+    log: quietLog,
+    settings,
+    views: {
+      showDesk: () => void shown.push('desk'),
+      showSignIn: () => void shown.push('sign-in'),
+      forgetPages: () => Promise.reject(new Error('storage is stubborn')),
+      pushState: (state) => void states.push(state),
+      pushLevels: () => undefined,
+      pushSignIn: () => undefined,
+      sendOrder: (order) => void orders.push(order),
+    },
+    ipc: { handle: (name, listener) => void listeners.set(name, listener) },
+    identify: (caller) => caller,
+    practice: SAMPLE_CAST,
+    examine: () => Promise.resolve(null),
+    onMilestone: () => undefined,
+    onUsable: (page) => void usable.push(page),
+  });
+  const ask = (page: PageName, name: string, input?: unknown): Promise<unknown> => {
+    const caller = { page, isMainFrame: true, frameUrl: `app://${page}/index.html` };
+    return listeners.get(channel(page, name))?.(caller, input) ?? Promise.reject(new Error(name));
+  };
+  const settleAll = async (): Promise<void> => {
+    await everythingDone();
+    for (const { id } of orders) await ask('line', 'settled', { id, result: { ok: true } });
+    await everythingDone();
+  };
+  const kinds = (): string[] => orders.map(({ command }) => command.kind);
+  return { clock, shell, shown, usable, states, orders, kinds, values, ask, settleAll };
+}
+const snapshot = { ...noLine, connection: connected };
+
+async function signedIn(stored: Partial<StoredSettings> = {}) {
+  const app = openShell(stored);
+  await app.shell.start({ practice: false, profilePath: join(folder, 'harbour.hearthline.json') });
+  await app.ask('line', 'ready');
+  const done = app.ask('sign-in', 'signIn', { extension: '1001', password: 'sesame' });
+  await app.settleAll();
+  await app.ask('line', 'credential', { realm: 'pbx' });
+  await app.ask('line', 'snapshot', { ...snapshot, registration: registeredAt(app.clock.now()) });
+  expect(await done).toMatchObject({ ok: true });
+  return app;
+}
+
+describe('the app', () => {
+  it('shows the sign-in page with the profile of the command line, then the desk', async () => {
+    const { ask, shown, usable, values } = await signedIn();
+    expect(shown).toEqual(['sign-in', 'desk']);
+    await ask('desk', 'getState');
+    await ask('desk', 'getState');
+    expect(usable).toEqual(['desk']);
+    expect(values).toMatchObject({ lastExtension: '1001', profile: { fileName: 'harbour.hearthline.json' } });
+    expect(JSON.stringify(values)).not.toContain('sesame');
+  });
+
+  it('says on the sign-in page when the profile of the command line cannot be read', async () => {
+    const { shell, ask } = openShell();
+    await shell.start({ practice: false, profilePath: join(folder, 'gone.hearthline.json') });
+    expect(await ask('sign-in', 'getSignIn')).toMatchObject({
+      value: {
+        profile: { state: 'refused', fileName: 'gone.hearthline.json', mistakes: [{ found: 'ENOENT' }] },
+      },
+    });
+  });
+
+  it('goes straight to the practice line when asked', async () => {
+    const { shell, ask, shown, settleAll, kinds } = openShell();
+    const started = shell.start({ practice: true, profilePath: null });
+    await ask('line', 'ready');
+    await settleAll();
+    await started;
+    expect([shown, kinds()]).toEqual([['desk'], ['practise']]);
+    expect(await ask('desk', 'getState')).toMatchObject({ value: { sitting: { kind: 'practice' } } });
+  });
+
+  it('shows the sign-in page when the practice line does not start', async () => {
+    const { clock, shell, shown } = openShell();
+    const started = shell.start({ practice: true, profilePath: null });
+    await clock.pass(15_000);
+    await started;
+    expect(shown).toEqual(['sign-in']);
+  });
+
+  it('signs out even when the pages’ storage cannot be cleared', async () => {
+    const { ask, shown, settleAll, orders } = await signedIn();
+    orders.length = 0;
+    const done = ask('desk', 'signOut');
+    await settleAll();
+    expect(await done).toEqual({ ok: true });
+    expect(shown.at(-1)).toBe('sign-in');
+    expect(await ask('desk', 'getState')).toMatchObject({ error: { code: 'not-allowed' } });
+    expect(await ask('line', 'credential', { realm: 'pbx' })).toMatchObject({
+      error: { code: 'not-allowed' },
+    });
+  });
+
+  it('tells a new line window who is signed in and which devices were chosen', async () => {
+    const { shell, ask, orders, kinds, states, clock } = await signedIn({ devices: { speaker: 'headset' } });
+    await ask('line', 'snapshot', { ...snapshot, calls: [talking('a')] });
+    expect(shell.hasCalls()).toBe(true);
+    orders.length = 0;
+    shell.lineGone();
+    await clock.pass(0);
+    expect(shell.hasCalls()).toBe(false);
+    expect(states.at(-1)).toMatchObject({
+      connection: { name: 'idle' },
+      notices: [{ error: { code: 'line-window-gone' } }],
+      calls: [{ id: 'a', phase: { reason: 'lost' } }],
+    });
+    await ask('line', 'ready');
+    expect(kinds()).toEqual(['choose-device', 'sign-in']);
+    expect(await ask('line', 'credential', { realm: 'pbx' })).toMatchObject({ ok: true });
+  });
+
+  it('leaves within its limit even when the line window does not answer', async () => {
+    const { shell, clock, kinds } = await signedIn();
+    let hasLeft = false;
+    const left = shell.leave(2000).then(() => {
+      hasLeft = true;
+    });
+    await clock.pass(1999);
+    expect([hasLeft, kinds().at(-1)]).toEqual([false, 'sign-out']);
+    await clock.pass(1);
+    await left;
+    expect(hasLeft).toBe(true);
+  });
+});
