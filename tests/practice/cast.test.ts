@@ -43,7 +43,7 @@ describe('the cast of the practice line', () => {
   });
 
   it('names the file and the place of a mistake', () => {
-    const broken = { ...cast.patients[0], number: '+46701234567' };
+    const broken = { ...cast.patients[0], number: '+442079460123' };
     expect(() => readCast({ 'nora.json': broken })).toThrow(/^nora\.json: number: /);
     expect(() => readCast({ 'other.json': cast.patients[0] })).toThrow(/is not the file's name/);
   });

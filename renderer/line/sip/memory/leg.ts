@@ -73,10 +73,6 @@ export class Leg<M extends LegMedia> {
     return this.#session.state === SessionState.Terminated;
   }
 
-  get isHeld(): boolean {
-    return this.#isHeld;
-  }
-
   get callId(): string {
     return this.#session.request.callId;
   }
