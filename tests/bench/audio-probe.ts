@@ -38,7 +38,8 @@ export function alertPainted(): Promise<number> {
         /incoming call/i.test(`${element.getAttribute('aria-label') ?? ''} ${element.textContent}`) &&
         element.getBoundingClientRect().height > 0,
     );
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('No alert appeared within 20 s.')), 20_000);
     const look = (): boolean => {
       if (!visible()) return false;
       observer.disconnect();

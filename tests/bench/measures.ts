@@ -3,6 +3,9 @@ import { alertPainted } from './audio-probe.ts';
 import { type BenchPhone, firstAudio, type Plain, resetProbe } from './phones.ts';
 import type { WireTap } from '../wire/wire-tap.ts';
 
+/** A phone that waits for every STUN server sends its INVITE when Chromium gives up on them, after some 40 s. */
+const INVITE_LIMIT_MS = 90_000;
+
 const now = (): number => performance.timeOrigin + performance.now();
 
 export interface AnsweredCall {
@@ -27,16 +30,22 @@ export async function answerOneCall(phone: BenchPhone, caller: Plain, tap: WireT
   const heard = await Promise.all([firstAudio(phone.sound), firstAudio(caller.sound)]);
   await phone.hangUp();
   await until('the BYE to pass', () => tap.find('to-server', 'BYE', clickedAt) !== undefined);
+  await Promise.all([phone.quiet(), caller.quiet()]);
   return { alertMs: paintedAt - invite.atMs, answerToAudioMs: Math.max(...heard) - clickedAt };
 }
 
 /** Press on the key that dials → INVITE on the wire. */
 export async function dialOnce(phone: BenchPhone, target: string, tap: WireTap): Promise<number> {
   const pressedAt = await phone.dial(target);
-  const invite = await until('the INVITE to pass', () => tap.find('to-server', 'INVITE', pressedAt), 30_000);
+  const invite = await until(
+    'the INVITE to pass',
+    () => tap.find('to-server', 'INVITE', pressedAt),
+    INVITE_LIMIT_MS,
+  );
   await until('the call to be up', () => tap.find('to-server', 'ACK', invite.atMs) !== undefined, 30_000);
   await phone.hangUp();
   await until('the BYE to pass', () => tap.find('to-server', 'BYE', pressedAt) !== undefined);
+  await phone.quiet();
   return invite.atMs - pressedAt;
 }
 

@@ -16,6 +16,8 @@ export interface BenchPhone {
   /** Presses the key that dials; resolves with the moment of the press. */
   dial(extension: string): Promise<number>;
   hangUp(): Promise<void>;
+  /** Resolves once the phone itself knows that no call is left. */
+  quiet(): Promise<void>;
 }
 
 /** Page-side: clicks the button inside the alert and says when. */
@@ -77,6 +79,16 @@ export async function startPlainPhone(siteUrl: string, wav: string, config: Plai
         return at;
       }, extension),
     hangUp: () => page.evaluate(() => (window as unknown as { phone: PlainPhone }).phone.hangUp()),
+    quiet: async () => {
+      await page.waitForFunction(
+        () => !(window as unknown as { phone: PlainPhone }).phone.isBusy(),
+        undefined,
+        {
+          polling: 20,
+          timeout: 10_000,
+        },
+      );
+    },
   };
 }
 
@@ -104,6 +116,7 @@ export async function hearthlinePhone(agent: Agent, extension: string): Promise<
       return agent.page.evaluate(() => (globalThis as typeof globalThis & { dialledAt: number }).dialledAt);
     },
     hangUp: () => agent.hangUpAll(),
+    quiet: () => agent.quiet(),
   };
 }
 

@@ -16,8 +16,8 @@ import { startWireTap, type WireTap } from '../wire/wire-tap.ts';
  * `npm run bench`: Hearthline beside a plain SIP.js SimpleUser page and a plain JsSIP page, on one PBX and one
  * Chromium, turn by turn, so that a noisy machine is noisy for all. Prints JSON.
  */
-const ROUNDS = 9;
-const DIAL_ROUNDS = 3;
+const ROUNDS = Number(process.env['HEARTHLINE_BENCH_ROUNDS'] ?? 9);
+const DIAL_ROUNDS = Math.min(3, ROUNDS);
 const CALLER = '1003';
 const ECHO = '600';
 

@@ -23,8 +23,12 @@ export async function jssip(config: PlainConfig): Promise<PlainPhone> {
     };
     if (event.session.connection) play(event.session.connection);
     else event.session.on('peerconnection', (made) => play(made.peerconnection));
-    event.session.on('ended', quiet);
-    event.session.on('failed', quiet);
+    const over = (): void => {
+      session = null;
+      quiet();
+    };
+    event.session.on('ended', over);
+    event.session.on('failed', over);
     event.session.on('accepted', quiet);
     if (event.originator === 'remote') {
       ringing(() => event.session.answer({ mediaConstraints, pcConfig }));
@@ -45,5 +49,6 @@ export async function jssip(config: PlainConfig): Promise<PlainPhone> {
     hangUp: async () => {
       session?.terminate();
     },
+    isBusy: () => session !== null,
   };
 }

@@ -3,6 +3,8 @@ export interface PlainPhone {
   register(): Promise<void>;
   dial(extension: string): Promise<void>;
   hangUp(): Promise<void>;
+  /** Whether a call is there, in whatever phase. */
+  isBusy(): boolean;
 }
 
 export interface PlainConfig {

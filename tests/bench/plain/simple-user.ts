@@ -4,6 +4,7 @@ import { page, type PlainConfig, type PlainPhone } from './phone.ts';
 /** SIP.js's own SimpleUser, as its documentation shows it, with nothing tuned. */
 export async function simpleUser(config: PlainConfig): Promise<PlainPhone> {
   const { audio, ringing, quiet } = page();
+  let isBusy = false;
   const user = new Web.SimpleUser(config.server, {
     aor: `sip:${config.extension}@${config.domain}`,
     media: { remote: { audio } },
@@ -16,9 +17,15 @@ export async function simpleUser(config: PlainConfig): Promise<PlainPhone> {
       },
     },
     delegate: {
+      onCallCreated: () => {
+        isBusy = true;
+      },
       onCallReceived: () => ringing(() => void user.answer()),
       onCallAnswered: quiet,
-      onCallHangup: quiet,
+      onCallHangup: () => {
+        isBusy = false;
+        quiet();
+      },
     },
   });
   await user.connect();
@@ -26,5 +33,6 @@ export async function simpleUser(config: PlainConfig): Promise<PlainPhone> {
     register: () => user.register(),
     dial: (extension) => user.call(`sip:${extension}@${config.domain}`),
     hangUp: () => user.hangup(),
+    isBusy: () => isBusy,
   };
 }

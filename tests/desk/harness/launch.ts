@@ -76,7 +76,11 @@ export class App {
 
   /** The window people see: its sign-in page, or the desk. */
   desk(): Page {
-    const page = this.#pages().find((candidate) => DESK_OR_SIGN_IN.test(candidate.url()));
+    const pages = this.#pages();
+    // While the desk opens, the sign-in page that it replaces may still be listed.
+    const page =
+      pages.find((candidate) => DESK.test(candidate.url())) ??
+      pages.find((candidate) => DESK_OR_SIGN_IN.test(candidate.url()));
     if (!page) throw new Error(`The desk window is gone.\n${this.output()}`);
     return page;
   }
