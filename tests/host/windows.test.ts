@@ -23,8 +23,9 @@ describe('Windows and the theme', () => {
 
   it('believe, headless, that they have the focus if they may have it', async () => {
     expect(await page.evaluate(() => document.hasFocus())).toBe(true);
-    await app.ask('open', 'unfocusable', 'app://fourth/', { show: false, focusable: false });
-    expect(await (await app.page('fourth')).evaluate(() => document.hasFocus())).toBe(false);
+    await app.ask('open', 'fourth', 'app://fourth/', { show: false });
+    expect(await (await app.page('fourth')).evaluate(() => document.hasFocus())).toBe(true);
+    expect(await page.evaluate(() => document.hasFocus())).toBe(true);
   });
 
   it('follow nativeTheme.themeSource in every page, new ones too', async () => {

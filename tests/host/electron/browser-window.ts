@@ -7,30 +7,7 @@ import { nativeTheme } from './native-theme.ts';
 import { openWindows } from './registry.ts';
 import { WebContents } from './web-contents.ts';
 import { WindowLook } from './window-look.ts';
-
-interface Bounds {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
-
-export interface BrowserWindowOptions extends Partial<Bounds> {
-  readonly show?: boolean;
-  readonly title?: string;
-  readonly minWidth?: number;
-  readonly minHeight?: number;
-  readonly alwaysOnTop?: boolean;
-  readonly focusable?: boolean;
-  readonly webPreferences?: {
-    readonly preload?: string;
-    readonly sandbox?: boolean;
-    readonly contextIsolation?: boolean;
-    readonly nodeIntegration?: boolean;
-  };
-  /** How a window looks is the system's business: the rest is taken and not looked at. */
-  readonly [other: string]: unknown;
-}
+import type { Bounds, BrowserWindowOptions } from './window-options.ts';
 
 let lastId = 0;
 

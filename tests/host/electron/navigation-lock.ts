@@ -34,7 +34,8 @@ export class NavigationLock {
 
   /** A frame's own wish as Chromium reports it. Navigations from outside, by DevTools, come without one. */
   noteRequest(frameId: string, url: string): void {
-    this.#requested.add(keyOf(frameId, url));
+    // The main frame's are stopped and asked about in the page itself.
+    if (frameId !== this.mainFrameId) this.#requested.add(keyOf(frameId, url));
   }
 
   async mayNavigate(frameId: string, url: string, isRedirect: boolean): Promise<boolean> {
@@ -50,11 +51,11 @@ export class NavigationLock {
     return true;
   }
 
-  /** The main frame's wishes are stopped in the page (`navigate` below); here are those of frames inside it. */
+  /** The main frame's own wishes never come here (`navigate` below): what does is the app's, or DevTools'. */
   #mayGo(frameId: string, url: string, isMainFrame: boolean, isRedirect: boolean): boolean {
     if (isRedirect) return this.#ask(['will-redirect'], url, isMainFrame);
     if (!this.#requested.delete(keyOf(frameId, url))) return true;
-    return this.#ask(isMainFrame ? BOTH : ['will-frame-navigate'], url, isMainFrame);
+    return this.#ask(['will-frame-navigate'], url, isMainFrame);
   }
 
   #ask(names: readonly string[], url: string, isMainFrame: boolean): boolean {
