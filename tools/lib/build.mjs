@@ -30,6 +30,8 @@ export async function build() {
     const names = missing.map(({ entry }) => relative(inRoot(), entry));
     throw new Stop(`Nothing was built: ${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} missing.`);
   }
+  // Vite sets it for good; whoever builds first and then tests would test React's production build.
+  const { NODE_ENV } = process.env;
   const draft = inRoot('out', `.build-${randomBytes(4).toString('hex')}`);
   try {
     await mkdir(draft, { recursive: true });
@@ -42,6 +44,9 @@ export async function build() {
     await rm(draft, { recursive: true, force: true });
     if (error instanceof Error && 'errors' in error) throw new Stop(`The build failed.\n${error.message}`);
     throw error;
+  } finally {
+    if (NODE_ENV === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = NODE_ENV;
   }
   say(`Built out/app in ${seconds(Date.now() - startedAt)}`);
 }
