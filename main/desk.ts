@@ -55,6 +55,7 @@ export class Desk {
   #revision = 0;
   #isPublishing = false;
   #hasEnded = false;
+  #logged = { connection: '', registration: '' };
   #stopAlarm = (): void => undefined;
 
   constructor(sitting: Sitting, deps: DeskDeps) {
@@ -140,6 +141,7 @@ export class Desk {
   }
 
   #take(snapshot: LineSnapshot): void {
+    this.#logLink(snapshot);
     noteRegistration(snapshot.registration, this.notices);
     this.#servers.connectionIs(snapshot.connection);
     this.afterAnswer.callsAre(snapshot.calls);
@@ -147,6 +149,14 @@ export class Desk {
     this.#move({ type: 'calls-changed', anyUp: isAnyoneInTheEar(snapshot.calls) });
     this.#setAlarm();
     this.changed();
+  }
+
+  #logLink({ connection, registration }: LineSnapshot): void {
+    const { log } = this.#deps;
+    if (connection.name !== this.#logged.connection) log.write('connection', { state: connection.name });
+    if (registration.name !== this.#logged.registration)
+      log.write('registration', { state: registration.name });
+    this.#logged = { connection: connection.name, registration: registration.name };
   }
 
   #listCalls(): void {

@@ -61,7 +61,7 @@ export class Shell<Event> {
   #announced: 'desk' | 'sign-in' | null = null;
 
   constructor(deps: ShellDeps<Event>) {
-    const { clock, log, settings, examine, views } = deps;
+    const { clock, log, settings, views } = deps;
     this.#deps = deps;
     this.#line = new Line({ clock, newId: randomUUID, log });
     this.#signIn = new SignIn({
@@ -70,7 +70,7 @@ export class Shell<Event> {
       clock,
       log,
       settings,
-      examine,
+      examine: (servers) => this.#examine(servers),
       publish: (state) => views.pushSignIn(state),
       seated: (sitting) => this.#seat(sitting),
     });
@@ -105,7 +105,7 @@ export class Shell<Event> {
   }
 
   #seat(sitting: Sitting): void {
-    const { clock, log, practice, examine, settings, views } = this.#deps;
+    const { clock, log, practice, settings, views } = this.#deps;
     this.#desk?.end();
     this.#desk = new Desk(sitting, {
       line: this.#line,
@@ -113,7 +113,7 @@ export class Shell<Event> {
       newId: randomUUID,
       log,
       practice,
-      examine,
+      examine: (servers) => this.#examine(servers),
       settings: () => settings.get('desk'),
       publish: (state) => views.pushState(state),
       soon: (action) => void setImmediate(action),
@@ -137,6 +137,12 @@ export class Shell<Event> {
     await views.forgetPages().catch((error: unknown) => log.bug(error));
   }
 
+  async #examine(servers: readonly string[]): Promise<AppError | null> {
+    const finding = await this.#deps.examine(servers);
+    this.#deps.log.write('server-checked', finding ? { code: finding.code } : {});
+    return finding;
+  }
+
   #show(page: 'desk' | 'sign-in'): void {
     this.#announced = null;
     if (page === 'desk') this.#deps.views.showDesk();
@@ -147,6 +153,7 @@ export class Shell<Event> {
   #isUsable(page: 'desk' | 'sign-in'): void {
     if (this.#announced === page) return;
     this.#announced = page;
+    this.#deps.log.write('page-ready', { page });
     this.#deps.onUsable(page);
   }
 

@@ -23,7 +23,6 @@ const STATES: readonly string[] = [
   ['clean-exit', 'abnormal-exit', 'killed', 'crashed', 'oom', 'launch-failed', 'integrity-failure'],
   ['memory-eviction', 'navigate', 'redirect', 'open', 'attach', 'succeeded'],
 ].flat();
-const PHASES = ['command-line', 'lock-down', 'ready', 'pages', 'line', 'desk', 'sign-in', 'quit'];
 
 const CONTRACTS = { desk: deskCommands, 'sign-in': signInCommands, line: lineReports } as const;
 const CHANNELS = Object.entries(CONTRACTS).flatMap(([page, contract]) =>
@@ -35,7 +34,6 @@ const KEYS = new Set(SCHEMAS.flatMap((schema) => keysOf(schema)));
 export const LOG_FIELDS = {
   code: word(ERROR_CODES),
   page: word(['desk', 'sign-in', 'line']),
-  phase: word(PHASES),
   state: word(STATES),
   channel: word(CHANNELS),
   /** Path of a mistake in a message: names from the contract; a key that is somebody's value becomes `*`. */

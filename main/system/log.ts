@@ -3,7 +3,6 @@ import { LOG_FIELDS } from './log-fields.ts';
 /** Every event that can be logged, one line of the file each. */
 export type LogEvent =
   | 'started'
-  | 'phase'
   | 'quitting'
   | 'page-ready'
   | 'page-gone'

@@ -1,5 +1,6 @@
 import { BrowserWindow, screen } from 'electron';
 import { channel, type DeskEventName, type SignInEventName } from '#shared/contract/names.ts';
+import type { Clock } from '../clock.ts';
 import type { Log } from '../system/log.ts';
 import type { SettingsStore } from '../system/settings.ts';
 import { PAGE_URL, registerPage, webPreferences } from './pages.ts';
@@ -11,6 +12,7 @@ export interface DeskWindowDeps {
   readonly preloadFolder: string;
   readonly settings: SettingsStore;
   readonly log: Log;
+  readonly clock: Clock;
   /** No window is shown. */
   readonly headless: boolean;
   /** Somebody would lose their call if the window closed the app now. */
@@ -22,6 +24,7 @@ export interface DeskWindowDeps {
 /** A page that dies more often than this within a minute stays closed, and the app with it. */
 const MOST_DEATHS = 5;
 const COUNTED_FOR_MS = 60_000;
+const LONGEST_SIDE_BY_SIDE_MS = 2000;
 
 /**
  * The window people see. It shows the sign-in page or the desk, each in a window of its own at the same place: the
@@ -43,11 +46,17 @@ export class DeskWindow {
     const window = this.#open(page);
     this.#page = page;
     this.#window = window;
+    const takeOver = (): void => {
+      if (!window.isDestroyed() && !this.#deps.headless) window.show();
+      if (before && !before.isDestroyed()) before.destroy();
+    };
+    // The old window stays until the new one has something to show, so that none is seen to vanish; a page that
+    // never paints must not keep it, because ending it also ends the process in which a password was typed.
+    const stopWaiting = this.#deps.clock.after(LONGEST_SIDE_BY_SIDE_MS, takeOver);
     window.once('ready-to-show', () => {
-      if (!this.#deps.headless) window.show();
+      stopWaiting();
+      takeOver();
     });
-    // Only after this turn: what the old page asked for is answered first.
-    setImmediate(() => before?.destroy());
   }
 
   /** Says something to the page, when it is the one that is shown. */
@@ -111,7 +120,7 @@ export class DeskWindow {
   /** The page's process died. Calls are carried elsewhere, so a new window shows them as they are. */
   #gone(window: BrowserWindow, page: SeenPage, state: string): void {
     if (window !== this.#window) return;
-    const now = Date.now();
+    const now = this.#deps.clock.now();
     this.#deaths = [...this.#deaths.filter((at) => now - at < COUNTED_FOR_MS), now];
     this.#deps.log.write('page-gone', { page, state, count: this.#deaths.length });
     if (this.#deaths.length > MOST_DEATHS) {
