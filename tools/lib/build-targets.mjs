@@ -22,6 +22,9 @@ export function targets(outDir) {
   ];
 }
 
+/** How long a plugin took is no warning about our code. */
+const QUIET = { pluginTimings: false };
+
 /** @type {InlineConfig} */
 const common = {
   configFile: false,
@@ -54,6 +57,7 @@ function main(outDir) {
         minify: false,
         rolldownOptions: {
           input: entry,
+          checks: QUIET,
           external: ['electron', /^electron\//, /^node:/],
           output: { format: 'es', entryFileNames: 'index.js', chunkFileNames: 'chunks/[name]-[hash].js' },
         },
@@ -83,7 +87,7 @@ function preload(name, outDir) {
         minify: false,
         modulePreload: false,
         lib: { entry, formats: ['cjs'], fileName: () => `${name}.cjs` },
-        rolldownOptions: { external: ['electron'], output: { codeSplitting: false } },
+        rolldownOptions: { external: ['electron'], checks: QUIET, output: { codeSplitting: false } },
       },
     }),
   };
@@ -115,7 +119,7 @@ function page(root, outDir, react) {
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
         chunkSizeWarningLimit: 4000,
-        rolldownOptions: { input: entry },
+        rolldownOptions: { input: entry, checks: QUIET },
       },
     }),
   };
