@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PARTY_HZ } from '../pbx/parties.ts';
 import { type Phone, startPatient } from '../pbx/patient.ts';
+import { until } from '../pbx/until.ts';
 import type { Agent } from './agent.ts';
 import { Floor } from './floor.ts';
 
@@ -24,8 +25,8 @@ describe('An agent on a real PBX', () => {
 
   it('takes a patient’s call from a queue, and both hear each other and nobody else', async () => {
     await agent.dial('*45');
-    await agent.phase('talking');
-    await agent.quiet();
+    await until('1001 to be in the queue', async () => (await floor.pbx.queueMembers()).length === 1);
+    await agent.hangUpAll();
     await patient.call('700');
     await agent.alert().waitFor();
     expect(await agent.alert().textContent()).toContain('blended');
@@ -35,8 +36,7 @@ describe('An agent on a real PBX', () => {
     await patient.hangUp();
     await agent.quiet();
     await agent.dial('*46');
-    await agent.phase('talking');
-    await agent.quiet();
+    await until('1001 to have left the queue', async () => (await floor.pbx.queueMembers()).length === 0);
   });
 
   it('shows who calls, and declines so that the caller hears busy', async () => {
@@ -112,7 +112,13 @@ describe('An agent on a real PBX', () => {
   it('settles on the last wish when hold is pressed five times in a row', async () => {
     await patient.call('1001');
     await agent.answer();
-    for (let press = 0; press < 5; press += 1) await agent.press('Hold');
+    for (const wanted of [true, false, true, false, true]) {
+      await agent.press('Hold');
+      // The key shows at once what is wanted; nobody waits for the PBX.
+      await agent.waitForState('the wish is known', ({ calls }) =>
+        calls.some(({ hold }) => hold.wanted === wanted),
+      );
+    }
     await agent.waitForState('held in the end', ({ calls }) =>
       calls.some(({ hold }) => hold.wanted && hold.confirmed),
     );
