@@ -10,7 +10,7 @@ import type { Result } from '#shared/result.ts';
 import { PARTY_HZ, type Party } from '../pbx/parties.ts';
 import { until } from '../pbx/until.ts';
 import { writeToneWav } from '../pbx/wav.ts';
-import { installEars } from './page-ears.ts';
+import { installEars, installMicrophones } from './page-ears.ts';
 
 const FLAGS = [
   '--no-sandbox',
@@ -76,6 +76,7 @@ export class LinePage {
     const page = await browser.newPage();
     const line = new LinePage(browser, page, dir);
     await line.#playMain(options.password);
+    await page.addInitScript(installMicrophones);
     await page.addInitScript(installEars);
     await page.goto(options.siteUrl);
     return line;
@@ -185,11 +186,11 @@ export class LinePage {
 
   /** Takes a device away: it is listed no more, and whoever uses it is told that its sound ended. */
   async unplug(deviceId: string): Promise<void> {
-    await this.page.evaluate((id) => window.ears.unplug(id), deviceId);
+    await this.page.evaluate((id) => window.microphones.unplug(id), deviceId);
   }
 
   async plugIn(): Promise<void> {
-    await this.page.evaluate(() => window.ears.unplug(null));
+    await this.page.evaluate(() => window.microphones.unplug(null));
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,9 @@
 export interface PageEars {
   /** dB of each frequency in what the page plays now, over about 170 ms. */
   levels(frequenciesHz: readonly number[]): Promise<number[]>;
+}
+
+export interface PageMicrophones {
   /** Hides a device as if it were unplugged; null plugs it in again. */
   unplug(deviceId: string | null): void;
 }
@@ -12,34 +15,26 @@ export interface PageEars {
 declare global {
   interface Window {
     ears: PageEars;
+    microphones: PageMicrophones;
   }
 }
 
-/** Sent to the page as text: it may use nothing from outside itself. */
-export function installEars(): void {
-  const FFT = 8192;
-  const SILENCE_DB = -120;
-  const playing = new Set<HTMLMediaElement>();
-  const play = HTMLMediaElement.prototype.play;
-  HTMLMediaElement.prototype.play = function noted(this: HTMLMediaElement) {
-    playing.add(this);
-    return play.call(this);
-  };
+/** Sent to the page as text, like everything below: each may use nothing from outside itself. */
+export function installMicrophones(): void {
   const devices = navigator.mediaDevices;
-  const open = devices.getUserMedia.bind(devices);
-  devices.getUserMedia = (constraints) => {
-    const audio = typeof constraints?.audio === 'object' ? constraints.audio : {};
-    const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
-    return open({ ...constraints, audio: { ...audio, ...plain } }).then((stream) => {
-      opened.push(...stream.getTracks());
-      return stream;
-    });
-  };
   const opened: MediaStreamTrack[] = [];
   let hidden: string | null = null;
+  const open = devices.getUserMedia.bind(devices);
+  devices.getUserMedia = async (constraints) => {
+    const audio = typeof constraints?.audio === 'object' ? constraints.audio : {};
+    const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+    const stream = await open({ ...constraints, audio: { ...audio, ...plain } });
+    opened.push(...stream.getTracks());
+    return stream;
+  };
   const list = devices.enumerateDevices.bind(devices);
   devices.enumerateDevices = async () => (await list()).filter(({ deviceId }) => deviceId !== hidden);
-  const unplug = (deviceId: string | null) => {
+  const unplug = (deviceId: string | null): void => {
     hidden = deviceId;
     for (const track of opened.filter(
       (one) => deviceId !== null && one.getSettings().deviceId === deviceId,
@@ -49,16 +44,32 @@ export function installEars(): void {
     }
     devices.dispatchEvent(new Event('devicechange'));
   };
+  Object.assign(window, { microphones: { unplug } });
+}
+
+export function installEars(): void {
+  const FFT = 8192;
+  const SILENCE_DB = -120;
+  const playing = new Set<HTMLMediaElement>();
+  const play = HTMLMediaElement.prototype.play;
+  HTMLMediaElement.prototype.play = function noted(this: HTMLMediaElement) {
+    playing.add(this);
+    return play.call(this);
+  };
+  const audible = (): MediaStream[] =>
+    [...playing]
+      .filter((element) => !element.muted && !element.paused)
+      .map((element) => element.srcObject)
+      .filter((source) => source instanceof MediaStream)
+      .filter((stream) => stream.getAudioTracks().length > 0);
   let ear: AudioContext | undefined;
-  const listen = async (frequenciesHz: readonly number[]) => {
+  const levels = async (frequenciesHz: readonly number[]): Promise<number[]> => {
     const context = (ear ??= new AudioContext());
     await context.resume();
     const analyser = new AnalyserNode(context, { fftSize: FFT, smoothingTimeConstant: 0 });
-    const streams = [...playing]
-      .filter((element) => !element.muted && !element.paused && element.srcObject instanceof MediaStream)
-      .map((element) => element.srcObject as MediaStream)
-      .filter((stream) => stream.getAudioTracks().length > 0);
-    const sources = streams.map((stream) => new MediaStreamAudioSourceNode(context, { mediaStream: stream }));
+    const sources = audible().map(
+      (stream) => new MediaStreamAudioSourceNode(context, { mediaStream: stream }),
+    );
     for (const source of sources) source.connect(analyser);
     await new Promise((done) => {
       setTimeout(done, (FFT / context.sampleRate) * 1000 + 80);
@@ -66,11 +77,10 @@ export function installEars(): void {
     const bins = new Float32Array(analyser.frequencyBinCount);
     analyser.getFloatFrequencyData(bins);
     for (const source of sources) source.disconnect();
-    const hzPerBin = context.sampleRate / FFT;
     return frequenciesHz.map((hz) => {
-      const bin = Math.round(hz / hzPerBin);
+      const bin = Math.round((hz * FFT) / context.sampleRate);
       return Math.max(...bins.slice(bin - 1, bin + 2), SILENCE_DB);
     });
   };
-  window.ears = { levels: listen, unplug };
+  Object.assign(window, { ears: { levels } });
 }

@@ -98,10 +98,9 @@ describe('several calls', () => {
 
   it('takes a patient back when the target does not exist', async () => {
     const callId = await talk(patient, agent, '1001');
-    await agent.order({ kind: 'blind-transfer', callId, target: '999', evenIfBusy: false });
-    await agent.untilCall(callId, 'failed', (call) => call.transfer?.step === 'failed');
-    expect(agent.call(callId).phase.name).toBe('talking');
-    expect(agent.call(callId).transfer?.sipStatus).toBeGreaterThanOrEqual(400);
+    await agent.order({ kind: 'blind-transfer', callId, target: '1999', evenIfBusy: false });
+    const failed = await agent.untilCall(callId, 'failed', (call) => call.transfer?.step === 'failed');
+    expect(failed).toMatchObject({ phase: { name: 'talking' }, transfer: { sipStatus: 404 } });
     await Promise.all([agent.untilHeard('patient'), patient.waitToHear([PARTY_HZ.agent])]);
   });
 
@@ -124,6 +123,15 @@ describe('several calls', () => {
     await Promise.all([agent.untilHeard('patient'), patient.waitToHear([PARTY_HZ.agent])]);
     await other.hangUp();
     await busy.hangUp();
+  });
+
+  it('says so when the PBX lost the patient to a busy phone after all', async () => {
+    const busy = stage.add(await startBusyPhone({ pbx: stage.pbx }));
+    const callId = await talk(patient, agent, '1001');
+    await agent.do({ kind: 'blind-transfer', callId, target: '2002', evenIfBusy: true });
+    const ended = await phase(agent, callId, 'ended');
+    await busy.hangUp();
+    expect(ended).toMatchObject({ phase: { reason: 'lost' }, transfer: { step: 'failed' } });
   });
 
   it('talks to a colleague first and then hands over', async () => {

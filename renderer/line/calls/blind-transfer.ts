@@ -17,7 +17,7 @@ export interface BlindTransfer {
  *
  *   checking ──busy──▶ refused to the agent, nothing happened
  *      └──▶ REFER ──202──▶ sent ──NOTIFY 18x──▶ ringing ──NOTIFY 2xx──▶ done: our own leg is ended (the PBX does not)
- *             └──refused──┴──NOTIFY 3xx-6xx──▶ failed: the patient is taken back
+ *             └──refused──┴──NOTIFY 3xx-6xx──▶ failed: the patient is taken back, or turns out lost
  * @returns When the REFER was accepted or refused; the rest is told by the call's `transfer`.
  */
 export async function blindTransfer(transfer: BlindTransfer): Promise<Result<void>> {
@@ -37,6 +37,7 @@ export async function blindTransfer(transfer: BlindTransfer): Promise<Result<voi
   const takeBack = (sipStatus: number): void => {
     move('failed', sipStatus);
     if (call.now.hold.wanted) void call.setHold(false);
+    else call.askWhetherAlive();
   };
   call.sip.refer(transfer.address, {
     accepted: () => {

@@ -26,6 +26,9 @@ export interface CallSurroundings {
   readonly left: (call: LiveCall) => void;
 }
 
+/** A BYE this soon after we asked whether a leg lives is the PBX saying that it does not. */
+const ALIVE_ANSWER_MS = 3000;
+
 /** A call that is not over: its dialog, its media, and the way from the agent's wishes to both. */
 export class LiveCall {
   readonly id: string;
@@ -36,6 +39,7 @@ export class LiveCall {
   readonly #sessionTimer = new SessionTimer(() => void this.#renegotiation.refresh());
   #sip: SipCall | null = null;
   #stopWatching: (() => void) | null = null;
+  #askedAliveAt: number | null = null;
 
   constructor(call: Call, around: CallSurroundings) {
     this.id = call.id;
@@ -147,6 +151,15 @@ export class LiveCall {
     if (isUp(this.now)) await this.#renegotiation.restartIce();
   }
 
+  /**
+   * A transfer failed, and the PBX may have let go of the patient before it knew (a busy target): then our leg is dead
+   * but nobody says so until we ask. A refresh changes nothing for a leg that lives, and has Asterisk end a dead one.
+   */
+  askWhetherAlive(): void {
+    this.#askedAliveAt = performance.now();
+    void this.#renegotiation.refresh();
+  }
+
   /** After any offer/answer of the dialog: the far end may have put us on hold, or taken us back. */
   negotiated(): void {
     // The answer of an incoming re-INVITE is applied right after it was made.
@@ -179,13 +192,23 @@ export class LiveCall {
     return sender?.canInsertDTMF ? sender : null;
   }
 
-  #ended(reason: EndReason, sipStatus: number | null): void {
+  #ended(why: EndReason, sipStatus: number | null): void {
     if (this.now.phase.name === 'ended') return;
+    const reason = why === 'hung-up-there' ? this.#whyByeCame() : why;
     this.apply({ type: 'ended', at: Date.now(), reason, sipStatus });
     this.#around.milestone(this.id, 'ended');
     this.#stopWatching?.();
     this.#sessionTimer.stop();
     this.media.close();
     this.#around.left(this);
+  }
+
+  /** A BYE is the far end hanging up, unless a transfer of ours made the PBX send it. */
+  #whyByeCame(): EndReason {
+    const { transfer } = this.now;
+    const handedOver = transfer !== null && ['sent', 'ringing', 'completing', 'done'].includes(transfer.step);
+    if (handedOver) return 'transferred';
+    const asked = this.#askedAliveAt;
+    return asked !== null && performance.now() - asked < ALIVE_ANSWER_MS ? 'lost' : 'hung-up-there';
   }
 }

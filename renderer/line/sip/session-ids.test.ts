@@ -3,7 +3,7 @@ import { firstHeader } from './headers.ts';
 import { SessionIds } from './session-ids.ts';
 
 const message = (first: string, method: string, callId = 'c1', ...more: string[]): string =>
-  [`${first}`, `Call-ID: ${callId}`, `CSeq: 1 ${method}`, ...more, '', ''].join('\r\n');
+  [first, `Call-ID: ${callId}`, `CSeq: 1 ${method}`, ...more, '', ''].join('\r\n');
 const invite = message('INVITE sip:600@x SIP/2.0', 'INVITE');
 const THEIRS = 'ab30317f1a784dc48ff824d0d3715d86';
 
