@@ -33,7 +33,7 @@ const held = { hold: ON } as const;
 
 export const deskScenes = {
   'idle-ready': { state: () => ({}) },
-  'idle-number': { state: () => ({}), press: ['2', '0', '2', '5', '5', '5', '0', '1', '1', '7'] },
+  'idle-number': { state: () => ({}), type: '2025550117' },
   'idle-break': {
     state: () => ({ availability: { name: 'break', since: Date.now() - 340_000, reason: 'Lunch' } }),
   },
@@ -98,7 +98,7 @@ export const deskScenes = {
       },
     }),
   },
-  'call-keypad': { state: () => ({ ...onCall(), calls: [callNow()] }), press: ['Keypad', '4', '1', '#'] },
+  'call-keypad': { state: () => ({ ...onCall(), calls: [callNow()] }), press: ['Keypad', '4 GHI', '1', '#'] },
   'call-transfer': { state: () => ({ ...onCall(), calls: [callNow()] }), press: ['Transfer'], type: '1002' },
   'call-add': { state: () => ({ ...onCall(), calls: [callNow()] }), press: ['Add call'] },
   'call-consult': {

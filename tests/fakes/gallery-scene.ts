@@ -1,11 +1,54 @@
-import type { Page } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { deskScenes, type DeskScene } from './desk-scenes.ts';
 import type { GalleryServer } from './gallery-server.ts';
 import { signInScenes, type SignInScene } from './sign-in-scenes.ts';
 
 export const SCENE_NAMES: readonly string[] = [...Object.keys(signInScenes), ...Object.keys(deskScenes)];
 /** Noon, so that no picture depends on the hour it was taken. */
-export const SCENE_TIME = new Date('2026-03-10T12:00:00Z');
+const SCENE_TIME = new Date('2026-03-10T12:00:00Z');
+
+/** A Chromium for the gallery; HEARTHLINE_CHROMIUM names one elsewhere. */
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env['HEARTHLINE_CHROMIUM'] ?? '/usr/bin/chromium';
+  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+}
+
+export interface Shape {
+  width: number;
+  height: number;
+  /** Font size of the root, percent: set before anything is drawn, as a person's setting is. */
+  text: number;
+}
+
+/** A page for scenes. What it complains about (errors, refusals by the CSP) goes to `complain`. */
+export async function galleryPage(
+  browser: Browser,
+  { width, height, text }: Shape,
+  complain: (words: string) => void,
+): Promise<Page> {
+  const page = await browser.newPage({
+    viewport: { width, height },
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+  });
+  // The browser asks every http server for it; the app's own scheme is never asked.
+  await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));
+  page.on('pageerror', (error) => complain(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complain(message.text());
+  });
+  await page.clock.setFixedTime(SCENE_TIME);
+  await page.addInitScript((size) => {
+    const set = () => {
+      if (document.documentElement) document.documentElement.style.fontSize = `${size}%`;
+      return Boolean(document.documentElement);
+    };
+    if (set()) return;
+    const observer = new MutationObserver(() => set() && observer.disconnect());
+    observer.observe(document, { childList: true });
+  }, text);
+  return page;
+}
 
 /** Opens a scene and does what its script says; resolves when it stands still. */
 export async function openScene(page: Page, server: GalleryServer, name: string, theme: 'light' | 'dark') {
@@ -23,17 +66,4 @@ export async function openScene(page: Page, server: GalleryServer, name: string,
     await page.getByRole('alert').getByRole('paragraph').first().waitFor();
   }
   await page.evaluate(() => document.fonts.ready);
-}
-
-/** Text size of every page opened from now on, in percent: set before anything is drawn, as a person's setting is. */
-export async function setTextSize(page: Page, percent: number): Promise<void> {
-  await page.addInitScript((size) => {
-    const set = () => {
-      if (document.documentElement) document.documentElement.style.fontSize = `${size}%`;
-      return Boolean(document.documentElement);
-    };
-    if (set()) return;
-    const observer = new MutationObserver(() => set() && observer.disconnect());
-    observer.observe(document, { childList: true });
-  }, percent);
 }

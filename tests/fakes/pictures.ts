@@ -4,19 +4,15 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
-import { openScene, SCENE_NAMES, SCENE_TIME, setTextSize } from './gallery-scene.ts';
+import type { Browser } from 'playwright-core';
+import { galleryPage, launchBrowser, openScene, SCENE_NAMES, type Shape } from './gallery-scene.ts';
 import { serveGallery, type GalleryServer } from './gallery-server.ts';
 
-interface Shape {
+interface Look extends Shape {
   name: string;
   theme: 'light' | 'dark';
-  width: number;
-  height: number;
-  /** Font size of the root, percent. */
-  text: number;
 }
-const ALL: readonly Shape[] = [
+const ALL: readonly Look[] = [
   { name: 'light', theme: 'light', width: 1280, height: 800, text: 100 },
   { name: 'dark', theme: 'dark', width: 1280, height: 800, text: 100 },
   { name: 'small', theme: 'light', width: 1024, height: 700, text: 100 },
@@ -28,9 +24,8 @@ const isShape = (word: string) => ALL.some(({ name }) => name === word);
 const shapes = wanted.some(isShape) ? ALL.filter(({ name }) => wanted.includes(name)) : ALL;
 const named = wanted.filter((word) => !isShape(word));
 const scenes = named.length > 0 ? named : SCENE_NAMES;
-const executablePath = process.env['HEARTHLINE_CHROMIUM'] ?? '/usr/bin/chromium';
 const server = await serveGallery();
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+const browser = await launchBrowser();
 try {
   const complaints = [];
   for (const shape of shapes) complaints.push(...(await takeAll(browser, server, shape)));
@@ -41,19 +36,10 @@ try {
   await server.close();
 }
 
-async function takeAll(from: Browser, gallery: GalleryServer, shape: Shape): Promise<string[]> {
-  const { width, height } = shape;
-  const page = await from.newPage({ viewport: { width, height }, reducedMotion: 'reduce', locale: 'en-GB' });
+async function takeAll(from: Browser, gallery: GalleryServer, shape: Look): Promise<string[]> {
   const complaints: string[] = [];
   let scene = '';
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`${scene}: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => complaints.push(`${scene}: ${error.message}`));
-  // The browser asks every http server for it; the app's own scheme is never asked.
-  await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));
-  await page.clock.setFixedTime(SCENE_TIME);
-  await setTextSize(page, shape.text);
+  const page = await galleryPage(from, shape, (words) => complaints.push(`${scene}: ${words}`));
   await mkdir(out, { recursive: true });
   for (scene of scenes) {
     await openScene(page, gallery, scene, shape.theme);

@@ -28,13 +28,12 @@ export function DialPad({ onDigit }: { onDigit: (digit: string) => void }) {
       {KEYS.map(([digit, letters]) => (
         <Button
           key={digit}
-          aria-label={digit}
           onPress={() => onDigit(digit)}
           className={cx(styles['key'])}
           // Typing stays where it is: the pad may be pressed in the middle of a number that is being typed.
           preventFocusOnPress
         >
-          <span className={styles['digit']}>{digit}</span>
+          <span className={styles['digit']}>{digit}</span>{' '}
           <span className={styles['letters']}>{letters}</span>
         </Button>
       ))}

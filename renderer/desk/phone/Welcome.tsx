@@ -33,16 +33,16 @@ export function Welcome() {
         </h1>
         <p className={styles['body']}>{body}</p>
         <div className={styles['keys']}>
-        {availability.name === 'wrap-up' && (
-          <Button icon="add" onPress={() => void ask(bridge().extendWrapUp())}>
-            {words.extendWrapUp}
-          </Button>
-        )}
-        {isPractice && (
-          <Button icon="practice" onPress={() => goTo('practice')}>
-            {words.choosePatient}
-          </Button>
-        )}
+          {availability.name === 'wrap-up' && (
+            <Button icon="add" onPress={() => void ask(bridge().extendWrapUp())}>
+              {words.extendWrapUp}
+            </Button>
+          )}
+          {isPractice && (
+            <Button icon="practice" onPress={() => goTo('practice')}>
+              {words.choosePatient}
+            </Button>
+          )}
         </div>
       </div>
     </Panel>

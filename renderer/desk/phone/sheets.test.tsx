@@ -11,7 +11,7 @@ describe('the keypad', () => {
   it('sends each digit as it is pressed, by pointer or typed, and shows what went out', async () => {
     const { fake, user } = await drawDesk(onCall);
     await user.keyboard('k');
-    await user.click(button('5'));
+    await user.click(button('5 JKL'));
     await user.keyboard('1#');
     expect(fake.given.map(({ input }) => input)).toEqual([
       { callId: 'call-1', digits: '5' },
@@ -96,7 +96,7 @@ describe('the number box', () => {
 
   it('calls what was typed or pressed, as it stands', async () => {
     const { fake, user } = await drawDesk();
-    await user.click(button('2'));
+    await user.click(button('2 ABC'));
     await user.type(box(), '02 555-0117{Enter}');
     expect(fake.given).toEqual([{ name: 'dial', input: { text: '202 555-0117' } }]);
     expect(box().value).toBe('');

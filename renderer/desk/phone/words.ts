@@ -13,7 +13,6 @@ export const words = {
   ringingFor: (seconds: number) => `Ringing for ${seconds} s`,
   answersItself: (seconds: number) => `Answers by itself in ${seconds} s`,
   handedOverBy: (who: string) => `Handed over by ${who}`,
-  transferredFrom: (who: string) => `From ${who}`,
 
   activeCall: 'Active call',
   otherCalls: 'Other calls',
@@ -54,7 +53,6 @@ export const words = {
   call: 'Call',
   erase: 'Erase the last digit',
   dialPad: 'Dial pad',
-  callSomeone: 'Call someone',
   keysSent: 'Keys sent',
   keypadHint: 'Press the keys here or on the keyboard.',
   close: 'Close',

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, screen, within } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
-import { callNow, ON } from '../../../tests/fakes/people.ts';
+import { callNow, ON, ringingCall } from '../../../tests/fakes/people.ts';
 import { drawDesk } from '../../../tests/fakes/render-desk.tsx';
 import { followLevels } from '../store/levels.ts';
 
@@ -63,4 +63,13 @@ it('puts the chosen colours on the page', async () => {
   expect(document.documentElement.dataset['theme']).toBe('dark');
   await push({ settings: { theme: 'system' } });
   expect(document.documentElement.dataset['theme']).toBeUndefined();
+});
+
+it('the window’s title says what goes on and names nobody', async () => {
+  const { push } = await drawDesk({ calls: [ringingCall()] });
+  expect(document.title).toBe('Incoming call · Hearthline');
+  await push({ calls: [callNow()] });
+  expect(document.title).toBe('On a call · Hearthline');
+  await push({ calls: [] });
+  expect(document.title).toBe('Hearthline');
 });

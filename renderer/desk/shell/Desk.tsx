@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Header } from '../availability/Header.tsx';
 import { HistoryPlace } from '../history/HistoryPlace.tsx';
 import { CallBar } from '../phone/CallBar.tsx';
@@ -36,7 +37,8 @@ export function Desk() {
 function DeskFrame() {
   useTheme(useDesk((desk) => desk.settings.theme));
   const place = usePage((page) => page.place);
-  const { current } = arrange(useDesk((desk) => desk.calls));
+  const { current, ringing } = arrange(useDesk((desk) => desk.calls));
+  useWindowTitle(ringing.length > 0, current !== null);
   const ringsInPlace = place === 'calls' && current === null;
   return (
     <div className={styles['frame']}>
@@ -58,6 +60,14 @@ function DeskFrame() {
       <CallAnnouncer />
     </div>
   );
+}
+
+function useWindowTitle(isRinging: boolean, isOnCall: boolean): void {
+  const calm = isOnCall ? words.titles.onCall : words.titles.quiet;
+  const title = isRinging ? words.titles.ringing : calm;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }
 
 function PlaceContent({ place }: { place: Place }) {

@@ -11,6 +11,6 @@ export const words = {
   } satisfies Record<Place, string>,
   notices: 'Notices',
   loading: 'Setting out the desk…',
-  title: (who: string) => `${who} · Hearthline`,
-  ringingTitle: (who: string) => `${who} is calling · Hearthline`,
+  /** Titles of the window. They show in task bars and switchers, so they name nobody. */
+  titles: { ringing: 'Incoming call · Hearthline', onCall: 'On a call · Hearthline', quiet: 'Hearthline' },
 } as const;

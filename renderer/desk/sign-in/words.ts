@@ -7,7 +7,6 @@ export const words = {
   title: 'Sign in',
   profileHeading: 'Your team’s profile',
   drop: 'Drop the profile file here',
-  dropNow: 'Let go to open it',
   choose: 'Choose a profile file',
   chooseOther: 'Choose another file',
   dropHint: 'Your team has one. Its name ends in .hearthline.json.',

@@ -7,7 +7,6 @@ export const words = {
   place: 'Line and devices',
   tryNow: 'Try now',
   practice: 'Practice line: nothing leaves this desk',
-  microphone: 'Microphone',
   noMicrophone: 'No microphone',
   toSettings: 'Settings',
   callVoicemail: 'Listen',

@@ -1,9 +1,9 @@
-import type { ReactNode, RefObject } from 'react';
+import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import styles from './Button.module.css';
 import { cx } from './cx.ts';
 import { Icon, type IconName } from './Icon.tsx';
-import { Kbd } from './Kbd.tsx';
+import { Kbd, keyShortcut } from './Kbd.tsx';
 
 export type ButtonTone = 'plain' | 'primary' | 'alarm' | 'quiet';
 
@@ -13,15 +13,12 @@ export interface ButtonProps {
   tone?: ButtonTone;
   size?: 'normal' | 'small' | 'large';
   icon?: IconName;
-  /** Shows the icon alone; then `label` is the name. */
+  /** The name, where the words alone say too little; it begins with them. */
   label?: string;
   /** The key that does the same, as people read it; shown beside the words and told to assistive technology. */
   shortcut?: string;
   isDisabled?: boolean;
   type?: 'button' | 'submit';
-  describedBy?: string;
-  className?: string;
-  ref?: RefObject<HTMLButtonElement | null>;
 }
 
 /** A button with words. */
@@ -35,20 +32,15 @@ export function Button({
   shortcut,
   isDisabled = false,
   type = 'button',
-  describedBy,
-  className,
-  ref,
 }: ButtonProps) {
   return (
     <AriaButton
-      {...(ref && { ref })}
       {...(label && { 'aria-label': label })}
-      {...(describedBy && { 'aria-describedby': describedBy })}
       {...(onPress && { onPress })}
       type={type}
       isDisabled={isDisabled}
-      className={cx(styles['button'], styles[tone], styles[size], className)}
-      render={(dom) => <button {...dom} {...(shortcut && { 'aria-keyshortcuts': shortcut })} />}
+      className={cx(styles['button'], styles[tone], styles[size])}
+      render={(dom) => <button {...dom} {...keyShortcut(shortcut)} />}
     >
       {icon && <Icon name={icon} size={size === 'large' ? 1.5 : 1.25} />}
       <span className={styles['words']}>{children}</span>

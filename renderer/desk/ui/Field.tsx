@@ -1,5 +1,5 @@
 import type { ReactNode, RefObject } from 'react';
-import { Input, Label, Text, TextField } from 'react-aria-components';
+import { Input, Label, TextField } from 'react-aria-components';
 import { cx } from './cx.ts';
 import styles from './Field.module.css';
 
@@ -7,15 +7,10 @@ interface FieldProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
-  /** Said under the box while there is something to say. */
-  hint?: ReactNode;
-  type?: 'text' | 'password' | 'tel';
+  type?: 'text' | 'password';
   size?: 'normal' | 'large';
   maxLength?: number;
-  autoComplete?: string;
   isDisabled?: boolean;
-  /** The label is for assistive technology alone; the place says it to everybody else. */
-  isLabelHidden?: boolean;
   inputRef?: RefObject<HTMLInputElement | null>;
   children?: ReactNode;
 }
@@ -25,13 +20,10 @@ export function Field({
   label,
   value,
   onChange,
-  hint,
   type = 'text',
   size = 'normal',
   maxLength,
-  autoComplete = 'off',
   isDisabled = false,
-  isLabelHidden = false,
   inputRef,
   children,
 }: FieldProps) {
@@ -42,21 +34,15 @@ export function Field({
       onChange={onChange}
       type={type}
       isDisabled={isDisabled}
-      autoComplete={autoComplete}
+      autoComplete="off"
       spellCheck="false"
       {...(maxLength && { maxLength })}
-      {...(isLabelHidden && { 'aria-label': label })}
     >
-      {!isLabelHidden && <Label className={cx(styles['label'])}>{label}</Label>}
+      <Label className={cx(styles['label'])}>{label}</Label>
       <div className={cx(styles['box'], styles[size])}>
         <Input className={cx(styles['input'])} {...(inputRef && { ref: inputRef })} />
         {children}
       </div>
-      {hint && (
-        <Text slot="description" className={cx(styles['hint'])}>
-          {hint}
-        </Text>
-      )}
     </TextField>
   );
 }

@@ -8,3 +8,8 @@ export function Kbd({ children }: { children: string }) {
     </kbd>
   );
 }
+
+/** The same key for `aria-keyshortcuts`, which names keys as `KeyboardEvent.key` does. */
+export function keyShortcut(shortcut: string | undefined): { 'aria-keyshortcuts'?: string } {
+  return shortcut ? { 'aria-keyshortcuts': shortcut === 'Esc' ? 'Escape' : shortcut } : {};
+}

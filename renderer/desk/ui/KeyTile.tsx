@@ -1,7 +1,7 @@
 import { Button as AriaButton, ToggleButton } from 'react-aria-components';
 import { cx } from './cx.ts';
 import { Icon, type IconName } from './Icon.tsx';
-import { Kbd } from './Kbd.tsx';
+import { Kbd, keyShortcut } from './Kbd.tsx';
 import styles from './KeyTile.module.css';
 
 interface TileProps {
@@ -30,7 +30,7 @@ export function KeyTile({ tone = 'plain', isDisabled = false, onPress, ...face }
       isDisabled={isDisabled}
       onPress={onPress}
       className={cx(styles['tile'], styles[tone])}
-      render={(dom) => <button {...dom} {...(face.shortcut && { 'aria-keyshortcuts': face.shortcut })} />}
+      render={(dom) => <button {...dom} {...keyShortcut(face.shortcut)} />}
     >
       <Face {...face} />
     </AriaButton>
@@ -54,13 +54,7 @@ export function ToggleTile({
       isDisabled={isDisabled}
       onChange={onPress}
       className={cx(styles['tile'], styles['plain'])}
-      render={(dom) => (
-        <button
-          {...dom}
-          aria-busy={isSettling}
-          {...(face.shortcut && { 'aria-keyshortcuts': face.shortcut })}
-        />
-      )}
+      render={(dom) => <button {...dom} aria-busy={isSettling} {...keyShortcut(face.shortcut)} />}
     >
       <Face {...face} />
     </ToggleButton>
