@@ -12,7 +12,7 @@ function growEars(): void {
     readonly track: MediaStreamTrack;
     readonly analyser: AnalyserNode;
   }
-  const scope = globalThis as typeof globalThis & { ears?: { heard(): number[] } };
+  const scope = globalThis as typeof globalThis & { ears?: { tracks(): number[][] } };
   if (scope.ears) return;
   const audio = new AudioContext({ sampleRate: 8000 });
   const list: Ear[] = [];
@@ -29,16 +29,15 @@ function growEars(): void {
     }
   };
   scope.ears = {
-    /** The last half second of all far ends together, as the agent's ear would get it. */
-    heard() {
-      const sum = new Float32Array(4096);
-      const samples = new Float32Array(4096);
-      for (const { track, analyser } of list) {
-        if (track.readyState === 'ended') continue;
-        analyser.getFloatTimeDomainData(samples);
-        samples.forEach((sample, at) => (sum[at] = (sum[at] ?? 0) + sample));
-      }
-      return [...sum];
+    /** The last half second of each track that lives, as it was decoded. */
+    tracks() {
+      return list
+        .filter(({ track }) => track.readyState === 'live')
+        .map(({ analyser }) => {
+          const samples = new Float32Array(4096);
+          analyser.getFloatTimeDomainData(samples);
+          return [...samples];
+        });
     },
   };
 }
@@ -57,12 +56,23 @@ export class Ears {
     return new Ears(line);
   }
 
+  /** What each living track sounds like by itself, in the order in which they came. */
+  async tracks(): Promise<Heard[]> {
+    return (await this.#samples()).map((samples) => describeSound(recent(samples), SAMPLE_RATE_HZ));
+  }
+
+  /** All far ends together, as the agent's ear would get them. */
   async heard(): Promise<Heard> {
-    const samples = await this.#line.evaluate(() =>
-      (globalThis as typeof globalThis & { ears: { heard(): number[] } }).ears.heard(),
+    const tracks = await this.#samples();
+    const sum = new Float32Array(tracks[0]?.length ?? 4096);
+    for (const samples of tracks) samples.forEach((sample, at) => (sum[at] = (sum[at] ?? 0) + sample));
+    return describeSound(recent([...sum]), SAMPLE_RATE_HZ);
+  }
+
+  #samples(): Promise<number[][]> {
+    return this.#line.evaluate(() =>
+      (globalThis as typeof globalThis & { ears: { tracks(): number[][] } }).ears.tracks(),
     );
-    const wanted = (SAMPLE_RATE_HZ * WINDOW_MS) / 1000;
-    return describeSound(Float32Array.from(samples).slice(-wanted), SAMPLE_RATE_HZ);
   }
 
   /** Resolves when exactly these tones are heard, and no other; none means silence. */
@@ -83,4 +93,8 @@ export class Ears {
       throw new Error(`The agent should hear ${expected}, hears ${heard}.`, { cause: error });
     });
   }
+}
+
+function recent(samples: readonly number[]): Float32Array {
+  return Float32Array.from(samples).slice(-(SAMPLE_RATE_HZ * WINDOW_MS) / 1000);
 }
