@@ -8,7 +8,7 @@ export interface PageEars {
 }
 
 export interface PageMicrophones {
-  /** Hides a device as if it were unplugged; null plugs it in again. */
+  /** Hides a device as if it were unplugged, '*' every microphone; null plugs it in again. */
   unplug(deviceId: string | null): void;
 }
 
@@ -28,17 +28,19 @@ export function installMicrophones(): void {
   devices.getUserMedia = async (constraints) => {
     const audio = typeof constraints?.audio === 'object' ? constraints.audio : {};
     const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+    if (hidden === '*') throw new DOMException('Requested device not found', 'NotFoundError');
     const stream = await open({ ...constraints, audio: { ...audio, ...plain } });
     opened.push(...stream.getTracks());
     return stream;
   };
   const list = devices.enumerateDevices.bind(devices);
-  devices.enumerateDevices = async () => (await list()).filter(({ deviceId }) => deviceId !== hidden);
+  const isGone = (deviceId: string | undefined): boolean => hidden === '*' || deviceId === hidden;
+  devices.enumerateDevices = async () =>
+    (await list()).filter(({ kind, deviceId }) => kind !== 'audioinput' || !isGone(deviceId));
   const unplug = (deviceId: string | null): void => {
     hidden = deviceId;
-    for (const track of opened.filter(
-      (one) => deviceId !== null && one.getSettings().deviceId === deviceId,
-    )) {
+    for (const track of opened) {
+      if (hidden === null || !isGone(track.getSettings().deviceId)) continue;
       track.stop();
       track.dispatchEvent(new Event('ended'));
     }

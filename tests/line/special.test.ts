@@ -160,6 +160,29 @@ describe('special cases', () => {
     await desk.close();
   });
 
+  /** How many sound packets the PBX has received from a desk's leg: the first number after the codec. */
+  async function packetsFrom(extension: string): Promise<number> {
+    const table = await stage.pbx.cli('pjsip show channelstats');
+    return Number(
+      new RegExp(`${extension}-\\S+\\s+\\S+\\s+[a-z]\\S*\\s+(\\d+)`).exec(table)?.[1] ?? Number.NaN,
+    );
+  }
+
+  it('goes on sending while there is no microphone at all', async () => {
+    const desk = await stage.desk('1001', 'agent');
+    await talk(patient, desk, '1001');
+    await patient.waitToHear([PARTY_HZ.agent]);
+    await desk.unplug('*');
+    await desk.until('none left', ({ media }) => media.microphone.activeId === null);
+    await patient.waitToHear([]);
+    const received = await packetsFrom('1001');
+    await until('more packets', async () => (await packetsFrom('1001')) > received + 10);
+    await desk.plugIn();
+    await patient.waitToHear([PARTY_HZ.agent]);
+    await hangUpAll(desk);
+    await desk.close();
+  });
+
   it('shows the microphone level and lets the agent hear themselves without a call', async () => {
     const desk = await stage.desk('1001', 'agent');
     await desk.do({ kind: 'set-meter', on: true });

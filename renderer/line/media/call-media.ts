@@ -1,4 +1,5 @@
 import { PeerAudio, type PeerAudioOptions } from './peer-audio.ts';
+import { Silence } from './silence.ts';
 import type { Speaker } from './speaker.ts';
 
 /**
@@ -12,6 +13,7 @@ export class CallMedia {
   readonly peer: PeerAudio;
   readonly #id: string;
   readonly #speaker: Speaker;
+  readonly #silence = new Silence();
   /** Our own clone: disabling it silences this call and no other. */
   #microphone: MediaStreamTrack | null = null;
   #mix: MediaStreamTrack | null = null;
@@ -69,6 +71,7 @@ export class CallMedia {
     this.#speaker.stop(this.#id);
     this.#microphone?.stop();
     this.#microphone = null;
+    this.#silence.stop();
     this.peer.close();
   }
 
@@ -79,7 +82,10 @@ export class CallMedia {
   #apply(): void {
     if (this.#microphone) this.#microphone.enabled = this.#audible;
     this.#speaker.setSilent(this.#id, this.#held);
-    const track = this.#mix ?? this.#microphone;
+    const sound = this.#mix ?? this.#microphone;
+    if (sound) this.#silence.stop();
+    // Before the answer nothing has to be sent yet.
+    const track = sound ?? (this.#open ? this.#silence.track : null);
     // A closed connection cannot change its track, and need not.
     this.peer.send(track).catch(() => undefined);
   }
