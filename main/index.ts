@@ -56,6 +56,8 @@ function applyCommandLine({ userDataPath, cdpPort }: CommandLine): void {
 
 /** Phase 2: what must be set before the app is ready, and holds for every window. */
 function lockDown(): void {
+  // The practice line's two ends meet on this computer, also where it has no network at all.
+  app.commandLine.appendSwitch('allow-loopback-in-peer-connection');
   // Every renderer is sandboxed, whatever a window's own settings say.
   app.enableSandbox();
   registerAppScheme();

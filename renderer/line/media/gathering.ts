@@ -1,3 +1,5 @@
+import { isLoopback } from './loopback.ts';
+
 /**
  * When an offer or answer has enough ICE candidates to leave. Waiting for the end of gathering costs 100 ms on a quiet
  * machine, seconds behind a VPN, and 40 s with a STUN server that does not answer; leaving without any candidate
@@ -32,9 +34,10 @@ export function enoughCandidates(connection: RTCPeerConnection, rule: GatheringR
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const watch = new AbortController();
   let hasHost = false;
+  let hasLoopback = false;
   let quiet: ReturnType<typeof setTimeout> | undefined;
   let budget: ReturnType<typeof setTimeout> | undefined;
-  const limit = setTimeout(() => finish(new NoCandidatesError()), NO_CANDIDATE_LIMIT_MS);
+  const limit = setTimeout(() => finishWithWhatThereIs(), NO_CANDIDATE_LIMIT_MS);
 
   const finish = (error?: Error): void => {
     watch.abort();
@@ -42,17 +45,24 @@ export function enoughCandidates(connection: RTCPeerConnection, rule: GatheringR
     if (error) reject(error);
     else resolve();
   };
+  const finishWithWhatThereIs = (): void =>
+    finish(hasHost || hasLoopback ? undefined : new NoCandidatesError());
   const finishIn = (ms: number): void => {
     clearTimeout(quiet);
     quiet = setTimeout(() => finish(), ms);
   };
   const look = (candidate: RTCIceCandidate | null): void => {
     if (!candidate?.candidate) {
-      if (connection.iceGatheringState === 'complete') finish(hasHost ? undefined : new NoCandidatesError());
+      if (connection.iceGatheringState === 'complete') finishWithWhatThereIs();
       return;
     }
     // A lone TCP candidate costs a whole round of checks first (netswitch.md §6); it is no reason to leave.
     if (candidate.protocol !== 'udp') return;
+    // Good only when nothing else comes: on the practice line, without a network.
+    if (isLoopback(candidate.address)) {
+      hasLoopback = true;
+      return;
+    }
     if (candidate.type !== 'host') finishIn(QUIET_MS);
     else {
       finishIn(rule.hasServers ? Math.max(QUIET_MS, SERVER_GRACE_MS) : QUIET_MS);

@@ -1,4 +1,5 @@
 import { enoughCandidates, hasCandidates } from './gathering.ts';
+import { withoutLoopback } from './loopback.ts';
 
 export interface PeerAudioOptions {
   readonly iceServers: RTCIceServer[];
@@ -114,6 +115,6 @@ export class PeerAudio {
     enough.catch(() => undefined);
     await this.connection.setLocalDescription(description);
     if (!hasCandidates(this.connection.localDescription?.sdp)) await enough;
-    return this.connection.localDescription?.sdp ?? '';
+    return withoutLoopback(this.connection.localDescription?.sdp ?? '');
   }
 }
