@@ -52,6 +52,11 @@ export class SipCall {
   #end: CallEnd | null = null;
   #finished = false;
   #alertedWithMedia = false;
+  /**
+   * The INVITE that made the dialog is over. Until the caller's ACK has come for our 200, nothing that negotiates may
+   * be sent (RFC 3261 §14.1), and SIP.js ends a call that tries.
+   */
+  readonly #acknowledged = Promise.withResolvers<void>();
   #wasEstablished = false;
   /** As last agreed, with `refresher` as seen from a request of ours. */
   #timer: SessionExpires | null = null;
@@ -60,7 +65,9 @@ export class SipCall {
     this.#session = session;
     this.#listener = listener;
     session.stateChange.addListener((state) => this.#onState(state));
+    if (session instanceof Inviter) this.#acknowledged.resolve();
     session.delegate = {
+      onAck: () => this.#acknowledged.resolve(),
       onBye: (bye: Bye) => this.#onBye(bye),
       onCancel: (cancel: Cancel) => {
         this.#end ??= { reason: reasonForCancel(cancel.request.getHeader('Reason')), sipStatus: null };
@@ -125,17 +132,19 @@ export class SipCall {
   /** One re-INVITE. Never two at once: the caller serialises. */
   renegotiate(): Promise<Renegotiated> {
     const { promise, resolve } = Promise.withResolvers<Renegotiated>();
-    this.#session
-      .invite({
-        requestOptions: { extraHeaders: this.#timer ? [writeSessionExpires(this.#timer)] : [] },
-        requestDelegate: {
-          onAccept: ({ message }) => {
-            this.#agreeOnAnswer(message);
-            resolve({ kind: 'accepted' });
+    void this.#acknowledged.promise
+      .then(() =>
+        this.#session.invite({
+          requestOptions: { extraHeaders: this.#timer ? [writeSessionExpires(this.#timer)] : [] },
+          requestDelegate: {
+            onAccept: ({ message }) => {
+              this.#agreeOnAnswer(message);
+              resolve({ kind: 'accepted' });
+            },
+            onReject: ({ message }) => resolve(readRefusal(message)),
           },
-          onReject: ({ message }) => resolve(readRefusal(message)),
-        },
-      })
+        }),
+      )
       // Not sent at all: no candidates, or the call ended meanwhile.
       .catch(() => resolve({ kind: this.established ? 'link-lost' : 'gone', sipStatus: 0 }));
     return promise;
@@ -157,18 +166,20 @@ export class SipCall {
   /** Asks the far end to call somebody else, or to take the place of another dialog of ours. */
   refer(target: URI | SipCall, listener: ReferListener): void {
     const referTo = target instanceof SipCall ? target.session : target;
-    this.#session
-      .refer(referTo, {
-        requestDelegate: {
-          onAccept: () => listener.accepted(),
-          onReject: ({ message }) => listener.refused(message.statusCode ?? 500),
-        },
-        onNotify: (notification) => {
-          void notification.accept();
-          const status = /^SIP\/2\.0 (\d{3})/.exec(notification.request.body)?.[1];
-          if (status) listener.progress(Number(status));
-        },
-      })
+    void this.#acknowledged.promise
+      .then(() =>
+        this.#session.refer(referTo, {
+          requestDelegate: {
+            onAccept: () => listener.accepted(),
+            onReject: ({ message }) => listener.refused(message.statusCode ?? 500),
+          },
+          onNotify: (notification) => {
+            void notification.accept();
+            const status = /^SIP\/2\.0 (\d{3})/.exec(notification.request.body)?.[1];
+            if (status) listener.progress(Number(status));
+          },
+        }),
+      )
       .catch(() => listener.refused(481));
   }
 
@@ -238,6 +249,7 @@ export class SipCall {
   #finish(): void {
     if (this.#finished) return;
     this.#finished = true;
+    this.#acknowledged.resolve();
     this.#listener.ended(this.#end ?? { reason: this.#unexplained(), sipStatus: null });
   }
 
