@@ -18,18 +18,21 @@ export interface Shape {
   height: number;
   /** Font size of the root, percent: set before anything is drawn, as a person's setting is. */
   text: number;
+  /** The system's own few colours in place of ours (Windows contrast themes). */
+  hasForcedColours?: boolean;
 }
 
 /** A page for scenes. What it complains about (errors, refusals by the CSP) goes to `complain`. */
 export async function galleryPage(
   browser: Browser,
-  { width, height, text }: Shape,
+  { width, height, text, hasForcedColours = false }: Shape,
   complain: (words: string) => void,
 ): Promise<Page> {
   const page = await browser.newPage({
     viewport: { width, height },
     reducedMotion: 'reduce',
     locale: 'en-GB',
+    forcedColors: hasForcedColours ? 'active' : 'none',
   });
   // The browser asks every http server for it; the app's own scheme is never asked.
   await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));

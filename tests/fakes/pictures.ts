@@ -17,6 +17,7 @@ const ALL: readonly Look[] = [
   { name: 'dark', theme: 'dark', width: 1280, height: 800, text: 100 },
   { name: 'small', theme: 'light', width: 1024, height: 700, text: 100 },
   { name: 'text-200', theme: 'light', width: 1280, height: 800, text: 200 },
+  { name: 'forced', theme: 'dark', width: 1280, height: 800, text: 100, hasForcedColours: true },
 ];
 
 const [out = 'out/pictures', ...wanted] = process.argv.slice(2);

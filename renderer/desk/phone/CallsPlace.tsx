@@ -24,12 +24,14 @@ export function CallsPlace() {
   }
   return (
     <div className={styles['quiet']}>
-      <div className={styles['main']}>
+      <div className={styles['first']}>
         <EndedCalls />
         {ringing.length > 0 ? <IncomingCalls size="large" /> : <Welcome />}
-        <Colleagues />
       </div>
-      <Dialer />
+      <div className={styles['dialer']}>
+        <Dialer />
+      </div>
+      <Colleagues />
     </div>
   );
 }

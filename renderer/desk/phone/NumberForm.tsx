@@ -56,7 +56,7 @@ export function NumberForm({ box, children }: { box: NumberBox; children?: React
         void box.call();
       }}
     >
-      <div>
+      <div className={styles['number']}>
         <Field
           label={words.numberToCall}
           value={box.text}

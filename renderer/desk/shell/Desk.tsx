@@ -47,11 +47,12 @@ function DeskFrame() {
       <main className={styles['centre']}>
         <div className={styles['scroll']}>
           <div className={styles['place']}>
-            <Notices />
             <PlaceContent place={place} />
           </div>
         </div>
+        {/* Below the place: what comes up here must not push a key away from under the finger. */}
         <div className={styles['dock']}>
+          <Notices />
           {!ringsInPlace && <IncomingCalls size="strip" />}
           {place !== 'calls' && <CallBar />}
         </div>
