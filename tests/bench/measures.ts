@@ -42,7 +42,12 @@ export async function dialOnce(phone: BenchPhone, target: string, tap: WireTap):
     () => tap.find('to-server', 'INVITE', pressedAt),
     INVITE_LIMIT_MS,
   );
-  await until('the call to be up', () => tap.find('to-server', 'ACK', invite.atMs) !== undefined, 30_000);
+  // Not the ACK: the challenge (401) gets one too.
+  const isUp = (): boolean =>
+    tap.seen.some(
+      (m) => m.atMs > invite.atMs && m.startLine.startsWith('SIP/2.0 200') && /CSeq:.*INVITE/i.test(m.text),
+    );
+  await until('the call to be up', isUp, INVITE_LIMIT_MS);
   await phone.hangUp();
   await until('the BYE to pass', () => tap.find('to-server', 'BYE', pressedAt) !== undefined);
   await phone.quiet();
