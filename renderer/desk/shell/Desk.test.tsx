@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, screen, within } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
+import type { Call } from '../../../shared/call/call.ts';
 import { callNow, ON, ringingCall } from '../../../tests/fakes/people.ts';
 import { drawDesk } from '../../../tests/fakes/render-desk.tsx';
 import { followLevels } from '../store/levels.ts';
@@ -72,4 +73,14 @@ it('the window’s title says what goes on and names nobody', async () => {
   expect(document.title).toBe('On a call · Hearthline');
   await push({ calls: [] });
   expect(document.title).toBe('Hearthline');
+});
+
+it('a mistake in drawing leaves words and a way back, not an empty window', async () => {
+  // React prints what was caught; here it is meant.
+  vi.spyOn(console, 'error').mockReturnValue();
+  const { push } = await drawDesk();
+  const broken = { ...callNow(), remote: null } as unknown as Call;
+  await push({ calls: [broken] });
+  expect(screen.getByRole('alert').textContent).toContain('Calls go on');
+  expect(screen.getByRole('button', { name: 'Draw it again' })).toBeDefined();
 });

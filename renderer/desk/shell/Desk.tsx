@@ -13,12 +13,21 @@ import { useDesk, useProjection } from '../store/desk-store.ts';
 import { usePage, type Place } from '../store/page.ts';
 import { ErrorNotice, useTheme } from '../ui/index.ts';
 import styles from './Desk.module.css';
+import { CrashGuard } from './CrashGuard.tsx';
 import { Notices } from './Notices.tsx';
 import { PlaceRail } from './PlaceRail.tsx';
 import { words } from './words.ts';
 
 /** The whole desk window: a projection of what main pushes. */
 export function Desk() {
+  return (
+    <CrashGuard>
+      <DrawnDesk />
+    </CrashGuard>
+  );
+}
+
+function DrawnDesk() {
   const projection = useProjection();
   switch (projection.name) {
     case 'waiting':

@@ -45,6 +45,14 @@ describe('the profile', () => {
     );
   });
 
+  it('that cannot be opened at all is said so, also after one with mistakes', async () => {
+    const { fake, user } = await draw(signInScenes['sign-in-refused'].state);
+    fake.refuse('openProfile', { code: 'profile-unreadable', details: { fileName: 'cat.png' } });
+    const input = document.querySelector<HTMLInputElement>('input[type="file"]');
+    if (input) await user.upload(input, new File(['\u0000'], 'cat.json', { type: 'application/json' }));
+    expect(await screen.findByText('cat.png is not a Hearthline profile.')).toBeDefined();
+  });
+
   it('is shown by its name once it is open', async () => {
     await draw(ready);
     expect(screen.getByText('Northside Clinic')).toBeDefined();
@@ -79,7 +87,7 @@ describe('signing in', () => {
     expect(screen.getByText('Reaching the server…')).toBeDefined();
     await act(async () => fake.push({ progress: 'checking-password' }));
     expect(screen.getByText('Checking the password…')).toBeDefined();
-    expect(box('Password').disabled).toBe(true);
+    expect(box('Password').readOnly).toBe(true);
     await user.click(button('Cancel'));
     expect(fake.given.map(({ name }) => name)).toEqual(['cancelSignIn']);
   });
@@ -90,8 +98,17 @@ describe('signing in', () => {
     await user.type(box('Password'), 'wrong{Enter}');
     const alert = screen.getByRole('alert');
     expect(alert.textContent).toContain('The extension and the password do not fit together.');
-    await user.click(button('Sign in'));
+    expect(document.activeElement).toBe(box('Password'));
+    await user.keyboard('right{Enter}');
     expect(alert.textContent).toBe('');
+    expect(fake.given.at(-1)?.input).toEqual({ extension: '1001', password: 'right' });
+  });
+
+  it('begins where there is something to type', async () => {
+    await draw({ ...ready, lastExtension: '' });
+    expect(document.activeElement).toBe(box('Extension'));
+    await draw(ready);
+    expect(document.activeElement).toBe(box('Password'));
   });
 });
 

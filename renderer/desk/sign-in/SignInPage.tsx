@@ -18,6 +18,7 @@ export function SignInPage() {
     );
   }
   const isBusy = state.progress !== null;
+  const failure = <div role="alert">{error && !isBusy && <ErrorNotice error={error} />}</div>;
   return (
     <main className={styles['page']}>
       <header className={styles['welcome']}>
@@ -31,15 +32,19 @@ export function SignInPage() {
           isDisabled={isBusy}
           onFile={(fileName, text) => run(bridge().openProfile({ fileName, text }))}
         />
-        {state.profile.state !== 'refused' && (
+        {state.profile.state === 'refused' ? (
+          failure
+        ) : (
           <AccountForm
             lastExtension={state.lastExtension}
             progress={state.progress}
             hasProfile={state.profile.state === 'open'}
-            error={error}
+            hasFailed={error !== null}
             onSignIn={(extension, password) => run(bridge().signIn({ extension, password }))}
             onCancel={() => run(bridge().cancelSignIn())}
-          />
+          >
+            {failure}
+          </AccountForm>
         )}
       </Panel>
       <div className={styles['practise']}>

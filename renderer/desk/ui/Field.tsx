@@ -10,7 +10,8 @@ interface FieldProps {
   type?: 'text' | 'password';
   size?: 'normal' | 'large';
   maxLength?: number;
-  isDisabled?: boolean;
+  /** Shown and in focus as before, and not to be changed now. */
+  isReadOnly?: boolean;
   inputRef?: RefObject<HTMLInputElement | null>;
   children?: ReactNode;
 }
@@ -23,7 +24,7 @@ export function Field({
   type = 'text',
   size = 'normal',
   maxLength,
-  isDisabled = false,
+  isReadOnly = false,
   inputRef,
   children,
 }: FieldProps) {
@@ -33,7 +34,7 @@ export function Field({
       value={value}
       onChange={onChange}
       type={type}
-      isDisabled={isDisabled}
+      isReadOnly={isReadOnly}
       autoComplete="off"
       spellCheck="false"
       {...(maxLength && { maxLength })}
