@@ -111,7 +111,7 @@ export class LinePage {
   }
 
   /** Resolves with the first snapshot, from the last one on, for which this holds; not even a fleeting one is missed. */
-  until(what: string, holds: (now: LineSnapshot) => boolean, timeoutMs = 10_000): Promise<LineSnapshot> {
+  until(what: string, holds: (now: LineSnapshot) => boolean, timeoutMs = 20_000): Promise<LineSnapshot> {
     if (this.#snapshot && holds(this.#snapshot)) return Promise.resolve(this.#snapshot);
     const { promise, resolve, reject } = Promise.withResolvers<LineSnapshot>();
     const look = (now: LineSnapshot): void => {
@@ -173,7 +173,7 @@ export class LinePage {
       .join('+');
   }
 
-  async untilHeard(wanted: string, timeoutMs = 8000): Promise<void> {
+  async untilHeard(wanted: string, timeoutMs = 15_000): Promise<void> {
     let last = '';
     const probe = async () => {
       last = await this.heard();
