@@ -1,7 +1,9 @@
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FakeDesk } from '../fakes/desk-bridge.ts';
 import { galleryPage, launchBrowser, openScene, SCENE_NAMES, type Shape } from '../fakes/gallery-scene.ts';
+import { ringingCall } from '../fakes/people.ts';
 import { serveGallery, type GalleryServer } from '../fakes/gallery-server.ts';
 
 /** The success criteria of WCAG 2.2, levels A and AA, that a machine can judge. */
@@ -148,3 +150,23 @@ async function focused(): Promise<{ name: string; hasRing: boolean } | null> {
     return { name: element.getAttribute('aria-label') ?? element.textContent + element.id, hasRing };
   });
 }
+
+describe('a call that begins to ring', () => {
+  withPage(NORMAL);
+  it.each(['idle-ready', 'call-good', 'history-full'])(
+    'in %s is there for assistive technology while a list is open',
+    async (scene) => {
+      await openScene(page, server, scene, 'light');
+      await page.getByRole('button', { name: 'Break' }).click();
+      await page.getByRole('menu').waitFor();
+      await page.evaluate((call) => {
+        const { fake } = window as unknown as { fake: FakeDesk };
+        fake.push({ calls: [...fake.state().calls, call] });
+      }, ringingCall());
+      const alert = page.getByRole('alert', { name: 'Incoming call' });
+      await alert.waitFor();
+      expect(await alert.getByRole('button').count()).toBe(2);
+      expect(await page.getByRole('menu').count()).toBe(1);
+    },
+  );
+});

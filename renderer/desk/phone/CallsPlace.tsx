@@ -24,7 +24,8 @@ export function CallsPlace() {
   }
   return (
     <div className={styles['quiet']}>
-      <div className={styles['first']}>
+      {/* An open list hides everything around it from assistive technology; where a call may ring must stay. */}
+      <div className={styles['first']} data-react-aria-top-layer="true">
         <EndedCalls />
         {ringing.length > 0 ? <IncomingCalls size="large" /> : <Welcome />}
       </div>

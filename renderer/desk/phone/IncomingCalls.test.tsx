@@ -67,11 +67,3 @@ it('two that ring are two alerts, and F4 belongs to the one that waits longest',
   await user.keyboard('{F4}');
   expect(fake.given).toEqual([{ name: 'answer', input: { callId: 'ringing-1' } }]);
 });
-
-it('stays reachable for assistive technology while a list is open', async () => {
-  const { user, push } = await drawDesk();
-  await user.click(screen.getByRole('button', { name: 'Break' }));
-  await screen.findByRole('menu');
-  await push({ calls: [ringingCall()] });
-  expect(alert()).toBeDefined();
-});

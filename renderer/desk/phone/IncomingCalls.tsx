@@ -41,13 +41,7 @@ function IncomingCall({ call, size, isFirst, holdsAnother }: IncomingCallProps) 
     buttonSize: size === 'large' ? 'large' : 'normal',
   } as const;
   return (
-    <section
-      role="alert"
-      aria-label={words.incoming}
-      className={cx(styles['alert'], styles[size])}
-      // An open list hides everything around it from assistive technology; a ringing call must stay.
-      data-react-aria-top-layer="true"
-    >
+    <section role="alert" aria-label={words.incoming} className={cx(styles['alert'], styles[size])}>
       <Avatar name={call.remote.name} size={size === 'large' ? 'large' : 'normal'} isRinging />
       <div className={styles['who']}>
         <p className={styles['eyebrow']}>

@@ -20,21 +20,14 @@ it('holds what main says, from the first answer on', async () => {
   expect(desk()?.calls).toEqual([]);
 });
 
-it('an answer that is older than a push is left aside', async () => {
+it('a state that is older than the one held is left aside', () => {
   const fake = fakeDesk(deskNow());
-  let answer: (() => void) | undefined;
-  const late = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  const first = await fake.bridge.getState();
-  vi.spyOn(fake.bridge, 'getState').mockImplementation(async () => {
-    await late;
-    return first;
-  });
+  const follow = vi.spyOn(fake.bridge, 'onState');
   stop = connect(fake.bridge);
-  fake.push({ calls: [callNow()] });
-  answer?.();
-  await late;
+  const hear = follow.mock.calls[0]?.[0];
+  hear?.(deskNow({ revision: 3, calls: [callNow()] }));
+  hear?.(deskNow({ revision: 2 }));
+  expect(desk()?.revision).toBe(3);
   expect(desk()?.calls).toHaveLength(1);
 });
 
