@@ -151,22 +151,31 @@ async function focused(): Promise<{ name: string; hasRing: boolean } | null> {
   });
 }
 
-describe('a call that begins to ring', () => {
+describe('a call that begins to ring while a list is open', () => {
   withPage(NORMAL);
-  it.each(['idle-ready', 'call-good', 'history-full'])(
-    'in %s is there for assistive technology while a list is open',
-    async (scene) => {
-      await openScene(page, server, scene, 'light');
-      await page.getByRole('button', { name: 'Break' }).click();
-      await page.getByRole('menu').waitFor();
-      await page.evaluate((call) => {
-        const { fake } = window as unknown as { fake: FakeDesk };
-        fake.push({ calls: [...fake.state().calls, call] });
-      }, ringingCall());
-      const alert = page.getByRole('alert', { name: 'Incoming call' });
-      await alert.waitFor();
-      expect(await alert.getByRole('button').count()).toBe(2);
-      expect(await page.getByRole('menu').count()).toBe(1);
-    },
-  );
+  const ring = () =>
+    page.evaluate((call) => {
+      const { fake } = window as unknown as { fake: FakeDesk };
+      fake.push({ calls: [...fake.state().calls, call] });
+    }, ringingCall());
+  const given = () =>
+    page.evaluate(() => (window as unknown as { fake: FakeDesk }).fake.given.map(({ name }) => name));
+
+  it.each([
+    ['idle-ready', 'Break', 'menu'],
+    ['history-on-call', 'Break', 'menu'],
+    ['settings', /Microphone/, 'listbox'],
+  ] as const)('in %s is within reach, and answered by one press', async (scene, opener, list) => {
+    await openScene(page, server, scene, 'light');
+    await page.getByRole('button', { name: opener }).click();
+    await page.getByRole(list).waitFor();
+    await ring();
+    const alert = page.getByRole('alert', { name: 'Incoming call' });
+    await alert.waitFor();
+    expect(await alert.evaluate((element) => element.closest('[inert], [aria-hidden="true"]'))).toBeNull();
+    expect(await page.getByRole(list).count()).toBe(1);
+    await alert.getByRole('button', { name: /answer/i }).click({ timeout: 10_000 });
+    expect((await given()).filter((name) => name === 'answer')).toHaveLength(1);
+    await page.getByRole(list).waitFor({ state: 'hidden' });
+  });
 });

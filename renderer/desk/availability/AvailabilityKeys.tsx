@@ -75,7 +75,8 @@ function BreakKey({ isOn, onAsked }: WishKeyProps) {
         {words.breakKey}
         <Icon name="down" size={0.875} />
       </Button>
-      <Popover className={cx(styles['popover'])} placement="bottom start">
+      {/* Not modal: a call that rings meanwhile must be within reach of everybody, by one press. */}
+      <Popover isNonModal className={cx(styles['popover'])} placement="bottom start">
         <Menu
           aria-label={words.breakReasons}
           className={cx(styles['menu'])}

@@ -24,8 +24,7 @@ export function CallsPlace() {
   }
   return (
     <div className={styles['quiet']}>
-      {/* An open list hides everything around it from assistive technology; where a call may ring must stay. */}
-      <div className={styles['first']} data-react-aria-top-layer="true">
+      <div className={styles['first']}>
         <EndedCalls />
         {ringing.length > 0 ? <IncomingCalls size="large" /> : <Welcome />}
       </div>

@@ -59,11 +59,8 @@ function DeskFrame() {
             <PlaceContent place={place} />
           </div>
         </div>
-        {/*
-         * Below the place: what comes up here must not push a key away from under the finger. In the top layer: an
-         * open list hides everything around it from assistive technology, and a ringing call must stay.
-         */}
-        <div className={styles['dock']} data-react-aria-top-layer="true">
+        {/* Below the place: what comes up here must not push a key away from under the finger. */}
+        <div className={styles['dock']}>
           <Notices />
           {!ringsInPlace && <IncomingCalls size="strip" />}
           {place !== 'calls' && <CallBar />}

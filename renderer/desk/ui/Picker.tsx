@@ -30,7 +30,8 @@ export function Picker({ label, choices, chosen, onChoose }: PickerProps) {
         <SelectValue className={cx(styles['value'])}>{({ selectedText }) => selectedText}</SelectValue>
         <Icon name="down" size={1.125} />
       </Button>
-      <Popover className={cx(styles['popover'])}>
+      {/* Not modal: a call that rings meanwhile must be within reach of everybody, by one press. */}
+      <Popover isNonModal className={cx(styles['popover'])}>
         <ListBox className={cx(styles['list'])} items={choices}>
           {(choice: Choice) => (
             <ListBoxItem className={cx(styles['item'])} textValue={choice.label}>
