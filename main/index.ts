@@ -58,6 +58,8 @@ function applyCommandLine({ userDataPath, cdpPort }: CommandLine): void {
 function lockDown(): void {
   // The practice line's two ends meet on this computer, also where it has no network at all.
   app.commandLine.appendSwitch('allow-loopback-in-peer-connection');
+  // A PBX cannot resolve the made-up .local names behind which Chromium hides addresses from web pages.
+  app.commandLine.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns');
   // Every renderer is sandboxed, whatever a window's own settings say.
   app.enableSandbox();
   registerAppScheme();

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { until } from '../pbx/until.ts';
 import { alertPainted } from './audio-probe.ts';
 import { type BenchPhone, firstAudio, type Plain, resetProbe } from './phones.ts';
@@ -5,6 +6,8 @@ import type { WireTap } from '../wire/wire-tap.ts';
 
 /** A phone that waits for every STUN server sends its INVITE when Chromium gives up on them, after some 40 s. */
 const INVITE_LIMIT_MS = 90_000;
+
+const RINGING_MS = 1000;
 
 const now = (): number => performance.timeOrigin + performance.now();
 
@@ -54,8 +57,5 @@ export async function dialOnce(phone: BenchPhone, target: string, tap: WireTap):
   return invite.atMs - pressedAt;
 }
 
-/** A second of ringing: part of what is measured, not a wait for something. */
-async function settle(): Promise<void> {
-  const until = now() + 1000;
-  while (now() < until) await new Promise((done) => setImmediate(done));
-}
+/** How long people let it ring: part of what is measured, not a wait for something. */
+const settle = (): Promise<void> => delay(RINGING_MS);

@@ -79,9 +79,9 @@ export class Agent {
         const live = calls.filter(({ phase }) => phase.name !== 'ended');
         if (live.length === 0) return true;
         await this.page.evaluate(
-          (calls) =>
+          (over) =>
             Promise.all(
-              calls.map(({ callId, rings }) => {
+              over.map(({ callId, rings }) => {
                 const { hearthline } = window as unknown as { hearthline: DeskBridge };
                 return rings ? hearthline.decline({ callId }) : hearthline.hangUp({ callId });
               }),

@@ -19,7 +19,7 @@ function filesWith(dir: string, text: string): string[] {
 describe('The SIP password', () => {
   let floor: Floor;
   let agent: Agent;
-  // Made at run time, so that no source file or test runner holds the whole of it by accident.
+  // Put together at run time: no source map or page may hold the whole of it by accident.
   const password = ['pw', '1001'].join('');
 
   beforeAll(async () => {
@@ -29,20 +29,19 @@ describe('The SIP password', () => {
   afterAll(() => floor.close());
 
   it('is in no renderer’s memory, no file and no log once the agent is signed in and has made a call', async () => {
-    // A password that could be anywhere by chance proves nothing: this one is long and random.
     await agent.signIn('1001', password);
     await agent.dial('600');
     await agent.phase('talking');
     await agent.hangUpAll();
-    const pids = await agent.app.rendererPids();
+    const pids = agent.app.rendererPids();
     expect(pids.length).toBeGreaterThanOrEqual(2);
     for (const pid of pids) expect(countInMemory(pid, password)).toBe(0);
     expect(filesWith(agent.app.userData, password)).toEqual([]);
     expect(agent.app.output()).not.toContain(password);
   });
 
-  it('would have been found: the search sees the extension’s display in the same renderers', async () => {
-    const pids = await agent.app.rendererPids();
+  it('would have been found: the search sees the team’s name in the same renderers', () => {
+    const pids = agent.app.rendererPids();
     expect(pids.some((pid) => countInMemory(pid, 'Riverside Health Line') > 0)).toBe(true);
   });
 });

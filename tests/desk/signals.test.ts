@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PARTY_HZ } from '../pbx/parties.ts';
 import { type Phone, startPatient, startPhone } from '../pbx/patient.ts';
-import { Agent } from './agent.ts';
+import type { Agent } from './agent.ts';
 import { Floor } from './floor.ts';
 
 const { agent: AGENT, patient: PATIENT } = PARTY_HZ;

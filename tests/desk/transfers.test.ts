@@ -105,7 +105,7 @@ describe('Handing a patient over on a real PBX', () => {
     await agent.waitForState('the patient is still there', ({ calls }) =>
       calls.some(({ consultFor, phase }) => consultFor === null && phase.name === 'talking'),
     );
-    const [call] = (await agent.state()).calls.filter(({ phase }) => phase.name === 'talking');
+    const call = (await agent.state()).calls.find(({ phase }) => phase.name === 'talking');
     expect(call?.remote.number).toContain('2025550142');
     await agent.page.evaluate(
       (callId) =>

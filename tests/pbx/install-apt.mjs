@@ -32,7 +32,10 @@ async function debianMirror() {
 async function aptSources() {
   const folder = '/etc/apt/sources.list.d';
   const names = await readdir(folder).catch(() => []);
-  const paths = ['/etc/apt/sources.list', ...names.sort().map((name) => join(folder, name))];
+  const paths = [
+    '/etc/apt/sources.list',
+    ...[...names].sort((a, b) => a.localeCompare(b)).map((name) => join(folder, name)),
+  ];
   const found = [];
   for (const path of paths) {
     const text = await readFile(path, 'utf8').catch(() => '');

@@ -50,7 +50,7 @@ export async function ensureAsterisk({ onProgress = () => {} } = {}) {
   const draft = `${root}.${process.pid}-${randomBytes(4).toString('hex')}`;
   try {
     await buildTree(draft, JSON.parse(lockText.toString('utf8')), onProgress);
-    await rename(join(draft, 'tree'), root).catch((error) => {
+    await rename(join(draft, 'tree'), root).catch((/** @type {unknown} */ error) => {
       if (!existsSync(root)) throw error;
     });
   } finally {
