@@ -1,7 +1,7 @@
 import type { CallListEntry } from '#shared/contract/desk-state.ts';
 import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
-import { useDesk } from '../store/desk-store.ts';
+import { useWho } from '../store/who.ts';
 import {
   atTime,
   Button,
@@ -13,7 +13,6 @@ import {
   Panel,
   PlaceHeading,
   VisuallyHidden,
-  whoIs,
 } from '../ui/index.ts';
 import styles from './HistoryPlace.module.css';
 import { useCallList } from './use-call-list.ts';
@@ -54,8 +53,7 @@ export function HistoryPlace() {
 }
 
 function Entry({ entry }: { entry: CallListEntry }) {
-  const country = useDesk((desk) => desk.defaultCountry);
-  const { title, number } = whoIs(entry, country);
+  const { title, number } = useWho()(entry);
   const isMissed = entry.reason === 'missed';
   const outcome = OUTCOME_WORDS[entry.reason];
   const direction = isMissed ? words.missed : words[entry.direction];

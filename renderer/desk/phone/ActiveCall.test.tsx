@@ -24,6 +24,12 @@ describe('the region of the call', () => {
     expect(within(region()).getByRole('heading', { name: 'Number withheld' })).toBeDefined();
   });
 
+  it('names a colleague by our own list when the network gives only the extension', async () => {
+    await drawDesk({ calls: [callNow({ remote: { name: '', number: '1003' } })] });
+    expect(within(region()).getByRole('heading', { name: 'Ines Marchetti' })).toBeDefined();
+    expect(region().textContent).toContain('1003');
+  });
+
   it('has every key under its agreed name', async () => {
     await drawDesk({ calls: [callNow()] });
     for (const name of ['Mute', 'Hold', 'Keypad', 'Transfer', 'Add call', 'Merge', 'Hang up']) {

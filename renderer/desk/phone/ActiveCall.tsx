@@ -4,7 +4,8 @@ import { arrange } from '../store/calls.ts';
 import { useDesk } from '../store/desk-store.ts';
 import { followCall } from '../store/levels.ts';
 import { usePage } from '../store/page.ts';
-import { Meter, Panel, whoIs } from '../ui/index.ts';
+import { useWho } from '../store/who.ts';
+import { Meter, Panel } from '../ui/index.ts';
 import { AddCallSheet } from './AddCallSheet.tsx';
 import styles from './ActiveCall.module.css';
 import { CallHead, ConferenceHead } from './CallHead.tsx';
@@ -49,14 +50,14 @@ function OpenSheet({ call }: { call: Call }) {
 }
 
 function Sound({ calls }: { calls: readonly Call[] }) {
-  const country = useDesk((desk) => desk.defaultCountry);
+  const who = useWho();
   const [first] = calls;
   return (
     <div className={styles['sound']}>
       <div className={styles['levels']}>
         {first && <Level callId={first.id} side="near" label={words.you} name={words.yourLevel} />}
         {calls.map((call) => {
-          const { title } = whoIs(call.remote, country);
+          const { title } = who(call.remote);
           return (
             <Level key={call.id} callId={call.id} side="far" label={title} name={words.theirLevel(title)} />
           );
@@ -66,7 +67,7 @@ function Sound({ calls }: { calls: readonly Call[] }) {
         <QualityLine
           key={call.id}
           quality={call.quality}
-          to={calls.length > 1 ? whoIs(call.remote, country).title : ''}
+          to={calls.length > 1 ? who(call.remote).title : ''}
         />
       ))}
     </div>

@@ -1,7 +1,8 @@
 import { arrange } from '../store/calls.ts';
 import { useDesk } from '../store/desk-store.ts';
 import { goTo } from '../store/page.ts';
-import { Avatar, Button, Panel, whoIs } from '../ui/index.ts';
+import { useWho } from '../store/who.ts';
+import { Avatar, Button, Panel } from '../ui/index.ts';
 import styles from './CallBar.module.css';
 import { CallTime } from './CallHead.tsx';
 import { phaseWords, words } from './words.ts';
@@ -9,15 +10,15 @@ import { phaseWords, words } from './words.ts';
 /** The running call, while the agent looks at another place: who, how long, and the way back. */
 export function CallBar() {
   const { current } = arrange(useDesk((desk) => desk.calls));
-  const country = useDesk((desk) => desk.defaultCountry);
+  const who = useWho();
   if (!current) return null;
   const facts = [phaseWords(current), current.mute.confirmed && words.muted].filter(Boolean);
   return (
     <section aria-label={words.activeCall}>
       <Panel className={styles['bar']}>
-        <Avatar name={current.remote.name} size="small" />
+        <Avatar name={who(current.remote).name} size="small" />
         <div className={styles['who']}>
-          <p className={styles['name']}>{whoIs(current.remote, country).title}</p>
+          <p className={styles['name']}>{who(current.remote).title}</p>
           <p className={styles['facts']}>{facts.join(' · ')}</p>
         </div>
         <span className={styles['time']}>

@@ -1,19 +1,18 @@
 import type { Call } from '#shared/call/call.ts';
-import { useDesk } from '../store/desk-store.ts';
-import { Avatar, clock, cx, useSecondsSince, whoIs } from '../ui/index.ts';
+import { useWho } from '../store/who.ts';
+import { Avatar, clock, cx, useSecondsSince } from '../ui/index.ts';
 import styles from './CallHead.module.css';
 import { phaseWords, words } from './words.ts';
 
 /** Who it is and how long it has been, in type that a glance can read. */
 export function CallHead({ call }: { call: Call }) {
-  const country = useDesk((desk) => desk.defaultCountry);
-  const who = whoIs(call.remote, country);
+  const { title, number, name } = useWho()(call.remote);
   return (
     <header className={styles['head']}>
-      <Avatar name={call.remote.name} size="large" />
+      <Avatar name={name} size="large" />
       <div className={styles['who']}>
-        <h1 className={styles['name']}>{who.title}</h1>
-        <Facts call={call} facts={factsOf(call, who.number)} />
+        <h1 className={styles['name']}>{title}</h1>
+        <Facts call={call} facts={factsOf(call, number)} />
       </div>
       <Standing call={call} />
     </header>
@@ -22,14 +21,14 @@ export function CallHead({ call }: { call: Call }) {
 
 /** The same for calls that hear each other: one line each. */
 export function ConferenceHead({ calls }: { calls: readonly Call[] }) {
-  const country = useDesk((desk) => desk.defaultCountry);
-  const names = calls.map((call) => whoIs(call.remote, country).title);
+  const who = useWho();
+  const names = calls.map((call) => who(call.remote).title);
   const [first] = calls;
   return (
     <header className={styles['head']}>
       <span className={styles['avatars']}>
         {calls.map((call) => (
-          <Avatar key={call.id} name={call.remote.name} />
+          <Avatar key={call.id} name={who(call.remote).name} />
         ))}
       </span>
       <div className={styles['who']}>

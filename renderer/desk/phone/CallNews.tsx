@@ -1,6 +1,6 @@
 import type { Call } from '#shared/call/call.ts';
-import { useDesk } from '../store/desk-store.ts';
-import { Notice, shownNumber, useSecondsSince, whoIs } from '../ui/index.ts';
+import { useWho } from '../store/who.ts';
+import { Notice, useSecondsSince } from '../ui/index.ts';
 import { transferWords, words } from './words.ts';
 
 /** What the agent should know about the call right now, most pressing first; nothing when all is well. */
@@ -19,10 +19,9 @@ export function CallNews({ call }: { call: Call }) {
 }
 
 function Reaching({ call, sinceMs }: { call: Call; sinceMs: number }) {
-  const country = useDesk((desk) => desk.defaultCountry);
+  const { title: name } = useWho()(call.remote);
   const isPatient = call.consultFor === null;
-  const who = isPatient ? 'the patient' : whoIs(call.remote, country).title;
-  const { title, body } = words.reaching(who, useSecondsSince(sinceMs));
+  const { title, body } = words.reaching(isPatient ? words.thePatient : name, useSecondsSince(sinceMs));
   return (
     <Notice tone="care" icon="again" title={title}>
       <p>{body}</p>
@@ -31,9 +30,7 @@ function Reaching({ call, sinceMs }: { call: Call; sinceMs: number }) {
 }
 
 function BlindTransferNews({ transfer }: { transfer: NonNullable<Call['transfer']> }) {
-  const country = useDesk((desk) => desk.defaultCountry);
-  const colleague = useDesk((desk) => desk.colleagues.find(({ extension }) => extension === transfer.target));
-  const target = colleague?.name ?? shownNumber(transfer.target, country);
+  const { title: target } = useWho()({ name: '', number: transfer.target });
   const hasFailed = transfer.step === 'failed';
   return (
     <Notice

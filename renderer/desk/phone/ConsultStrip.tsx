@@ -3,7 +3,8 @@ import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { consultOn, type Consult } from '../store/calls.ts';
 import { useDesk } from '../store/desk-store.ts';
-import { Button, Icon, whoIs } from '../ui/index.ts';
+import { useWho } from '../store/who.ts';
+import { Button, Icon } from '../ui/index.ts';
 import styles from './ConsultStrip.module.css';
 import { transferWords, words } from './words.ts';
 
@@ -14,11 +15,10 @@ export function ConsultStrip() {
 }
 
 function Strip({ consult: { patient, colleague } }: { consult: Consult }) {
-  const country = useDesk((desk) => desk.defaultCountry);
+  const who = useWho();
   const { transfer } = patient;
-  const listed = useDesk((desk) => desk.colleagues.find(({ extension }) => extension === transfer?.target));
   if (transfer?.kind !== 'attended') return null;
-  const to = colleague ? whoIs(colleague.remote, country).title : (listed?.name ?? transfer.target);
+  const to = who(colleague?.remote ?? { name: '', number: transfer.target }).title;
   const callId = patient.id;
   const isJoining = transfer.step === 'completing';
   const canComplete = !isJoining && colleague !== null && isUp(colleague);
@@ -26,7 +26,7 @@ function Strip({ consult: { patient, colleague } }: { consult: Consult }) {
     <section aria-label={words.transfer} className={styles['strip']}>
       <Icon name="transfer" size={1.5} />
       <div className={styles['words']}>
-        <h2 className={styles['title']}>{words.handingOver(whoIs(patient.remote, country).title, to)}</h2>
+        <h2 className={styles['title']}>{words.handingOver(who(patient.remote).title, to)}</h2>
         <p>{transferWords(transfer, to)}</p>
       </div>
       <div className={styles['keys']}>

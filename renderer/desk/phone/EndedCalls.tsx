@@ -3,7 +3,8 @@ import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { arrange } from '../store/calls.ts';
 import { useDesk } from '../store/desk-store.ts';
-import { Button, cx, duration, Icon, IconButton, whoIs } from '../ui/index.ts';
+import { useWho } from '../store/who.ts';
+import { Button, cx, duration, Icon, IconButton } from '../ui/index.ts';
 import styles from './EndedCalls.module.css';
 import { END_WORDS, LEFT_ALONE, QUALITY_WORDS, words } from './words.ts';
 
@@ -25,8 +26,7 @@ export function EndedCalls() {
 }
 
 function EndedCall({ call }: { call: Call }) {
-  const country = useDesk((desk) => desk.defaultCountry);
-  const { title } = whoIs(call.remote, country);
+  const { title } = useWho()(call.remote);
   if (call.phase.name !== 'ended') return null;
   const { reason, at } = call.phase;
   const leftAlone = LEFT_ALONE.has(reason);

@@ -3,7 +3,8 @@ import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { arrange } from '../store/calls.ts';
 import { useDesk } from '../store/desk-store.ts';
-import { Avatar, Button, cx, useSecondsSince, useSecondsUntil, VisuallyHidden, whoIs } from '../ui/index.ts';
+import { useWho } from '../store/who.ts';
+import { Avatar, Button, cx, useSecondsSince, useSecondsUntil, VisuallyHidden } from '../ui/index.ts';
 import styles from './IncomingCalls.module.css';
 import { useAnswerKeys } from './use-answer-keys.ts';
 import { words } from './words.ts';
@@ -34,21 +35,20 @@ interface IncomingCallProps {
 }
 
 function IncomingCall({ call, size, isFirst, holdsAnother }: IncomingCallProps) {
-  const country = useDesk((desk) => desk.defaultCountry);
-  const who = whoIs(call.remote, country);
+  const { title, number, name } = useWho()(call.remote);
   const { callId, buttonSize } = {
     callId: call.id,
     buttonSize: size === 'large' ? 'large' : 'normal',
   } as const;
   return (
     <section role="alert" aria-label={words.incoming} className={cx(styles['alert'], styles[size])}>
-      <Avatar name={call.remote.name} size={size === 'large' ? 'large' : 'normal'} isRinging />
+      <Avatar name={name} size={size === 'large' ? 'large' : 'normal'} isRinging />
       <div className={styles['who']}>
         <p className={styles['eyebrow']}>
           {words.incoming} <RingingTime call={call} />
         </p>
-        <p className={styles['name']}>{who.title}</p>
-        <CallOrigin call={call} number={who.number} />
+        <p className={styles['name']}>{title}</p>
+        <CallOrigin call={call} number={number} />
         {isFirst && <VisuallyHidden>{words.howToAnswer}</VisuallyHidden>}
       </div>
       <div className={styles['keys']}>

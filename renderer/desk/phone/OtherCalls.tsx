@@ -3,7 +3,8 @@ import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { arrange } from '../store/calls.ts';
 import { useDesk } from '../store/desk-store.ts';
-import { Avatar, Button, whoIs } from '../ui/index.ts';
+import { useWho } from '../store/who.ts';
+import { Avatar, Button } from '../ui/index.ts';
 import { CallTime } from './CallHead.tsx';
 import { CallNews } from './CallNews.tsx';
 import styles from './OtherCalls.module.css';
@@ -27,12 +28,11 @@ export function OtherCalls() {
 }
 
 function OtherCall({ call }: { call: Call }) {
-  const country = useDesk((desk) => desk.defaultCountry);
-  const { title, number } = whoIs(call.remote, country);
+  const { title, number, name } = useWho()(call.remote);
   const facts = [phaseWords(call), number, call.queue].filter(Boolean);
   return (
     <div className={styles['card']}>
-      <Avatar name={call.remote.name} size="small" />
+      <Avatar name={name} size="small" />
       <div className={styles['who']}>
         <h2 className={styles['name']}>{title}</h2>
         <p className={styles['facts']}>{facts.join(' · ')}</p>

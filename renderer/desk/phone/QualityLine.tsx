@@ -19,7 +19,7 @@ export function QualityLine({ quality, to }: QualityLineProps) {
     `MOS ${mos.toFixed(1)}`,
     roundTripMs !== null && `${Math.round(roundTripMs)} ms there and back`,
     lossPercent >= 0.5 && `${lossPercent.toFixed(0)} % lost`,
-    codec,
+    codecName(codec),
   ].filter(Boolean);
   return (
     <p className={styles['line']}>
@@ -38,4 +38,9 @@ export function QualityLine({ quality, to }: QualityLineProps) {
       ))}
     </p>
   );
+}
+
+/** Codecs are acronyms (PCMU, G722), but for the one that is a name. */
+function codecName(codec: string): string {
+  return codec.toLowerCase() === 'opus' ? 'Opus' : codec.toUpperCase();
 }

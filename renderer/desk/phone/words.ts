@@ -38,6 +38,7 @@ export const words = {
   you: 'You',
   yourLevel: 'Your voice',
   theirLevel: (who: string) => `Voice of ${who}`,
+  thePatient: 'the patient',
   reaching: (who: string, seconds: number) => ({
     title: `Reaching ${who} again, ${seconds} s.`,
     body: 'They may still hear you. Nothing to do: stay on the line.',

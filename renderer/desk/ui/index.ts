@@ -15,5 +15,4 @@ export { useSecondPress } from './second-press.ts';
 export { useSecondsSince, useSecondsUntil } from './use-seconds.ts';
 export { VisuallyHidden } from './VisuallyHidden.tsx';
 export { readingOf, shownNumber } from './number.ts';
-export { whoIs } from './who.ts';
 export { useTheme } from './use-theme.ts';
