@@ -2,9 +2,10 @@ import styles from './Avatar.module.css';
 import { cx } from './cx.ts';
 import { Icon } from './Icon.tsx';
 
-/** First letters of the first and the last name; empty when the name has no letters. */
+/** First letters of the first and the last name, without what stands after a comma; empty when there are none. */
 export function initials(name: string): string {
-  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+  const [person = ''] = name.split(',');
+  const words = person.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
   return picked.map((word) => [...(word ?? '')][0]?.toLocaleUpperCase() ?? '').join('');
 }

@@ -29,6 +29,7 @@ it('a server is named by its host, and a text that is no address stays', () => {
 it.each([
   ['Funke Adeyemi', 'FA'],
   ['Maximiliana Wolkenstein-Oyelaran de la Vega', 'MV'],
+  ['Amara Okafor, nurse desk', 'AO'],
   ['ångström', 'Å'],
   ['+1 202', ''],
   ['', ''],
