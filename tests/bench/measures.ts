@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { until } from '../pbx/until.ts';
 import { alertPainted } from './audio-probe.ts';
 import { type BenchPhone, firstAudio, type Plain, resetProbe } from './phones.ts';
-import type { WireTap } from '../wire/wire-tap.ts';
+import type { Relay } from '../wire/relay.ts';
 
 /** A phone that waits for every STUN server sends its INVITE when Chromium gives up on them, after some 40 s. */
 const INVITE_LIMIT_MS = 90_000;
@@ -19,7 +19,7 @@ export interface AnsweredCall {
 }
 
 /** The caller rings the phone, it answers, both hear each other, it hangs up. */
-export async function answerOneCall(phone: BenchPhone, caller: Plain, tap: WireTap): Promise<AnsweredCall> {
+export async function answerOneCall(phone: BenchPhone, caller: Plain, tap: Relay): Promise<AnsweredCall> {
   await Promise.all([resetProbe(phone.sound), resetProbe(caller.sound)]);
   const painted = phone.screen.evaluate(alertPainted);
   const sinceMs = now();
@@ -38,7 +38,7 @@ export async function answerOneCall(phone: BenchPhone, caller: Plain, tap: WireT
 }
 
 /** Press on the key that dials → INVITE on the wire. */
-export async function dialOnce(phone: BenchPhone, target: string, tap: WireTap): Promise<number> {
+export async function dialOnce(phone: BenchPhone, target: string, tap: Relay): Promise<number> {
   const pressedAt = await phone.dial(target);
   const invite = await until(
     'the INVITE to pass',

@@ -10,7 +10,7 @@ import { type BenchPhone, hearthlinePhone, type Plain, startPlainPhone } from '.
 import { servePlainPhones } from './plain-site.ts';
 import type { PlainConfig } from './plain/phone.ts';
 import { memoryOfTree } from './process-memory.ts';
-import { startWireTap, type WireTap } from '../wire/wire-tap.ts';
+import { startRelay, type Relay } from '../wire/relay.ts';
 
 /**
  * `npm run bench`: Hearthline beside a plain SIP.js SimpleUser page and a plain JsSIP page, on one PBX and one
@@ -23,19 +23,19 @@ const ECHO = '600';
 
 interface Contestant {
   readonly phone: BenchPhone;
-  readonly tap: WireTap;
+  readonly tap: Relay;
 }
 
 const floor = await Floor.open();
 const site = await servePlainPhones();
-const taps: WireTap[] = [];
+const taps: Relay[] = [];
 const plains: Plain[] = [];
 const silentStun = createSocket('udp4');
 silentStun.bind(0, '127.0.0.1');
 await once(silentStun, 'listening');
 
-const tapped = async (): Promise<WireTap> => {
-  const tap = await startWireTap(floor.pbx.wsUrl);
+const tapped = async (): Promise<Relay> => {
+  const tap = await startRelay(floor.pbx.wsUrl);
   taps.push(tap);
   return tap;
 };
@@ -150,7 +150,7 @@ try {
 } finally {
   await Promise.all(plains.map(({ browser }) => browser.close()));
   await floor.close();
-  await Promise.all(taps.map((tap) => tap.close()));
+  await Promise.all(taps.map((tap) => tap.stop()));
   await site.close();
   silentStun.close();
 }

@@ -2,80 +2,67 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PARTY_HZ } from '../pbx/parties.ts';
 import { type Phone, startPatient } from '../pbx/patient.ts';
 import { until } from '../pbx/until.ts';
-import { startWireTap, type WireTap } from '../wire/wire-tap.ts';
+import { malformed, randomFrom } from '../wire/malformed.ts';
+import { type Relay, startRelay } from '../wire/relay.ts';
 import type { Agent } from './agent.ts';
 import { Floor } from './floor.ts';
-import { type LiveDialog, malformed } from './malformed/messages.ts';
-import { Random } from './malformed/random.ts';
 
 const COUNT = 12_000;
 const BATCH = 400;
+/** Other messages: HEARTHLINE_SEED=… */
 const SEED = Number(process.env['HEARTHLINE_SEED'] ?? 20_261_122);
-
-function header(message: string, name: string): string {
-  return new RegExp(`^${name}:\\s*(.*?)\\r?$`, 'im').exec(message)?.[1] ?? '';
-}
 
 describe(`${COUNT} malformed messages (HEARTHLINE_SEED=${SEED}) thrown at a registered line during a call`, () => {
   let floor: Floor;
-  let tap: WireTap;
+  let relay: Relay;
   let agent: Agent;
   let patient: Phone;
 
   beforeAll(async () => {
     floor = await Floor.open();
-    tap = await startWireTap(floor.pbx.wsUrl);
-    agent = await floor.staff('1001', PARTY_HZ.agent, { servers: [tap.url] });
+    relay = await startRelay(floor.pbx.wsUrl);
+    agent = await floor.staff('1001', PARTY_HZ.agent, { servers: [relay.url] });
     patient = floor.keep(await startPatient({ pbx: floor.pbx, number: '12025550142' }));
   });
   afterAll(async () => {
     await floor.close();
-    await tap.close();
+    await relay.stop();
   });
 
-  /** What a server would put into a request of the call that is up. */
-  const liveDialog = (): LiveDialog => {
-    const invite = tap.seen.findLast((m) => m.direction === 'to-phone' && m.startLine.startsWith('INVITE'));
-    const answer = tap.seen.findLast(
-      (m) =>
-        m.direction === 'to-server' && m.startLine.startsWith('SIP/2.0 200') && /CSeq:.*INVITE/i.test(m.text),
-    );
-    if (!invite || !answer) throw new Error('The call was not seen on the wire.');
-    return {
-      callId: header(invite.text, 'Call-ID'),
-      from: header(invite.text, 'From'),
-      to: header(answer.text, 'To'),
-      contact: /<([^>]+)>/.exec(header(answer.text, 'Contact'))?.[1] ?? '',
-    };
-  };
-
-  it('leave the call and the registration untouched', async () => {
+  it('leave the call and the registration untouched', { timeout: 240_000 }, async () => {
     await patient.call('1001');
     await agent.answer();
     await agent.ears.waitToHear([PARTY_HZ.patient]);
     const [call] = (await agent.state()).calls;
     const registeredBefore = await floor.pbx.contacts('1001');
-    const random = new Random(SEED);
-    const dialog = liveDialog();
+    const said = relay.seen.filter(({ direction }) => direction === 'to-phone').map(({ text }) => text);
+    const fromPhone = relay.seen.filter(({ direction }) => direction === 'to-server').map(({ text }) => text);
+    const contact = /^Contact: <([^>]+)>/m.exec(fromPhone.join('\n'))?.[1] ?? '';
+    expect(contact).toMatch(/^sip:/);
+
+    const random = randomFrom(SEED);
     const sent = new Map<string, number>();
     for (let count = 0; count < COUNT; count += BATCH) {
       for (let at = 0; at < BATCH; at += 1) {
-        const { kind, message } = malformed(random, dialog);
+        const { kind, message } = malformed(random, { real: said, contact });
         sent.set(kind, (sent.get(kind) ?? 0) + 1);
-        tap.inject(message);
+        await relay.say(message);
       }
-      await lineIsThrough();
+      await lineIsThrough(contact, count);
       const now = (await agent.state()).calls.find(({ id }) => id === call?.id);
       expect(now?.phase, `after ${count + BATCH} messages`).toEqual(call?.phase);
     }
     console.log(`Sent: ${[...sent].map(([kind, count]) => `${count} ${kind}`).join(', ')}.`);
+
     await agent.ears.waitToHear([PARTY_HZ.patient]);
     await patient.waitToHear([PARTY_HZ.agent]);
     expect((await agent.state()).registration.name).toBe('registered');
     expect(await floor.pbx.contacts('1001')).toEqual(registeredBefore);
   });
 
-  it('leave a line that hangs up, and takes the next call', async () => {
+  it('leave a line that holds, hangs up, and takes the next call', async () => {
+    await agent.press('Hold');
+    await agent.waitForState('hold is confirmed', ({ calls }) => calls.some(({ hold }) => hold.confirmed));
     await agent.hangUpAll();
     await patient.waitFor('ended');
     await floor.pbx.waitForNoChannels();
@@ -85,24 +72,24 @@ describe(`${COUNT} malformed messages (HEARTHLINE_SEED=${SEED}) thrown at a regi
     await patient.waitToHear([PARTY_HZ.agent]);
   });
 
-  /** The line answers OPTIONS in order: once it has answered ours, it has read everything before it. */
-  async function lineIsThrough(): Promise<void> {
-    const id = `through-${Math.random().toString(36).slice(2)}`;
+  /** The line reads in order: once it has answered this OPTIONS, it has read everything before it. */
+  async function lineIsThrough(contact: string, count: number): Promise<void> {
+    const id = `through-${count}`;
     const lines = [
-      'OPTIONS sip:1001@127.0.0.1 SIP/2.0',
+      `OPTIONS ${contact} SIP/2.0`,
       `Via: SIP/2.0/WS 127.0.0.1;branch=z9hG4bK${id}`,
       `From: <sip:bench@127.0.0.1>;tag=${id}`,
-      'To: <sip:1001@127.0.0.1>',
+      `To: <${contact}>`,
       `Call-ID: ${id}`,
       'CSeq: 1 OPTIONS',
       'Max-Forwards: 70',
       'Content-Length: 0',
     ];
-    tap.inject(`${lines.join('\r\n')}\r\n\r\n`);
-    await until(
-      'the line to answer',
-      () => tap.seen.some((m) => m.direction === 'to-server' && m.text.includes(id)),
-      30_000,
-    );
+    await relay.say(`${lines.join('\r\n')}\r\n\r\n`);
+    const isAnswered = (): boolean =>
+      relay.seen.some(
+        ({ direction, text }) => direction === 'to-server' && text.includes(`Call-ID: ${id}\r\n`),
+      );
+    await until('the line to answer', isAnswered, 30_000);
   }
 });

@@ -185,7 +185,7 @@ function estranged(random: Random, message: string): string {
 const real: Make = (random, sources) => estranged(random, pick(random, sources.real));
 const text = (made: string | Buffer): string => (typeof made === 'string' ? made : made.toString('latin1'));
 
-export const KINDS: Readonly<Record<string, Make>> = {
+const KINDS: Readonly<Record<string, Make>> = {
   truncated: (random, sources) => {
     const whole = text(real(random, sources));
     return whole.slice(0, below(random, whole.length));
