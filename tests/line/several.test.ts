@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PARTY_HZ } from '../pbx/parties.ts';
-import { type Phone, startBusyPhone, startPhone } from '../pbx/patient.ts';
+import { type Phone, startBusyPhone, startPatient, startPhone } from '../pbx/patient.ts';
 import type { LinePage } from './line-page.ts';
-import { atRest, hangUpAll, Stage, talk } from './stage.ts';
+import { hangUpAll, Stage, talk } from './stage.ts';
 
 describe('several calls', () => {
   let stage: Stage;
@@ -14,16 +14,18 @@ describe('several calls', () => {
 
   beforeAll(async () => {
     stage = await Stage.set();
-    patient = await stage.patient();
-    second = await stage.patient({ number: '15550101', toneHz: PARTY_HZ.secondPatient });
     agent = await stage.desk('1001', 'agent', { watch: ['1002', '2002'] });
     colleague = await stage.desk('1002', 'secondDesk');
+  });
+  // Patients of its own for each test: the call of one must not be able to hurt the next.
+  beforeEach(async () => {
+    patient = await startPatient({ pbx: stage.pbx });
+    second = await startPatient({ pbx: stage.pbx, number: '15550101', toneHz: PARTY_HZ.secondPatient });
   });
   afterEach(async () => {
     await hangUpAll(agent);
     await hangUpAll(colleague);
-    await atRest(patient);
-    await atRest(second);
+    await Promise.all([patient.stop(), second.stop()]);
     await stage.pbx.waitForNoChannels();
   });
   afterAll(async () => {

@@ -81,7 +81,8 @@ describe('special cases', () => {
       await desk.untilHeard('agent');
       await hangUpAll(desk);
     }
-    expect(took.toSorted((a, b) => a - b)[1]).toBeLessThan(500);
+    // SIP.js by itself waits 5 s for that server, Chromium 40 s; a busy machine adds to ours. The bench has the figures.
+    expect(took.toSorted((a, b) => a - b)[1]).toBeLessThan(2000);
     stun.close();
     await desk.close();
   });

@@ -62,7 +62,9 @@ export class PracticeStage {
 
   /** A patient calls and the agent answers. */
   async take(patientId: string): Promise<Call> {
-    await this.line.do({ kind: 'practice-call', patientId });
+    // The patient of the call before may not have put the phone down yet.
+    const asked = async () => (await this.line.order({ kind: 'practice-call', patientId })).ok;
+    await until('the patient to be free to call', asked);
     const { id } = await this.line.callIn('ringing');
     await this.line.do({ kind: 'answer', callId: id });
     return this.line.untilCall(id, 'talking', ({ phase }) => phase.name === 'talking');
