@@ -45,12 +45,16 @@ export async function dialOnce(phone: BenchPhone, target: string, tap: Relay): P
     () => tap.find('to-server', 'INVITE', pressedAt),
     INVITE_LIMIT_MS,
   );
-  // Not the ACK: the challenge (401) gets one too.
-  const isUp = (): boolean =>
+  // The challenge (401) gets an ACK too; the one that counts comes after the 200.
+  const answered = (): boolean =>
     tap.seen.some(
-      (m) => m.atMs > invite.atMs && m.startLine.startsWith('SIP/2.0 200') && /CSeq:.*INVITE/i.test(m.text),
+      ({ atMs, startLine, text }) =>
+        atMs > invite.atMs &&
+        startLine.startsWith('SIP/2.0 200') &&
+        /CSeq:.*INVITE/i.test(text) &&
+        tap.find('to-server', 'ACK', atMs) !== undefined,
     );
-  await until('the call to be up', isUp, INVITE_LIMIT_MS);
+  await until('the call to be up', answered, INVITE_LIMIT_MS);
   await phone.hangUp();
   await until('the BYE to pass', () => tap.find('to-server', 'BYE', pressedAt) !== undefined);
   await phone.quiet();
