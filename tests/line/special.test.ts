@@ -81,8 +81,8 @@ describe('special cases', () => {
       await desk.untilHeard('agent');
       await hangUpAll(desk);
     }
-    // SIP.js by itself waits 5 s for that server, Chromium 40 s; a busy machine adds to ours. The bench has the figures.
-    expect(took.toSorted((a, b) => a - b)[1]).toBeLessThan(2000);
+    // The best of three: a wait for that server would be in every one of them, a busy machine is not.
+    expect(Math.min(...took)).toBeLessThan(500);
     stun.close();
     await desk.close();
   });
