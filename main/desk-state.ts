@@ -1,6 +1,7 @@
 import type { Call } from '#shared/call/call.ts';
 import type { BusyLight, LineSnapshot } from '#shared/call/line-state.ts';
-import type { Availability, Colleague, DeskState, Notice, Settings } from '#shared/contract/desk-state.ts';
+import type { Colleague, DeskState, Notice, Settings } from '#shared/contract/desk-state.ts';
+import type { AvailabilityModel } from '#shared/desk/availability.ts';
 import { ECHO_EXTENSION } from '#shared/practice/cast.ts';
 import type { AppError } from '#shared/result.ts';
 import type { PracticeCast } from './practice.ts';
@@ -13,7 +14,7 @@ export interface DeskParts {
   readonly practice: PracticeCast;
   readonly line: LineSnapshot;
   readonly calls: Call[];
-  readonly availability: Availability;
+  readonly availability: AvailabilityModel;
   readonly finding: AppError | null;
   readonly notices: Notice[];
   readonly callListRevision: number;
@@ -23,13 +24,15 @@ export interface DeskParts {
 /** The desk window's state, projected from what main knows. */
 export function projectDesk(parts: DeskParts): DeskState {
   const { sitting, practice, line } = parts;
+  const { now, wish } = parts.availability;
   const rules = rulesOf(sitting);
   const isPractice = sitting.kind === 'practice';
   const codes = isPractice ? { echo: ECHO_EXTENSION } : sitting.profile.featureCodes;
   return {
     revision: parts.revision,
     sitting: shownSitting(sitting),
-    availability: parts.availability,
+    availability: now,
+    ...((now.name === 'on-call' || now.name === 'wrap-up') && { availabilityWish: wish }),
     breakReasons: [...rules.breakReasons],
     connection: line.connection,
     connectionFinding: parts.finding,

@@ -135,6 +135,27 @@ describe('calls on the desk', () => {
     expect(desk.state().availability.name).toBe('ready');
   });
 
+  it('show what the agent turns to after them, from the call through its wrap-up', async () => {
+    const { clock, desk, window } = sit();
+    expect(desk.state()).not.toHaveProperty('availabilityWish');
+    window.calls(talking('a'));
+    expect(desk.state().availabilityWish).toEqual({ name: 'ready' });
+    desk.availability({ type: 'break-wished', reason: 'Lunch' });
+    expect(desk.state()).toMatchObject({
+      availability: { name: 'on-call' },
+      availabilityWish: { name: 'break', reason: 'Lunch' },
+    });
+    window.calls(ended('a', clock.now()));
+    expect(desk.state()).toMatchObject({
+      availability: { name: 'wrap-up' },
+      availabilityWish: { name: 'break', reason: 'Lunch' },
+    });
+    expect(deskState.parse(desk.state())).toEqual(desk.state());
+    await clock.pass(30_000);
+    expect(desk.state().availability).toMatchObject({ name: 'break', reason: 'Lunch' });
+    expect(desk.state()).not.toHaveProperty('availabilityWish');
+  });
+
   it('are listed as lost, once, when the line window dies with them', async () => {
     const { clock, desk, window, published } = sit();
     window.calls(talking('a'));

@@ -89,7 +89,7 @@ export class Desk {
       practice: this.#deps.practice,
       line: this.#deps.line.snapshot(),
       calls: this.#shown(),
-      availability: this.#availability.now,
+      availability: this.#availability,
       finding: this.#servers.finding(),
       notices: this.notices.list(),
       callListRevision: this.#callList.revision,

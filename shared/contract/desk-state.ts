@@ -11,6 +11,13 @@ export const availability = z.discriminatedUnion('name', [
 ]);
 export type Availability = z.infer<typeof availability>;
 
+/** What the agent turns to once the calls and their wrap-up are over: their last wish, `ready` unless they said so. */
+export const availabilityWish = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('ready') }),
+  z.object({ name: z.literal('break'), reason: z.string() }),
+]);
+export type AvailabilityWish = z.infer<typeof availabilityWish>;
+
 export const colleague = z.object({ extension: z.string(), name: z.string(), light: busyLight });
 export type Colleague = z.infer<typeof colleague>;
 
@@ -49,6 +56,8 @@ export const deskState = z.object({
   revision: z.number().int(),
   sitting,
   availability,
+  /** What comes after `on-call` and `wrap-up`; absent otherwise, because then the wish is already so. */
+  availabilityWish: availabilityWish.optional(),
   /** Reasons offered for a break, from the profile. */
   breakReasons: z.array(z.string()),
   connection: connectionState,
