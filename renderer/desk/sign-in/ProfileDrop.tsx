@@ -9,6 +9,17 @@ import { words } from './words.ts';
 /** Beyond this no profile is read: the bridge takes at most a million characters. */
 const MAX_BYTES = 1_000_000;
 
+/**
+ * What the file says, as far as it can be read: one that is gone, locked or a folder says nothing. What is empty or
+ * cut off is no profile, and main says so in the same words as for any other file that is none.
+ */
+async function textOf(file: File): Promise<string> {
+  return file
+    .slice(0, MAX_BYTES)
+    .text()
+    .catch(() => '');
+}
+
 interface ProfileDropProps {
   profile: OpenProfile;
   isDisabled: boolean;
@@ -21,9 +32,7 @@ export function ProfileDrop({ profile, isDisabled, onFile }: ProfileDropProps) {
   const read = async (file: File | undefined) => {
     if (!file) return;
     setReading(true);
-    // What is cut off is no profile; main says so in the same words as for any other file that is none.
-    const text = await file.slice(0, MAX_BYTES).text();
-    await onFile(file.name.slice(0, 255), text);
+    await onFile(file.name.slice(0, 255), await textOf(file));
     setReading(false);
   };
   return (
@@ -34,7 +43,7 @@ export function ProfileDrop({ profile, isDisabled, onFile }: ProfileDropProps) {
       getDropOperation={(types) => (types.has('text/plain') && !types.has('Files') ? 'cancel' : 'copy')}
       onDrop={(event) => {
         const item = event.items.find((dropped) => dropped.kind === 'file');
-        if (item?.kind === 'file') void item.getFile().then(read);
+        if (item?.kind === 'file') void item.getFile().then(read, () => onFile(item.name, ''));
       }}
     >
       <div className={styles['row']}>

@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { SignInBridge } from '../../../shared/contract/bridges.ts';
 import type { SignInState } from '../../../shared/contract/sign-in.ts';
+import { appError, failed } from '../../../shared/result.ts';
 import { signInNow } from '../../../tests/fakes/desk-state.ts';
 import { fakeSignIn } from '../../../tests/fakes/sign-in-bridge.ts';
 import { signInScenes } from '../../../tests/fakes/sign-in-scenes.ts';
@@ -51,6 +53,18 @@ describe('the profile', () => {
     const input = document.querySelector<HTMLInputElement>('input[type="file"]');
     if (input) await user.upload(input, new File(['\u0000'], 'cat.json', { type: 'application/json' }));
     expect(await screen.findByText('cat.png is not a Hearthline profile.')).toBeDefined();
+  });
+
+  it('that cannot be read goes to main as an empty one, and the page does not wait for it', async () => {
+    const { fake, user } = await draw();
+    const gone = new File(['{}'], 'gone.hearthline.json', { type: 'application/json' });
+    const unreadable = { text: () => Promise.reject(new DOMException('gone', 'NotReadableError')) };
+    vi.spyOn(gone, 'slice').mockReturnValue(unreadable as unknown as Blob);
+    const input = document.querySelector<HTMLInputElement>('input[type="file"]');
+    if (input) await user.upload(input, gone);
+    await vi.waitFor(() => expect(fake.given).toHaveLength(1));
+    expect(fake.given[0]?.input).toEqual({ fileName: 'gone.hearthline.json', text: '' });
+    expect(screen.queryByText('Reading the file…')).toBeNull();
   });
 
   it('is shown by its name once it is open', async () => {
@@ -102,6 +116,21 @@ describe('signing in', () => {
     await user.keyboard('right{Enter}');
     expect(alert.textContent).toBe('');
     expect(fake.given.at(-1)?.input).toEqual({ extension: '1001', password: 'right' });
+  });
+
+  it('that is called off ends without a reproach', async () => {
+    const { fake, user } = await draw(ready);
+    const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<SignInBridge['signIn']>>>();
+    vi.spyOn(fake.bridge, 'signIn').mockReturnValue(promise);
+    await user.type(box('Password'), 'right{Enter}');
+    await act(async () => fake.push({ progress: 'reaching-server' }));
+    await user.click(button('Cancel'));
+    await act(async () => {
+      fake.push({ progress: null });
+      resolve(failed(appError('not-connected')));
+    });
+    expect(screen.getByRole('alert').textContent).toBe('');
+    expect(button('Sign in').disabled).toBe(false);
   });
 
   it('begins where there is something to type', async () => {

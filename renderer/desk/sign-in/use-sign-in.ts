@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { SignInState } from '#shared/contract/sign-in.ts';
 import { appError, type AppError } from '#shared/result.ts';
 import { bridge } from './bridge.ts';
@@ -9,7 +9,10 @@ type Answer = { ok: true } | { ok: false; error: AppError };
 export interface SignIn {
   state: SignInState | null;
   error: AppError | null;
-  /** Waits for a command; what fails stands in `error` until the next one. */
+  /**
+   * Waits for a command; what fails stands in `error` until the next one. Once the agent has asked for something
+   * else, an older command's failure is no news: a sign-in that was called off ends in one.
+   */
   run: (asked: Promise<Answer>) => Promise<void>;
 }
 
@@ -17,10 +20,13 @@ export function useSignIn(): SignIn {
   const [state, setState] = useState<SignInState | null>(null);
   const [error, setError] = useState<AppError | null>(null);
 
+  const latest = useRef<Promise<Answer> | null>(null);
+
   const run = async (asked: Promise<Answer>) => {
+    latest.current = asked;
     setError(null);
     const result = await asked.catch((): Answer => ({ ok: false, error: appError('internal') }));
-    if (!result.ok) setError(result.error);
+    if (!result.ok && latest.current === asked) setError(result.error);
   };
 
   useEffect(() => {
