@@ -1,24 +1,25 @@
 /** `npm run bench`: sets up as `npm test` does, runs tests/bench/run.ts and prints its JSON. */
-import { existsSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './lib/build.mjs';
+import { hostInWords, prepareHost } from './lib/host.mjs';
 import { chromium, findChromium, fonts, testPbx } from './lib/needs.mjs';
 import { onProjectNode } from './lib/node-24.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { attach } from './lib/run.mjs';
-import { command, keepOutputForResult, say, Stop } from './lib/say.mjs';
+import { command, keepOutputForResult, say } from './lib/say.mjs';
+import { hostFromEnvironment } from './lib/start-options.mjs';
 import { ensureSystemPackages } from './lib/system-packages.mjs';
+import { ensureTestPbx } from './lib/test-pbx.mjs';
 
 await command(() => onProjectNode(import.meta.url, bench));
 
 async function bench() {
   keepOutputForResult();
-  const program = inRoot('tests', 'bench', 'run.ts');
-  if (!existsSync(program)) throw new Stop('tests/bench/run.ts is missing');
   await ensureSystemPackages([chromium, fonts, ...testPbx()]);
-  const { ensureAsterisk } = await import(pathToFileURL(inRoot('tests', 'pbx', 'install.mjs')).href);
-  await ensureAsterisk({ onProgress: say });
+  await ensureTestPbx();
+  const host = await prepareHost(hostFromEnvironment(), true);
   await ensureBuilt();
-  const env = { ...process.env, HEARTHLINE_CHROMIUM: findChromium() };
+  say(`Hearthline runs on ${hostInWords(host.name)}`);
+  const env = { ...process.env, HEARTHLINE_CHROMIUM: findChromium(), HEARTHLINE_HOST: host.name };
+  const program = inRoot('tests', 'bench', 'run.ts');
   return attach(process.execPath, [program, ...process.argv.slice(2)], { cwd: inRoot(), env });
 }

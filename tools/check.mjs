@@ -7,6 +7,7 @@ import { onProjectNode } from './lib/node-24.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { capture } from './lib/run.mjs';
 import { command, say, seconds, Stop } from './lib/say.mjs';
+import { ensureSystemPackages } from './lib/system-packages.mjs';
 
 /** @typedef {import('./lib/check-steps.mjs').CheckStep} CheckStep */
 
@@ -22,6 +23,7 @@ async function check() {
     ({ name }) => wanted.length === 0 || wanted.some((one) => name.startsWith(one)),
   );
   if (steps.length === 0) throw new Stop(`No step begins with ${wanted.join(' or ')}`);
+  await ensureSystemPackages(steps.flatMap(({ needs = [] }) => needs));
   const queue = [...steps];
   /** @type {{ step: CheckStep, output: string }[]} */
   const failures = [];

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from './lib/build.mjs';
-import { freePort, openDeskPage } from './lib/desk-page.mjs';
+import { openDeskPage } from './lib/desk-page.mjs';
 import { launch, prepareHost } from './lib/host.mjs';
 import { onProjectNode } from './lib/node-24.mjs';
 import { inRoot } from './lib/paths.mjs';
@@ -29,6 +29,7 @@ async function demo() {
   const folder = mkdtempSync(join(tmpdir(), 'hearthline-demo-'));
   const voice = join(folder, 'agent.wav');
   writeFileSync(voice, voiceWav({ speakSec: 2.2, silentSec: 4, turns: 4 }));
+  const { freePort } = await import('../tests/pbx/ports.ts');
   const port = await freePort();
   const options = parseStartOptions(
     [

@@ -2,20 +2,28 @@
  * `npm test`: sets everything up and runs every test. `npm test -- unit`, `npm test -- tests/pbx/hold.test.ts` and
  * `npm test -- -t "a name"` run a part. The last line is the count; the exit code is 0 only when nothing failed.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './lib/build.mjs';
+import { hostInWords, prepareHost } from './lib/host.mjs';
+import { findChromium } from './lib/needs.mjs';
 import { onProjectNode } from './lib/node-24.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { attach } from './lib/run.mjs';
 import { command, say, seconds } from './lib/say.mjs';
+import { hostFromEnvironment } from './lib/start-options.mjs';
 import { ensureSystemPackages } from './lib/system-packages.mjs';
-import { closingLine, sum } from './lib/tally.mjs';
+import { closingLine, skipOf, sum } from './lib/tally.mjs';
 import { choose } from './lib/test-parts.mjs';
+import { ensureTestPbx } from './lib/test-pbx.mjs';
 
 /** @typedef {import('./lib/tally.mjs').Tally} Tally */
+/** @typedef {import('./lib/test-parts.mjs').Part} Part */
+/** @typedef {import('./lib/host.mjs').Host} Host */
 /** @typedef {ReturnType<typeof choose>} Choice */
+/** @typedef {{ hosts: Host['name'][], withoutElectron?: string }} Hosts what the whole app runs on */
+/** @typedef {{ name: string, host?: Host['name'], filters: string[], temporary: string }} Run */
 
 const RESULTS = inRoot('out', 'test');
 
@@ -24,35 +32,57 @@ await command(() => onProjectNode(import.meta.url, test));
 async function test() {
   const startedAt = Date.now();
   const choice = choose(process.argv.slice(2));
-  await setUp(choice);
+  const hosts = await setUp(choice.parts);
   mkdirSync(RESULTS, { recursive: true });
+  // Programs that are killed leave things in the folder for temporary files. In this one they end with the run.
+  const temporary = mkdtempSync(join(tmpdir(), 'hearthline-test-'));
   const tallies = [];
-  for (const part of choice.parts) tallies.push(await runPart(part.name, choice));
+  try {
+    for (const part of choice.parts) {
+      const { name } = part;
+      for (const host of part.onEachHost ? hosts.hosts : [undefined]) {
+        tallies.push(await run({ name, ...(host && { host }), filters: choice.filters, temporary }));
+      }
+      if (part.onEachHost && hosts.withoutElectron)
+        tallies.push(skipOf(`tests/${name} on Electron`, hosts.withoutElectron));
+    }
+  } finally {
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+  }
   return conclude(sum(tallies), choice.byName, Date.now() - startedAt);
 }
 
-/** @param {Choice} choice */
-async function setUp({ parts }) {
+/**
+ * @param {readonly Part[]} parts
+ * @returns {Promise<Hosts>}
+ */
+async function setUp(parts) {
   const needs = new Map(parts.flatMap((part) => part.needs()).map((need) => [need.what, need]));
   await ensureSystemPackages([...needs.values()]);
   if (parts.some(({ needsPbx }) => needsPbx)) await ensureTestPbx();
+  const hosts = parts.some(({ onEachHost }) => onEachHost) ? await findHosts() : { hosts: [] };
   if (parts.some(({ needsApp }) => needsApp)) await ensureBuilt();
-}
-
-async function ensureTestPbx() {
-  const file = inRoot('tests', 'pbx', 'install.mjs');
-  const { ensureAsterisk } = await import(pathToFileURL(file).href);
-  await ensureAsterisk({ onProgress: say });
+  return hosts;
 }
 
 /**
- * @param {string} name
- * @param {Choice} choice
+ * The stand-in always and Electron wherever its runtime can be had, or the one that HEARTHLINE_HOST names.
+ * @returns {Promise<Hosts>}
+ */
+async function findHosts() {
+  const wanted = hostFromEnvironment();
+  const { name, withoutElectron } = await prepareHost(wanted, true);
+  if (wanted || name === 'chromium') return { hosts: [name], ...(withoutElectron && { withoutElectron }) };
+  return { hosts: ['chromium', 'electron'] };
+}
+
+/**
+ * @param {Run} run
  * @returns {Promise<Tally>}
  */
-async function runPart(name, { filters }) {
-  say(`\n— ${name} —`);
-  const file = join(RESULTS, `${name}.json`);
+async function run({ name, host, filters, temporary }) {
+  say(`\n— ${name}${host ? ` on ${hostInWords(host)}` : ''} —`);
+  const file = join(RESULTS, `${name}${host ? `-${host}` : ''}.json`);
   rmSync(file, { force: true });
   const args = [
     inRoot('node_modules', 'vitest', 'vitest.mjs'),
@@ -63,7 +93,13 @@ async function runPart(name, { filters }) {
     `--reporter=${inRoot('tools', 'lib', 'tally-reporter.mjs')}`,
     ...filters,
   ];
-  const env = { ...process.env, HEARTHLINE_TALLY: file };
+  const env = {
+    ...process.env,
+    HEARTHLINE_TALLY: file,
+    HEARTHLINE_CHROMIUM: findChromium(),
+    ...(host && { HEARTHLINE_HOST: host }),
+    TMPDIR: temporary,
+  };
   const code = await attach(process.execPath, args, { cwd: inRoot(), env });
   /** @type {Tally} */
   const tally = existsSync(file)

@@ -19,6 +19,12 @@ const DEBIAN_KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
 /** The archive that this machine installs Debian itself from. */
 async function debianMirror() {
   const release = await readFile('/etc/os-release', 'utf8');
+  if (!/^ID="?debian"?$/m.test(release)) {
+    throw new Error(
+      'It is fetched from the mirror that a Debian installs itself from, and this system is no Debian: ' +
+        'run this in one (a container will do).',
+    );
+  }
   const codename = /^VERSION_CODENAME=(.+)$/m.exec(release)?.[1];
   for (const source of await aptSources()) {
     if (source.suite === codename && source.components.includes('main')) return source;

@@ -12,7 +12,14 @@ import { ensureSystemPackages } from './system-packages.mjs';
 import { openVirtualDisplay } from './virtual-display.mjs';
 
 /** @typedef {import('./start-options.mjs').StartOptions} StartOptions */
-/** @typedef {{ name: 'electron' | 'chromium', file: string, args: string[], env: Record<string, string> }} Host */
+/**
+ * @typedef {object} Host
+ * @property {'electron' | 'chromium'} name
+ * @property {string} file
+ * @property {string[]} args
+ * @property {Record<string, string>} env
+ * @property {string} [withoutElectron] why it is not Electron, where that was wanted
+ */
 /**
  * @typedef {object} Running
  * @property {Promise<number>} ended resolves with the exit code of the app
@@ -29,6 +36,7 @@ const SAME_WISH_MS = 1000;
  * @returns {Promise<Host>}
  */
 export async function prepareHost(wanted, headless) {
+  let withoutElectron;
   if (wanted !== 'chromium') {
     const runtime = await ensureElectronRuntime({ tryAnyway: wanted === 'electron' });
     if (runtime.path !== undefined) {
@@ -37,16 +45,32 @@ export async function prepareHost(wanted, headless) {
       return { name: 'electron', file: runtime.path, args: [ROOT, ...rootSwitches()], env: {} };
     }
     if (wanted === 'electron') throw new Stop(`Electron’s runtime could not be fetched: ${runtime.reason}`);
-    say(
-      `Electron’s runtime is not to be had here (${runtime.reason}); running on Chromium through tests/host`,
-    );
+    withoutElectron = `Electron’s runtime is not to be had here (${runtime.reason})`;
+    say(`${withoutElectron}; running on ${hostInWords('chromium')}`);
   }
   if (!existsSync(HOST_PROGRAM)) throw new Stop('tests/host/run.ts is missing');
   await ensureSystemPackages([chromium, fonts]);
   const browser = findChromium();
-  if (!browser) throw new Stop('Chromium is installed but not found; name it in HEARTHLINE_CHROMIUM');
+  if (!browser) throw new Stop(whereIsChromium());
   const env = { HEARTHLINE_CHROMIUM: browser };
-  return { name: 'chromium', file: process.execPath, args: [HOST_PROGRAM, ROOT], env };
+  const host = {
+    name: /** @type {const} */ ('chromium'),
+    file: process.execPath,
+    args: [HOST_PROGRAM, ROOT],
+    env,
+  };
+  return withoutElectron === undefined ? host : { ...host, withoutElectron };
+}
+
+function whereIsChromium() {
+  const { HEARTHLINE_CHROMIUM: given } = process.env;
+  if (given) return `HEARTHLINE_CHROMIUM names ${given}, which is not there`;
+  return 'Chromium is installed but not found; name it in HEARTHLINE_CHROMIUM';
+}
+
+/** @param {Host['name']} name */
+export function hostInWords(name) {
+  return name === 'electron' ? 'Electron' : 'Chromium through tests/host';
 }
 
 function rootSwitches() {

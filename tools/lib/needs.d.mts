@@ -7,5 +7,7 @@ export const chromium: Need;
 export const fonts: Need;
 /** A display for Electron on a machine without one. */
 export const virtualDisplay: Need;
-/** What tests/pbx needs, from its own list. */
+/** The unit tests of the look at a server make its certificates with it. */
+export const openssl: Need;
+/** What tests/pbx needs, from its own list. A Stop where there is none of it. */
 export function testPbx(): Need[];

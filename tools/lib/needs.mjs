@@ -2,6 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { inRoot } from './paths.mjs';
+import { Stop } from './say.mjs';
+import { isDebian } from './system-packages.mjs';
 
 /** @typedef {import('./system-packages.mjs').Need} Need */
 
@@ -17,9 +19,14 @@ const CHROMIUM_PLACES = [
 export function findChromium() {
   const given = process.env['HEARTHLINE_CHROMIUM'];
   if (given) return existsSync(given) ? given : undefined;
+  return onPath(CHROMIUM_NAMES) ?? CHROMIUM_PLACES.find((path) => existsSync(path));
+}
+
+/** The first of these programs that the path has. @param {string[]} names */
+function onPath(names) {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
-  const onPath = folders.flatMap((folder) => CHROMIUM_NAMES.map((name) => join(folder, name)));
-  return [...onPath, ...CHROMIUM_PLACES].find((path) => existsSync(path));
+  const paths = folders.flatMap((folder) => names.map((name) => join(folder, name)));
+  return paths.find((path) => existsSync(path));
 }
 
 /** @type {Need} */
@@ -46,11 +53,25 @@ export const virtualDisplay = {
   elsewhere: { dnf: 'xorg-x11-server-Xvfb' },
 };
 
+/** The unit tests of the look at a server make its certificates with it. @type {Need} */
+export const openssl = {
+  what: 'OpenSSL (makes the certificates of the tests)',
+  debian: ['openssl'],
+  present: () => onPath(['openssl', 'openssl.exe']) !== undefined,
+  elsewhere: { dnf: 'openssl', brew: 'openssl', winget: 'ShiningLight.OpenSSL.Light' },
+};
+
 /**
- * What tests/pbx needs, from its own list.
+ * What tests/pbx needs, from its own list. A Stop where there is none of it.
  * @returns {Need[]}
  */
 export function testPbx() {
+  if (!isDebian()) {
+    throw new Stop(
+      'The telephone servers of the tests are Debian’s, and this system is not made from Debian.\n' +
+        'Run this on Debian 12 (a container will do). npm test -- unit host practice needs none of them.',
+    );
+  }
   const file = inRoot('tests', 'pbx', 'packages.json');
   if (!existsSync(file)) return [];
   const list = JSON.parse(readFileSync(file, 'utf8'));

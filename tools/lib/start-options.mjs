@@ -126,10 +126,16 @@ function valueOf(name, value) {
   return value;
 }
 
-/** @param {string} text @returns {'electron' | 'chromium'} */
-function hostNamed(text) {
+/** The host that HEARTHLINE_HOST asks the tests and the bench to use. @returns {'electron' | 'chromium' | undefined} */
+export function hostFromEnvironment() {
+  const { HEARTHLINE_HOST: name } = process.env;
+  return name ? hostNamed(name, 'HEARTHLINE_HOST') : undefined;
+}
+
+/** @param {string} text @param {string} [where] @returns {'electron' | 'chromium'} */
+function hostNamed(text, where = '--host') {
   if (text === 'electron' || text === 'chromium') return text;
-  throw new Stop(`--host is electron or chromium, not ${text}`);
+  throw new Stop(`${where} is electron or chromium, not ${text}`);
 }
 
 /** @param {string} text */

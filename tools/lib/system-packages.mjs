@@ -5,6 +5,7 @@ import { say, step, Stop } from './say.mjs';
 import { lastLines } from './packages.mjs';
 
 const APT_LIMIT_MS = 20 * 60_000;
+const LOCK_LIMIT_SEC = 300;
 
 /**
  * @typedef {object} Need
@@ -31,6 +32,8 @@ export async function ensureSystemPackages(needs) {
 
 /** @param {Need[]} needs */
 async function missingOf(needs) {
+  // Asked about no package, dpkg-query lists all.
+  if (needs.length === 0) return [];
   const installed = isDebian() ? await installedPackages(needs.flatMap(({ debian }) => debian)) : new Set();
   const missing = [];
   for (const need of needs) {
@@ -58,14 +61,21 @@ async function installedPackages(names) {
 async function apt(args, note, mayFail) {
   // RUNLEVEL=1: the telephone servers that come with their packages must not start; the tests start their own.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-  const outcome = await capture('apt-get', ['-q', ...args], { env, onLine: note, timeoutMs: APT_LIMIT_MS });
+  // A machine that has just started is often still installing its own updates.
+  const patience = ['-o', `DPkg::Lock::Timeout=${LOCK_LIMIT_SEC}`];
+  const outcome = await capture('apt-get', ['-q', ...patience, ...args], {
+    env,
+    onLine: note,
+    timeoutMs: APT_LIMIT_MS,
+  });
   if (outcome.code === 0) return;
   const failure = `apt-get ${args[0]} failed:\n${lastLines(outcome.output, 12)}`;
   if (!mayFail) throw new Stop(failure);
   say(failure);
 }
 
-function isDebian() {
+/** Debian, or a system made from it. */
+export function isDebian() {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return false;
   const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
   return /^ID(_LIKE)?=.*debian/m.test(release);

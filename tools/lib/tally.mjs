@@ -22,6 +22,11 @@ export function sum(tallies) {
   );
 }
 
+/** Something that was not run. @param {string} test @param {string} reason @returns {Tally} */
+export function skipOf(test, reason) {
+  return { ...NOTHING, skipped: 1, skips: [{ test, reason }] };
+}
+
 /** The line that a test run ends with. @param {Tally} tally */
 export function closingLine({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;

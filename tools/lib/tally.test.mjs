@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closingLine, sum } from './tally.mjs';
+import { closingLine, skipOf, sum } from './tally.mjs';
 import { choose } from './test-parts.mjs';
 
 describe('the closing line', () => {
@@ -19,6 +19,10 @@ describe('the closing line', () => {
       skips: [...one.skips, ...one.skips],
     });
     expect(sum([])).toMatchObject({ passed: 0, failed: 0 });
+    expect(sum([one, skipOf('c', 'd')])).toMatchObject({
+      skipped: 2,
+      skips: [...one.skips, { test: 'c', reason: 'd' }],
+    });
   });
 });
 

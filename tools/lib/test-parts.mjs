@@ -1,5 +1,5 @@
 /** The parts of the test run, in order, and what each needs. */
-import { chromium, fonts, testPbx } from './needs.mjs';
+import { chromium, fonts, openssl, testPbx } from './needs.mjs';
 
 /** @typedef {import('./system-packages.mjs').Need} Need */
 
@@ -7,7 +7,8 @@ import { chromium, fonts, testPbx } from './needs.mjs';
  * @typedef {object} Part
  * @property {string} name a project of vitest.config.ts
  * @property {string[]} folders where its files are; a file argument belongs to the part whose folder it is in
- * @property {boolean} needsApp runs the built app
+ * @property {boolean} needsApp runs built files of the app
+ * @property {boolean} [onEachHost] drives the whole app: on the stand-in, and on Electron where its runtime can be had
  * @property {boolean} needsPbx talks to real telephone servers
  * @property {() => Need[]} needs
  */
@@ -27,7 +28,7 @@ export const PARTS = [
     ],
     needsApp: false,
     needsPbx: false,
-    needs: () => [],
+    needs: () => [openssl],
   },
   { name: 'host', folders: ['tests/host/'], needsApp: true, needsPbx: false, needs: () => [chromium, fonts] },
   {
@@ -55,6 +56,7 @@ export const PARTS = [
     name: 'desk',
     folders: ['tests/desk/'],
     needsApp: true,
+    onEachHost: true,
     needsPbx: true,
     needs: () => [chromium, fonts, ...testPbx()],
   },
