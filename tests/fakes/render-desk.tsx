@@ -22,7 +22,7 @@ export async function drawDesk(
 ): Promise<DrawnDesk> {
   const fake = fakeDesk(deskNow(state), callList);
   Object.assign(window, { hearthline: fake.bridge });
-  usePage.setState({ place, sheet: null, failures: [] });
+  usePage.setState({ ...usePage.getInitialState(), place });
   disconnect = connect(fake.bridge);
   const user = userEvent.setup();
   await act(async () => render(<Desk />));

@@ -182,6 +182,18 @@ describe('several calls', () => {
     expect(fake.given).toEqual([{ name: 'setHold', input: { callId: 'call-1', held: false } }]);
   });
 
+  it('Hold pressed twice holds and takes back the same one', async () => {
+    const second = callNow({ id: 'call-2', remote: pharmacy, hold: ON });
+    const { fake, user, push } = await drawDesk({ calls: [callNow(), second] });
+    await user.click(key('Hold'));
+    await push({ calls: [held, second] });
+    await user.click(key('Hold'));
+    expect(fake.given.map(({ input }) => input)).toEqual([
+      { callId: 'call-1', held: true },
+      { callId: 'call-1', held: false },
+    ]);
+  });
+
   it('two that are up can be merged, and split again', async () => {
     const { fake, user, push } = await drawDesk({ calls: [held, callNow({ id: 'call-2' })] });
     await user.click(key('Merge'));

@@ -1,7 +1,6 @@
 import { useCallback } from 'react';
 import type { Call } from '#shared/call/call.ts';
-import { arrange } from '../store/calls.ts';
-import { useDesk } from '../store/desk-store.ts';
+import { useCalls } from '../store/use-calls.ts';
 import { followCall } from '../store/levels.ts';
 import { usePage } from '../store/page.ts';
 import { useWho } from '../store/who.ts';
@@ -18,7 +17,7 @@ import { words } from './words.ts';
 
 /** The call in the agent's ear: who, how it stands, its keys, and how it sounds. */
 export function ActiveCall() {
-  const { current, together } = arrange(useDesk((desk) => desk.calls));
+  const { current, together } = useCalls();
   if (!current) return null;
   return (
     <section aria-label={words.activeCall}>

@@ -1,5 +1,4 @@
-import { arrange } from '../store/calls.ts';
-import { useDesk } from '../store/desk-store.ts';
+import { useCalls } from '../store/use-calls.ts';
 import { goTo } from '../store/page.ts';
 import { useWho } from '../store/who.ts';
 import { Avatar, Button, Panel } from '../ui/index.ts';
@@ -9,7 +8,7 @@ import { phaseWords, words } from './words.ts';
 
 /** The running call, while the agent looks at another place: who, how long, and the way back. */
 export function CallBar() {
-  const { current } = arrange(useDesk((desk) => desk.calls));
+  const { current } = useCalls();
   const who = useWho();
   if (!current) return null;
   const facts = [phaseWords(current), current.mute.confirmed && words.muted].filter(Boolean);

@@ -1,5 +1,4 @@
-import { arrange } from '../store/calls.ts';
-import { useDesk } from '../store/desk-store.ts';
+import { useCalls } from '../store/use-calls.ts';
 import { ActiveCall } from './ActiveCall.tsx';
 import styles from './CallsPlace.module.css';
 import { ConsultStrip } from './ConsultStrip.tsx';
@@ -11,7 +10,7 @@ import { Colleagues, Welcome } from './Welcome.tsx';
 
 /** The place of the calls: the running ones, or a quiet desk with a way to call. */
 export function CallsPlace() {
-  const { current, ringing } = arrange(useDesk((desk) => desk.calls));
+  const { current, ringing } = useCalls();
   if (current) {
     return (
       <div className={styles['busy']}>

@@ -1,8 +1,7 @@
 import type { Call } from '#shared/call/call.ts';
 import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
-import { arrange } from '../store/calls.ts';
-import { useDesk } from '../store/desk-store.ts';
+import { useCalls } from '../store/use-calls.ts';
 import { useWho } from '../store/who.ts';
 import { Button, cx, duration, Icon, IconButton } from '../ui/index.ts';
 import styles from './EndedCalls.module.css';
@@ -10,7 +9,7 @@ import { END_WORDS, LEFT_ALONE, QUALITY_WORDS, words } from './words.ts';
 
 /** How the last calls ended, until the agent or main takes them away. */
 export function EndedCalls() {
-  const { ended } = arrange(useDesk((desk) => desk.calls));
+  const { ended } = useCalls();
   if (ended.length === 0) return null;
   return (
     <section aria-label={words.callsOver}>

@@ -1,8 +1,7 @@
 import type { Call } from '#shared/call/call.ts';
 import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
-import { arrange } from '../store/calls.ts';
-import { useDesk } from '../store/desk-store.ts';
+import { useCalls } from '../store/use-calls.ts';
 import { useWho } from '../store/who.ts';
 import { Avatar, Button, cx, useSecondsSince, useSecondsUntil, VisuallyHidden } from '../ui/index.ts';
 import styles from './IncomingCalls.module.css';
@@ -14,7 +13,7 @@ import { words } from './words.ts';
  * that moves no key of the running call. It takes no focus: an agent who types goes on typing.
  */
 export function IncomingCalls({ size }: { size: 'large' | 'strip' }) {
-  const { ringing, current } = arrange(useDesk((desk) => desk.calls));
+  const { ringing, current } = useCalls();
   useAnswerKeys(ringing[0]);
   return ringing.map((call, index) => (
     <IncomingCall

@@ -1,8 +1,7 @@
 import { isUp, type Call } from '#shared/call/call.ts';
 import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
-import { arrange } from '../store/calls.ts';
-import { useDesk } from '../store/desk-store.ts';
+import { useCalls } from '../store/use-calls.ts';
 import { useWho } from '../store/who.ts';
 import { Avatar, Button } from '../ui/index.ts';
 import { CallTime } from './CallHead.tsx';
@@ -12,7 +11,7 @@ import { phaseWords, words } from './words.ts';
 
 /** The calls that wait while the agent talks to somebody else. */
 export function OtherCalls() {
-  const { others } = arrange(useDesk((desk) => desk.calls));
+  const { others } = useCalls();
   if (others.length === 0) return null;
   return (
     <section aria-label={words.otherCalls}>

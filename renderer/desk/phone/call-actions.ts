@@ -1,9 +1,9 @@
 import { isUp, type Call } from '#shared/call/call.ts';
 import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
-import { arrange, mergeable } from '../store/calls.ts';
-import { useDesk } from '../store/desk-store.ts';
+import { mergeable } from '../store/calls.ts';
 import { toggleSheet, usePage, type SheetKind } from '../store/page.ts';
+import { useCalls } from '../store/use-calls.ts';
 import type { IconName } from '../ui/index.ts';
 import { words } from './words.ts';
 
@@ -24,7 +24,7 @@ export interface CallKey {
 /** The keys of the running call, in their places, without Hang up. */
 export function useCallKeys(current: Call, together: readonly Call[]): readonly CallKey[] {
   const sheet = usePage((page) => (page.sheet?.callId === current.id ? page.sheet.kind : null));
-  const pair = mergeable(arrange(useDesk((desk) => desk.calls)));
+  const pair = mergeable(useCalls());
   return [
     muteKey(current, together),
     holdKey(current),

@@ -8,8 +8,8 @@ import { IncomingCalls } from '../phone/IncomingCalls.tsx';
 import { PracticePlace } from '../practice/PracticePlace.tsx';
 import { SettingsPlace } from '../settings/SettingsPlace.tsx';
 import { StatusFoot } from '../status/StatusFoot.tsx';
-import { arrange } from '../store/calls.ts';
 import { useDesk, useProjection } from '../store/desk-store.ts';
+import { useCalls, useLastInEar } from '../store/use-calls.ts';
 import { usePage, type Place } from '../store/page.ts';
 import { ErrorNotice, useTheme } from '../ui/index.ts';
 import styles from './Desk.module.css';
@@ -46,7 +46,9 @@ function DrawnDesk() {
 function DeskFrame() {
   useTheme(useDesk((desk) => desk.settings.theme));
   const place = usePage((page) => page.place);
-  const { current, ringing } = arrange(useDesk((desk) => desk.calls));
+  const calls = useCalls();
+  const { current, ringing } = calls;
+  useLastInEar(calls);
   useWindowTitle(ringing.length > 0, current !== null);
   const ringsInPlace = place === 'calls' && current === null;
   return (

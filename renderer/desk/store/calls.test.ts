@@ -14,7 +14,15 @@ it('the newest call that is not held is the current one', () => {
 });
 
 it('with all on hold the newest stays in hand', () => {
-  expect(arrange([callNow({ id: 'a', hold: ON }), callNow({ id: 'b', hold: ON })]).current?.id).toBe('b');
+  const calls = [callNow({ id: 'a', hold: ON }), callNow({ id: 'b', hold: ON })];
+  expect(arrange(calls).current?.id).toBe('b');
+});
+
+it('with all on hold the one that was last in the ear stays in hand, for as long as it lives', () => {
+  const calls = [callNow({ id: 'a', hold: ON }), callNow({ id: 'b', hold: ON })];
+  expect(arrange(calls, 'a').current?.id).toBe('a');
+  expect(arrange([ended('a'), ...calls.slice(1)], 'a').current?.id).toBe('b');
+  expect(arrange([...calls, callNow({ id: 'c' })], 'a').current?.id).toBe('c');
 });
 
 it('a ringing call is never the current one', () => {

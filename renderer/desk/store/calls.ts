@@ -14,11 +14,16 @@ export interface CallsOnDesk {
   ended: readonly Call[];
 }
 
-export function arrange(calls: readonly Call[]): CallsOnDesk {
+/** @param lastId the call that was last in the ear: with all on hold it stays in hand, so that Hold takes it back */
+export function arrange(calls: readonly Call[], lastId: string | null = null): CallsOnDesk {
   const live = calls.filter(isLive);
   const ringing = live.filter(rings);
   const inHand = live.filter((call) => !rings(call));
-  const current = inHand.findLast((call) => !call.hold.wanted) ?? inHand.at(-1) ?? null;
+  const current =
+    inHand.findLast((call) => !call.hold.wanted) ??
+    inHand.find(({ id }) => id === lastId) ??
+    inHand.at(-1) ??
+    null;
   const together = inHand.filter((call) => call === current || isWith(call, current));
   return {
     ringing,

@@ -14,11 +14,18 @@ interface Page {
   place: Place;
   /** The one sheet that is open under a call's keys. */
   sheet: { kind: SheetKind; callId: string } | null;
+  /** The call that was last in the agent's ear. */
+  lastInEarId: string | null;
   failures: readonly Failure[];
 }
 
 /** What this window alone knows: where the agent looks. Main never needs it, and losing it loses nothing. */
-export const usePage = create<Page>(() => ({ place: 'calls', sheet: null, failures: [] }));
+export const usePage = create<Page>(() => ({
+  place: 'calls',
+  sheet: null,
+  lastInEarId: null,
+  failures: [],
+}));
 
 export function goTo(place: Place): void {
   usePage.setState({ place });
