@@ -4,6 +4,8 @@ export interface JsonMistake {
   readonly column: number;
   readonly expected: string;
   readonly found: string;
+  /** The last key before it, so that a value nobody may see is not shown either; empty before the first. */
+  readonly key: string;
 }
 
 /** The deepest a profile may nest; a file made to exhaust the stack is refused instead. */
@@ -41,6 +43,7 @@ export function readJson(text: string): { ok: true; value: unknown } | { ok: fal
 class Reader {
   readonly #text: string;
   #at = 0;
+  #key = '';
 
   constructor(text: string) {
     this.#text = text;
@@ -75,6 +78,7 @@ class Reader {
       const keyAt = this.#at;
       const key = this.#string('a key in double quotes');
       if (Object.hasOwn(found, key)) this.#stop('each key once', keyAt);
+      this.#key = key;
       if (!this.#isNext(':')) this.#stop('a colon after the key');
       // Defined, not assigned: the key could be __proto__.
       Object.defineProperty(found, key, { value: this.#value(depth + 1), enumerable: true });
@@ -127,6 +131,7 @@ class Reader {
     const before = this.#text.slice(0, at).split('\n');
     const rest = this.#text.slice(at).split('\n', 1)[0] ?? '';
     throw new Stop({
+      key: this.#key,
       line: before.length,
       column: (before.at(-1)?.length ?? 0) + 1,
       expected,

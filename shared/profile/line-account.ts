@@ -3,7 +3,7 @@ import type { Profile } from './profile.ts';
 
 /** The user name for authorization of an extension in this team. */
 export function authorizationUserOf(profile: Profile, extension: string): string {
-  return profile.sip.authorizationUser.replaceAll('{extension}', extension);
+  return profile.sip.authorizationUser.replaceAll('{extension}', () => extension);
 }
 
 /** The name shown for an extension: a colleague's of the profile, or the extension itself. */

@@ -1,10 +1,16 @@
 /** The known word that was probably meant: at most a third of its letters differ. Null when none is near. */
 export function nearest(word: string, known: readonly string[]): string | null {
   const ranked = known
+    // A word of another length differs by that much at least, and may be as long as the file.
+    .filter((candidate) => Math.abs(word.length - candidate.length) <= mayDiffer(candidate))
     .map((candidate) => ({ candidate, distance: distance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, distance: d }) => d <= Math.max(1, Math.floor(candidate.length / 3)))
+    .filter(({ candidate, distance: d }) => d <= mayDiffer(candidate))
     .sort((a, b) => a.distance - b.distance);
   return ranked[0]?.candidate ?? null;
+}
+
+function mayDiffer(candidate: string): number {
+  return Math.max(1, Math.floor(candidate.length / 3));
 }
 
 /** Edits to get from one to the other, a swap of neighbours counted once (optimal string alignment). */

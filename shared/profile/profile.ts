@@ -1,5 +1,6 @@
 import { isSupportedCountry } from 'libphonenumber-js';
 import { z } from '../contract/schema.ts';
+import { PORT } from './server-address.ts';
 
 /**
  * How a team works, in one file (`*.hearthline.json`). No secret is ever in it: the agent types the password.
@@ -8,9 +9,9 @@ import { z } from '../contract/schema.ts';
 
 const HOST = String.raw`(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)`;
 const host = new RegExp(`^${HOST}$`);
-const webSocketUrl = new RegExp(String.raw`^wss?://${HOST}(?::\d{1,5})?(?:/[^\s?#]*)?$`, 'i');
+const webSocketUrl = new RegExp(String.raw`^wss?://${HOST}(?::${PORT})?(?:/[^\s?#]*)?$`, 'i');
 const iceUrl = new RegExp(
-  String.raw`^(?:stun|stuns|turn|turns):${HOST}(?::\d{1,5})?(?:\?transport=(?:udp|tcp))?$`,
+  String.raw`^(?:stun|stuns|turn|turns):${HOST}(?::${PORT})?(?:\?transport=(?:udp|tcp))?$`,
   'i',
 );
 /** Digits, star and hash as a desk phone would send them. */

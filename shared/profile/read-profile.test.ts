@@ -114,6 +114,70 @@ describe('a profile with mistakes', () => {
   });
 
   it.each([
+    '{"sip": {"password": sesame}}',
+    '{"sipPassword": "sesame}',
+    '{"ha1": "open"sesame"}',
+    JSON.stringify({
+      ...least,
+      sip: { ...least.sip, servers: [{ url: 'wss://user:se/sesame@pbx.example.org/' }] },
+    }),
+    JSON.stringify({
+      ...least,
+      sip: { ...least.sip, servers: [{ url: 'wss://user:open@sesame@pbx.example.org/' }] },
+    }),
+    JSON.stringify({
+      ...least,
+      sip: { ...least.sip, ice: { servers: [{ urls: ['turn:user:sesame@turn.example.org'] }] } },
+    }),
+  ])('nor one that stands where the file goes wrong: %s', (text) => {
+    const result = readProfile(text);
+    expect(result.ok).toBe(false);
+    expect(JSON.stringify(result)).not.toContain('sesame');
+  });
+
+  it('that is far too long is not read at all', () => {
+    expect(mistakes({ ...least, name: 'x'.repeat(300_000) })).toEqual({
+      '': expect.stringMatching(/^at most 200000 characters \| 300\d+ characters$/),
+    });
+  });
+
+  it('with thousands of mistakes is told the first fifty', () => {
+    const many = Object.fromEntries(Array.from({ length: 15_000 }, (_, n) => [`key${n}`, 1]));
+    const found = mistakes({ ...least, ...many });
+    expect(Object.keys(found)).toHaveLength(51);
+    expect(found['']).toBe('the mistakes above put right first | more of them');
+  });
+
+  it.each([
+    [{ ...least, sip: null }, 'sip', 'an object in braces | null'],
+    [{ ...least, sip: [least.sip] }, 'sip', 'an object in braces | a list of 1'],
+    [{ ...least, numbers: 'US' }, 'numbers', 'an object in braces | “US”'],
+    [{ ...least, colleagues: {} }, 'colleagues', 'a list of colleagues | an object'],
+    [{ ...least, breaks: [7] }, 'breaks[0]', 'a text of 1 to 60 characters | 7'],
+    [{ ...least, wrapUpSec: '30' }, 'wrapUpSec', 'a whole number of seconds from 0 to 3600 | “30”'],
+    [{ ...least, wrapUpSec: 1.5 }, 'wrapUpSec', 'a whole number of seconds from 0 to 3600 | 1.5'],
+    [
+      { ...least, featureCodes: { echo: 600 } },
+      'featureCodes.echo',
+      'digits, * and #, as dialled, at most 20 | 600',
+    ],
+  ])('of the wrong type is told what was expected there: %j', (profile, path, words) => {
+    expect(mistakes(profile)).toEqual({ [path]: words });
+  });
+
+  it('says that a number too large to be one is infinite, not nothing', () => {
+    const text = JSON.stringify({ ...least, wrapUpSec: 0 }).replace('"wrapUpSec":0', '"wrapUpSec":1e400');
+    expect(mistakes(text)['wrapUpSec']).toMatch(/ \| Infinity$/);
+  });
+
+  it('that names an extension twice is refused at the second', () => {
+    const colleagues = ['1001', '1002', '1001'].map((extension) => ({ name: 'Desk', extension }));
+    expect(mistakes({ ...least, colleagues })).toEqual({
+      'colleagues[2].extension': 'each extension once | “1001”',
+    });
+  });
+
+  it.each([
     ['[]', '', 'an object in braces | an empty list'],
     ['', '', 'a value (line 1, column 1) | the end of the file'],
     ['{\n  "version": 1,\n  "name": Harbour\n}', '', 'a value (line 3, column 11) | “Harbour”'],
@@ -145,7 +209,18 @@ describe('a profile with mistakes', () => {
       expect(mistakes(withUrl(near))).toEqual({});
     }
     expect(Object.keys(mistakes(withUrl('ws://pbx.example.org/ws')))).toEqual(['sip.servers[0].url']);
-    expect(Object.keys(mistakes(withUrl('ws://127.example.org/ws')))).toEqual(['sip.servers[0].url']);
+    for (const far of [
+      'ws://127.example.org/ws',
+      'ws://010.1.2.3/ws',
+      'ws://172.32.0.1/ws',
+      'ws://[2001:db8::1]/ws',
+    ]) {
+      expect(Object.keys(mistakes(withUrl(far)))).toEqual(['sip.servers[0].url']);
+    }
+    for (const port of ['0', '65536', '99999', '080']) {
+      expect(Object.keys(mistakes(withUrl(`ws://10.1.2.3:${port}/ws`)))).toEqual(['sip.servers[0].url']);
+    }
+    expect(mistakes(withUrl('wss://pbx.example.org:65535/ws'))).toEqual({});
     expect(mistakes(withUrl('ws://pbx.example.org/ws', true))).toEqual({});
   });
 

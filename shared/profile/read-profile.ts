@@ -6,19 +6,36 @@ import { nearest } from './nearest.ts';
 import { profileSchema, type Profile } from './profile.ts';
 import { isPrivateHost, readServerAddress } from './server-address.ts';
 
-const SECRET_KEY = /^(?:pass(?:word|wd|phrase)?|secret|credentials?|ha1|token|pin|(?:api|private)?_?key)$/i;
+const SECRET_KEY =
+  /(?:password|passwd|passphrase|pwd|secret|credentials?|ha1|token|(?:api|private)_?key)$|^(?:pass|key|pin)$/i;
 const NOTHING = 'nothing';
+const NOT_SHOWN = 'a secret, not shown';
 const NO_SECRETS = 'no secrets here: each agent types the password when signing in';
+/** Several times what a profile with two hundred colleagues takes. Whatever is larger is no profile. */
+const MAX_CHARS = 200_000;
+/** Whoever mends more than this at a time begins with the first. */
+const MOST_MISTAKES = 50;
 
 /**
- * Reads a profile file. Refused ones come back with every mistake at once, each with its path, what was expected
- * there and what stands there instead. Values of secret-looking keys are never repeated.
+ * Reads a profile file. Refused ones come back with every mistake at once (up to fifty), each with its path, what was
+ * expected there and what stands there instead. Values of secret-looking keys are never repeated.
  */
 export function readProfile(fileText: string): Result<Profile, ProfileMistake[]> {
+  if (fileText.length > MAX_CHARS) {
+    return failed([
+      { path: '', expected: `at most ${MAX_CHARS} characters`, found: `${fileText.length} characters` },
+    ]);
+  }
   const json = readJson(fileText);
   if (!json.ok) {
-    const { line, column, expected, found } = json.mistake;
-    return failed([{ path: '', expected: `${expected} (line ${line}, column ${column})`, found }]);
+    const { line, column, expected, found, key } = json.mistake;
+    return failed([
+      {
+        path: '',
+        expected: `${expected} (line ${line}, column ${column})`,
+        found: SECRET_KEY.test(key) ? NOT_SHOWN : found,
+      },
+    ]);
   }
   const parsed = profileSchema.safeParse(json.value);
   const misspelt = new Set<string>();
@@ -30,7 +47,7 @@ export function readProfile(fileText: string): Result<Profile, ProfileMistake[]>
     ...mistakesBetweenFields(json.value),
   ];
   if (parsed.success && mistakes.length === 0) return ok(parsed.data);
-  return failed(oncePerPath(mistakes));
+  return failed(theFirst(oncePerPath(mistakes)));
 }
 
 function mistakesOf(issue: z.core.$ZodIssue, root: unknown, misspelt: Set<string>): ProfileMistake[] {
@@ -38,9 +55,9 @@ function mistakesOf(issue: z.core.$ZodIssue, root: unknown, misspelt: Set<string
     return [{ path: written(issue.path), expected: issue.message, found: shown(valueAt(root, issue.path)) }];
   }
   const known = keysAt(profileSchema, issue.path);
-  return issue.keys.map((key) => {
+  return issue.keys.slice(0, MOST_MISTAKES + 1).map((key) => {
     const path = written([...issue.path, key]);
-    if (SECRET_KEY.test(key)) return { path, expected: NO_SECRETS, found: 'a secret, not shown' };
+    if (SECRET_KEY.test(key)) return { path, expected: NO_SECRETS, found: NOT_SHOWN };
     const meant = nearest(key, known);
     if (meant !== null) misspelt.add(written([...issue.path, meant]));
     const expected = meant === null ? `only ${known.join(', ')}` : `no such key; perhaps “${meant}”`;
@@ -50,31 +67,56 @@ function mistakesOf(issue: z.core.$ZodIssue, root: unknown, misspelt: Set<string
 
 /** Rules about several fields. They look at the raw file, so one wrong field elsewhere does not hide them. */
 function mistakesBetweenFields(root: unknown): ProfileMistake[] {
-  const mistakes: ProfileMistake[] = [];
-  const servers = valueAt(root, ['sip', 'servers']);
-  if (Array.isArray(servers) && valueAt(root, ['sip', 'allowUnencrypted']) !== true) {
-    for (const index of servers.keys()) {
-      const path = ['sip', 'servers', index, 'url'];
-      const url = valueAt(root, path);
-      const address = typeof url === 'string' ? readServerAddress(url) : null;
-      if (!address || address.encrypted || isPrivateHost(address.host)) continue;
-      const expected = 'wss:// (or sip.allowUnencrypted: true, if everybody on the way may listen)';
-      mistakes.push({ path: written(path), expected, found: shown(url) });
-    }
-  }
+  return [...unencryptedServers(root), ...plusAfterPrefix(root), ...colleaguesTwice(root)];
+}
+
+function unencryptedServers(root: unknown): ProfileMistake[] {
+  if (valueAt(root, ['sip', 'allowUnencrypted']) === true) return [];
+  return indicesAt(root, ['sip', 'servers']).flatMap((index) => {
+    const path = ['sip', 'servers', index, 'url'];
+    const url = valueAt(root, path);
+    const address = typeof url === 'string' ? readServerAddress(url) : null;
+    if (!address || address.encrypted || isPrivateHost(address.host)) return [];
+    const expected = 'wss:// (or sip.allowUnencrypted: true, if everybody on the way may listen)';
+    return [{ path: written(path), expected, found: shown(url) }];
+  });
+}
+
+function plusAfterPrefix(root: unknown): ProfileMistake[] {
   const prefix = valueAt(root, ['numbers', 'dialPrefix']);
-  if (typeof prefix === 'string' && prefix !== '' && valueAt(root, ['numbers', 'dialForm']) === 'plus') {
-    mistakes.push({
-      path: 'numbers.dialForm',
-      expected: 'digits or national, because a + cannot follow a dial prefix',
-      found: '“plus”',
-    });
+  if (typeof prefix !== 'string' || prefix === '' || valueAt(root, ['numbers', 'dialForm']) !== 'plus') {
+    return [];
   }
-  return mistakes;
+  const expected = 'digits or national, because a + cannot follow a dial prefix';
+  return [{ path: 'numbers.dialForm', expected, found: '“plus”' }];
+}
+
+/** A busy light belongs to one name. */
+function colleaguesTwice(root: unknown): ProfileMistake[] {
+  const seen = new Set<unknown>();
+  return indicesAt(root, ['colleagues']).flatMap((index) => {
+    const path = ['colleagues', index, 'extension'];
+    const extension = valueAt(root, path);
+    const isTwice = typeof extension === 'string' && seen.has(extension);
+    seen.add(extension);
+    return isTwice ? [{ path: written(path), expected: 'each extension once', found: shown(extension) }] : [];
+  });
+}
+
+function indicesAt(root: unknown, path: readonly PropertyKey[]): number[] {
+  const list = valueAt(root, path);
+  return Array.isArray(list) ? [...list.keys()] : [];
 }
 
 function oncePerPath(mistakes: readonly ProfileMistake[]): ProfileMistake[] {
   return [...new Map(mistakes.map((mistake) => [mistake.path, mistake])).values()];
+}
+
+function theFirst(mistakes: readonly ProfileMistake[]): ProfileMistake[] {
+  const first = mistakes.slice(0, MOST_MISTAKES);
+  return mistakes.length === first.length
+    ? first
+    : [...first, { path: '', expected: 'the mistakes above put right first', found: 'more of them' }];
 }
 
 function written(path: readonly PropertyKey[]): string {
@@ -96,9 +138,13 @@ function shown(value: unknown): string {
   if (value === undefined) return NOTHING;
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';
+  // Not as JSON, where what is too large for a number is null.
+  if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return JSON.stringify(value);
-  // An address may carry a password before its @.
-  return value === '' ? 'an empty text' : `“${cut(value.replace(/\/\/[^/@]*@/, '//…@'))}”`;
+  // An address may carry a password before its @: wss://user:password@host, turn:user:password@host.
+  return value === ''
+    ? 'an empty text'
+    : `“${cut(value.replace(/^([a-z][\w+.-]*:(?:\/\/)?).*@/is, '$1…@'))}”`;
 }
 
 function cut(text: string): string {

@@ -1,3 +1,6 @@
+/** A port other than 0 (RFC 6335 §6), as it stands in an address. */
+export const PORT = '(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])';
+
 /** A WebSocket address taken apart; `URL` is not at hand in code that runs in every process. */
 export interface ServerAddress {
   readonly encrypted: boolean;
@@ -7,7 +10,10 @@ export interface ServerAddress {
   readonly path: string;
 }
 
-const ADDRESS = /^(wss?):\/\/(?:\[([0-9a-f:.]+)\]|([a-z0-9.-]+))(?::(\d{1,5}))?(\/[^\s?#]*)?$/i;
+const ADDRESS = new RegExp(
+  String.raw`^(wss?)://(?:\[([0-9a-f:.]+)\]|([a-z0-9.-]+))(?::(${PORT}))?(/[^\s?#]*)?$`,
+  'i',
+);
 
 /** @returns null when the text is not a ws: or wss: address */
 export function readServerAddress(url: string): ServerAddress | null {
@@ -15,8 +21,7 @@ export function readServerAddress(url: string): ServerAddress | null {
   const host = (v6 ?? name)?.toLowerCase();
   if (scheme === undefined || host === undefined) return null;
   const encrypted = scheme.toLowerCase() === 'wss';
-  const number = port === undefined ? (encrypted ? 443 : 80) : Number(port);
-  return number > 0 && number < 65_536 ? { encrypted, host, port: number, path: path ?? '/' } : null;
+  return { encrypted, host, port: Number(port ?? (encrypted ? 443 : 80)), path: path ?? '/' };
 }
 
 /**
@@ -26,7 +31,8 @@ export function readServerAddress(url: string): ServerAddress | null {
  */
 export function isPrivateHost(host: string): boolean {
   if (host === 'localhost' || host.endsWith('.localhost')) return true;
-  const v4 = /^(\d{1,3})\.(\d{1,3})\.\d{1,3}\.\d{1,3}$/.exec(host);
+  // No leading zeros: to a browser 010.1.2.3 is octal, and somebody else's address.
+  const v4 = /^([1-9]\d{0,2})\.(0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){2}$/.exec(host);
   if (v4) {
     const [a, b] = [Number(v4[1]), Number(v4[2])];
     return (
