@@ -26,6 +26,7 @@ function stage(credential: (realm: string) => Promise<string | null> = () => Pro
     },
     credential,
     useCredential: (ha1) => seen.push(`use ${ha1}`),
+    intercept: (text) => text.includes('Call-ID: probe'),
     onMisfit: (why) => misfits.push(why),
   });
   transport.onMessage = (text) => {
@@ -77,6 +78,18 @@ describe('the SIP transport', () => {
     transport.abandon('closed');
     expect(seen).toEqual(['connected', 'SIP/2.0 503 Link Lost', 'lost closed']);
     await expect(transport.send(message('REGISTER sip:x SIP/2.0'))).rejects.toThrow('Not connected');
+  });
+
+  it('counts what its owner keeps to itself as answered: probes do not pile up through a shift', async () => {
+    const { transport, wire, seen, open } = stage();
+    await open();
+    for (let i = 0; i < 50; i += 1) {
+      const probe = message('OPTIONS sip:x SIP/2.0', 'Call-ID: probe').replace('b1', `b${i}`);
+      await transport.send(probe);
+      wire.listener?.received(probe.replace(/^.*/, 'SIP/2.0 200 OK'));
+    }
+    transport.abandon('closed');
+    expect(seen).toEqual(['connected', 'lost closed']);
   });
 
   it('holds a challenge back until the HA1 for its realm is there', async () => {

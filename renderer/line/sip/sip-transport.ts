@@ -138,9 +138,9 @@ export class SipTransport implements Transport {
       this.#options.onMisfit?.(refusal);
       return;
     }
-    if (this.#options.intercept?.(text)) return;
     const message = this.#requests.reword(text);
     this.#requests.received(message);
+    if (this.#options.intercept?.(text)) return;
     this.#sessionIds.learn(message);
     const challenge = readChallenge(message);
     if (challenge) void this.#answerChallenge(challenge.realm, challenge.message);
