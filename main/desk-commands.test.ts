@@ -202,6 +202,14 @@ describe('the agent’s own state', () => {
     expect(commands.becomeReady(undefined)).toEqual(done);
     expect(commands.extendWrapUp(undefined)).toEqual(refusal('call-state'));
   });
+
+  it('needs no reason for a break where the profile has none', () => {
+    const { profile, account } = anAccount();
+    const { commands, desk } = sit({ kind: 'account', profile: { ...profile, breaks: [] }, account });
+    expect(commands.takeBreak({ reason: 'Lunch' })).toEqual(refusal('bad-request'));
+    expect(commands.takeBreak({ reason: '' })).toEqual(done);
+    expect(desk?.state().availability).toMatchObject({ name: 'break', reason: '' });
+  });
 });
 
 describe('the practice line', () => {

@@ -72,7 +72,7 @@ function agentHandlers(
     becomeReady: () => withDesk(deps, (desk) => desk.availability({ type: 'ready-wished' })),
     takeBreak: ({ reason }) =>
       withDesk(deps, (desk) =>
-        desk.rules.breakReasons.includes(reason)
+        mayBreakFor(reason, desk.rules.breakReasons)
           ? desk.availability({ type: 'break-wished', reason })
           : failed(appError('bad-request')),
       ),
@@ -83,6 +83,11 @@ function agentHandlers(
           : failed(appError('call-state')),
       ),
   };
+}
+
+/** A profile without reasons asks for none. */
+function mayBreakFor(reason: string, reasons: readonly string[]): boolean {
+  return reasons.length === 0 ? reason === '' : reasons.includes(reason);
 }
 
 type CallCommand =
