@@ -228,8 +228,10 @@ describe('what the agent is told', () => {
     expect(others).toEqual([]);
     expect(desk.notices.dismiss('unknown').ok).toBe(false);
     expect(desk.notices.dismiss(notice?.id ?? '').ok).toBe(true);
+    window.report({ voicemail: { waiting: true, newCount: 1, oldCount: 0 } });
     expect(desk.state().notices).toEqual([]);
-    window.report({ registration: refused });
+    window.report({ registration: { ...refused, since: 2 } });
+    expect(desk.state().notices).toHaveLength(1);
     window.report({ registration: registeredAt(clock.now()) });
     expect(desk.state().notices).toEqual([]);
   });

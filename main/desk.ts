@@ -16,7 +16,7 @@ import { createAfterAnswer, type AfterAnswer } from './after-answer.ts';
 import type { Clock } from './clock.ts';
 import { projectDesk } from './desk-state.ts';
 import { DONE } from './done.ts';
-import type { Line } from './line.ts';
+import { noLine, type Line } from './line.ts';
 import { createNotices, noteRegistration, type Notices } from './notices.ts';
 import type { PracticeCast } from './practice.ts';
 import { createServerWatch, type ServerWatch } from './server-watch.ts';
@@ -55,7 +55,8 @@ export class Desk {
   #revision = 0;
   #isPublishing = false;
   #hasEnded = false;
-  #logged = { connection: '', registration: '' };
+  /** The link as it was noted last. */
+  #noted: Pick<LineSnapshot, 'connection' | 'registration'> = noLine;
   #stopAlarm = (): void => undefined;
 
   constructor(sitting: Sitting, deps: DeskDeps) {
@@ -141,8 +142,7 @@ export class Desk {
   }
 
   #take(snapshot: LineSnapshot): void {
-    this.#logLink(snapshot);
-    noteRegistration(snapshot.registration, this.notices);
+    this.#noteLink(snapshot);
     this.#servers.connectionIs(snapshot.connection);
     this.afterAnswer.callsAre(snapshot.calls);
     this.#listCalls();
@@ -151,12 +151,14 @@ export class Desk {
     this.changed();
   }
 
-  #logLink({ connection, registration }: LineSnapshot): void {
+  #noteLink({ connection, registration }: LineSnapshot): void {
     const { log } = this.#deps;
-    if (connection.name !== this.#logged.connection) log.write('connection', { state: connection.name });
-    if (registration.name !== this.#logged.registration)
+    const before = this.#noted;
+    this.#noted = { connection, registration };
+    if (connection.name !== before.connection.name) log.write('connection', { state: connection.name });
+    if (registration.name !== before.registration.name)
       log.write('registration', { state: registration.name });
-    this.#logged = { connection: connection.name, registration: registration.name };
+    noteRegistration(registration, before.registration, this.notices);
   }
 
   #listCalls(): void {

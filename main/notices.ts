@@ -42,9 +42,16 @@ export function createNotices(deps: {
 /** The server let the agent in once and does not any more: that needs a human, so it is said until it is over. */
 const REFUSALS = ['wrong-password', 'extension-unknown', 'sign-in-refused'] as const;
 
-export function noteRegistration(registration: RegistrationState, notices: Notices): void {
+/** @param before what was noted last: a refusal that still stands is not said again to an agent who has read it */
+export function noteRegistration(
+  registration: RegistrationState,
+  before: RegistrationState,
+  notices: Notices,
+): void {
   if (registration.name === 'refused') {
-    if (REFUSALS.some((code) => code === registration.code)) notices.raise(appError(registration.code));
+    const { code, since } = registration;
+    const isKnown = before.name === 'refused' && before.code === code && before.since === since;
+    if (!isKnown && REFUSALS.some((refusal) => refusal === code)) notices.raise(appError(code));
   } else if (registration.name === 'registered') {
     for (const code of REFUSALS) notices.settle(code);
   }
