@@ -109,7 +109,7 @@ export const deskScenes = {
           ...held,
           transfer: {
             kind: 'attended',
-            target: '1010',
+            target: 'sip:1010@northside.example',
             consultCallId: 'call-2',
             step: 'consulting',
             sipStatus: null,
@@ -129,7 +129,11 @@ export const deskScenes = {
   'call-blind-failed': {
     state: () => ({
       ...onCall(),
-      calls: [callNow({ transfer: { kind: 'blind', target: '1003', step: 'failed', sipStatus: 480 } })],
+      calls: [
+        callNow({
+          transfer: { kind: 'blind', target: 'sip:1003@northside.example', step: 'failed', sipStatus: 480 },
+        }),
+      ],
     }),
   },
   'three-calls': {

@@ -30,6 +30,11 @@ describe('the region of the call', () => {
     expect(region().textContent).toContain('1003');
   });
 
+  it('says who handed the call over, by our own list too', async () => {
+    await drawDesk({ calls: [callNow({ referredBy: '1002' })] });
+    expect(region().textContent).toContain('Handed over by Sam Okafor');
+  });
+
   it('has every key under its agreed name', async () => {
     await drawDesk({ calls: [callNow()] });
     for (const name of ['Mute', 'Hold', 'Keypad', 'Transfer', 'Add call', 'Merge', 'Hang up']) {
@@ -167,7 +172,7 @@ describe('several calls', () => {
     hold: ON,
     transfer: {
       kind: 'attended',
-      target: '1010',
+      target: 'sip:1010@northside.example',
       consultCallId: 'call-2',
       step: 'consulting',
       sipStatus: null,
@@ -211,6 +216,19 @@ describe('several calls', () => {
       { name: 'completeTransfer', input: { callId: 'call-1' } },
       { name: 'cancelTransfer', input: { callId: 'call-1' } },
     ]);
+  });
+
+  it('a transfer that did not work names the colleague by our own list', async () => {
+    const transfer = {
+      kind: 'blind',
+      target: 'sip:1003@northside.example',
+      step: 'failed',
+      sipStatus: 480,
+    } as const;
+    await drawDesk({ calls: [callNow({ transfer })] });
+    expect(region().textContent).toContain(
+      'Ines Marchetti did not take the call. The patient stays with you.',
+    );
   });
 
   it('is not completed before the colleague has answered', async () => {

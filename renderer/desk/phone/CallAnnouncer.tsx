@@ -10,15 +10,18 @@ export function CallAnnouncer() {
   const calls = useDesk((desk) => desk.calls);
   const who = useWho();
   const before = useRef<readonly Call[]>(calls);
-  const [sentence, setSentence] = useState('');
+  const [said, setSaid] = useState({ count: 0, sentence: '' });
   useEffect(() => {
-    const news = announcement(before.current, calls, (call) => who(call.remote).title);
+    const news = announcement(before.current, calls, (party) => who(party).title);
     before.current = calls;
-    if (news) setSentence(news);
+    if (news) setSaid(({ count }) => ({ count: count + 1, sentence: news }));
   }, [calls, who]);
   return (
     <VisuallyHidden>
-      <span role="status">{sentence}</span>
+      {/* A fresh element each time: the same words twice are said twice. */}
+      <span role="status">
+        <span key={said.count}>{said.sentence}</span>
+      </span>
     </VisuallyHidden>
   );
 }

@@ -2,17 +2,19 @@ import type { Call } from '#shared/call/call.ts';
 import { useWho } from '../store/who.ts';
 import { Avatar, clock, cx, useSecondsSince } from '../ui/index.ts';
 import styles from './CallHead.module.css';
+import { originOf } from './origin.ts';
 import { phaseWords, words } from './words.ts';
 
 /** Who it is and how long it has been, in type that a glance can read. */
 export function CallHead({ call }: { call: Call }) {
-  const { title, number, name } = useWho()(call.remote);
+  const who = useWho();
+  const { title, name } = who(call.remote);
   return (
     <header className={styles['head']}>
       <Avatar name={name} size="large" />
       <div className={styles['who']}>
         <h1 className={styles['name']}>{title}</h1>
-        <Facts call={call} facts={factsOf(call, number)} />
+        <Facts facts={originOf(call, who)} marks={marksOf(call, words.heldByFarEnd)} />
       </div>
       <Standing call={call} />
     </header>
@@ -23,6 +25,7 @@ export function CallHead({ call }: { call: Call }) {
 export function ConferenceHead({ calls }: { calls: readonly Call[] }) {
   const who = useWho();
   const names = calls.map((call) => who(call.remote).title);
+  const marks = calls.flatMap((call, index) => marksOf(call, words.putYouOnHold(names[index] ?? '')));
   const [first] = calls;
   return (
     <header className={styles['head']}>
@@ -33,29 +36,23 @@ export function ConferenceHead({ calls }: { calls: readonly Call[] }) {
       </span>
       <div className={styles['who']}>
         <h1 className={styles['name']}>{words.conference(names)}</h1>
-        {first && <Facts call={first} facts={[words.conferenceNote]} />}
+        <Facts facts={[words.conferenceNote]} marks={[...new Set(marks)]} />
       </div>
       {first && <Standing call={first} />}
     </header>
   );
 }
 
-function factsOf(call: Call, number: string): string[] {
-  const facts = [
-    number,
-    call.queue,
-    call.referredBy && words.handedOverBy(call.referredBy),
-    call.practice && words.practice,
-  ];
-  return facts.filter((fact): fact is string => Boolean(fact));
+/** What the agent must not forget. */
+function marksOf({ mute, heldByFarEnd }: Call, held: string): string[] {
+  return [mute.confirmed && words.muted, heldByFarEnd && held].filter((mark) => mark !== false);
 }
 
 /**
  * What is known about the call, and what the agent must not forget about it. In one line, so that muting does not
  * move the keys under the finger that muted.
  */
-function Facts({ call, facts }: { call: Call; facts: readonly string[] }) {
-  const marks = [call.mute.confirmed && words.muted, call.heldByFarEnd && words.heldByFarEnd];
+function Facts({ facts, marks }: { facts: readonly string[]; marks: readonly string[] }) {
   return (
     <p className={styles['facts']}>
       {facts.map((fact) => (
@@ -63,14 +60,11 @@ function Facts({ call, facts }: { call: Call; facts: readonly string[] }) {
           {fact}
         </span>
       ))}
-      {marks.map(
-        (mark) =>
-          mark && (
-            <span key={mark} className={styles['mark']}>
-              {mark}
-            </span>
-          ),
-      )}
+      {marks.map((mark) => (
+        <span key={mark} className={styles['mark']}>
+          {mark}
+        </span>
+      ))}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import type { Call } from '#shared/call/call.ts';
-import { useWho } from '../store/who.ts';
+import { partyAt, useWho } from '../store/who.ts';
 import { Notice, useSecondsSince } from '../ui/index.ts';
 import { transferWords, words } from './words.ts';
 
@@ -30,7 +30,7 @@ function Reaching({ call, sinceMs }: { call: Call; sinceMs: number }) {
 }
 
 function BlindTransferNews({ transfer }: { transfer: NonNullable<Call['transfer']> }) {
-  const { title: target } = useWho()({ name: '', number: transfer.target });
+  const { title: target } = useWho()(partyAt(transfer.target));
   const hasFailed = transfer.step === 'failed';
   return (
     <Notice

@@ -3,7 +3,7 @@ import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { consultOn, type Consult } from '../store/calls.ts';
 import { useDesk } from '../store/desk-store.ts';
-import { useWho } from '../store/who.ts';
+import { partyAt, useWho } from '../store/who.ts';
 import { Button, Icon } from '../ui/index.ts';
 import styles from './ConsultStrip.module.css';
 import { transferWords, words } from './words.ts';
@@ -18,7 +18,7 @@ function Strip({ consult: { patient, colleague } }: { consult: Consult }) {
   const who = useWho();
   const { transfer } = patient;
   if (transfer?.kind !== 'attended') return null;
-  const to = who(colleague?.remote ?? { name: '', number: transfer.target }).title;
+  const to = who(colleague?.remote ?? partyAt(transfer.target)).title;
   const callId = patient.id;
   const isJoining = transfer.step === 'completing';
   const canComplete = !isJoining && colleague !== null && isUp(colleague);

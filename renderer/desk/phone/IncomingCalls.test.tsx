@@ -60,6 +60,13 @@ it.each(['practice', 'history', 'settings'] as const)('shows in the place %s too
   expect(within(alert()).getByRole('button', { name: 'Answer' })).toBeDefined();
 });
 
+it('answering from another place leads to the call and its keys', async () => {
+  const { user, push } = await drawDesk({ calls: [ringingCall()] }, { place: 'history' });
+  await user.keyboard('{F4}');
+  await push({ calls: [callNow()] });
+  expect(screen.getByRole('button', { name: 'Hang up' })).toBeDefined();
+});
+
 it('two that ring are two alerts, and F4 belongs to the one that waits longest', async () => {
   const second = ringingCall({ id: 'ringing-2', remote: longName });
   const { fake, user } = await drawDesk({ calls: [ringingCall(), second] });

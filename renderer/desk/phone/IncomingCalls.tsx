@@ -5,7 +5,8 @@ import { useCalls } from '../store/use-calls.ts';
 import { useWho } from '../store/who.ts';
 import { Avatar, Button, cx, useSecondsSince, useSecondsUntil, VisuallyHidden } from '../ui/index.ts';
 import styles from './IncomingCalls.module.css';
-import { useAnswerKeys } from './use-answer-keys.ts';
+import { originOf } from './origin.ts';
+import { answer, useAnswerKeys } from './use-answer-keys.ts';
 import { words } from './words.ts';
 
 /**
@@ -34,11 +35,10 @@ interface IncomingCallProps {
 }
 
 function IncomingCall({ call, size, isFirst, holdsAnother }: IncomingCallProps) {
-  const { title, number, name } = useWho()(call.remote);
-  const { callId, buttonSize } = {
-    callId: call.id,
-    buttonSize: size === 'large' ? 'large' : 'normal',
-  } as const;
+  const who = useWho();
+  const { title, name } = who(call.remote);
+  const origin = originOf(call, who).join(' · ');
+  const buttonSize = size === 'large' ? 'large' : 'normal';
   return (
     <section role="alert" aria-label={words.incoming} className={cx(styles['alert'], styles[size])}>
       <Avatar name={name} size={size === 'large' ? 'large' : 'normal'} isRinging />
@@ -47,7 +47,7 @@ function IncomingCall({ call, size, isFirst, holdsAnother }: IncomingCallProps) 
           {words.incoming} <RingingTime call={call} />
         </p>
         <p className={styles['name']}>{title}</p>
-        <CallOrigin call={call} number={number} />
+        {origin && <p className={styles['origin']}>{origin}</p>}
         {isFirst && <VisuallyHidden>{words.howToAnswer}</VisuallyHidden>}
       </div>
       <div className={styles['keys']}>
@@ -55,14 +55,14 @@ function IncomingCall({ call, size, isFirst, holdsAnother }: IncomingCallProps) 
           tone="primary"
           icon="phone"
           size={buttonSize}
-          onPress={() => void ask(bridge().answer({ callId }))}
+          onPress={() => void answer(call.id)}
           {...(isFirst && { shortcut: 'F4' })}
         >
           {holdsAnother ? words.holdAndAnswer : words.answer}
         </Button>
         <Button
           size={buttonSize}
-          onPress={() => void ask(bridge().decline({ callId }))}
+          onPress={() => void ask(bridge().decline({ callId: call.id }))}
           {...(isFirst && { shortcut: 'Shift+F4' })}
         >
           {words.decline}
@@ -70,16 +70,6 @@ function IncomingCall({ call, size, isFirst, holdsAnother }: IncomingCallProps) 
       </div>
     </section>
   );
-}
-
-function CallOrigin({ call, number }: { call: Call; number: string }) {
-  const parts = [
-    number,
-    call.queue,
-    call.referredBy && words.handedOverBy(call.referredBy),
-    call.practice && words.practice,
-  ].filter(Boolean);
-  return parts.length > 0 && <p className={styles['origin']}>{parts.join(' · ')}</p>;
 }
 
 /** Hidden from assistive technology: an alert whose words change is spoken again each time. */

@@ -3,7 +3,7 @@ import { callNow, ON, quality } from '../../../tests/fakes/people.ts';
 import { announcement } from './announcement.ts';
 
 const say = (before: Parameters<typeof callNow>[0], now: Parameters<typeof callNow>[0]) =>
-  announcement([callNow(before)], [callNow(now)], ({ remote }) => remote.name);
+  announcement([callNow(before)], [callNow(now)], ({ name, number }) => name || number);
 const since = Date.now();
 
 it.each([
@@ -17,6 +17,12 @@ it.each([
     {},
     { phase: { name: 'reaching', since } },
     'Reaching Funke Adeyemi again. They may still hear you.',
+  ],
+  [
+    'a transfer that did not work',
+    { transfer: { kind: 'blind', target: 'sip:1003@northside.example', step: 'sent', sipStatus: null } },
+    { transfer: { kind: 'blind', target: 'sip:1003@northside.example', step: 'failed', sipStatus: 480 } },
+    '1003 did not take the call. The patient stays with you.',
   ],
   ['a path that is back', { phase: { name: 'reaching', since } }, {}, 'Funke Adeyemi is back.'],
   [

@@ -1,5 +1,6 @@
 import type { Call } from '#shared/call/call.ts';
-import { END_WORDS, words } from './words.ts';
+import { partyAt, type Party } from '../store/who.ts';
+import { END_WORDS, transferWords, words } from './words.ts';
 
 /**
  * One sentence for assistive technology about what changed between two looks at the calls; empty when nothing
@@ -8,27 +9,32 @@ import { END_WORDS, words } from './words.ts';
 export function announcement(
   before: readonly Call[],
   now: readonly Call[],
-  nameOf: (call: Call) => string,
+  nameOf: (party: Party) => string,
 ): string {
   return now
     .map((call) =>
       changeOf(
         before.find(({ id }) => id === call.id),
         call,
-        nameOf(call),
+        nameOf,
       ),
     )
     .filter(Boolean)
     .join(' ');
 }
 
-function changeOf(before: Call | undefined, now: Call, name: string): string {
+function changeOf(before: Call | undefined, now: Call, nameOf: (party: Party) => string): string {
+  const name = nameOf(now.remote);
   if (before?.phase.name !== now.phase.name) return phaseChange(before, now, name);
+  if (now.transfer && now.transfer.step !== before.transfer?.step) {
+    return transferWords(now.transfer, nameOf(partyAt(now.transfer.target)));
+  }
   if (before.hold.confirmed !== now.hold.confirmed) {
     return now.hold.confirmed ? `${name}: ${words.held}.` : `${name}: off hold.`;
   }
-  if (before.mute.confirmed !== now.mute.confirmed)
+  if (before.mute.confirmed !== now.mute.confirmed) {
     return now.mute.confirmed ? `${words.muted}.` : 'Not muted.';
+  }
   if (before.heldByFarEnd !== now.heldByFarEnd) {
     return now.heldByFarEnd ? `${words.heldByFarEnd}.` : `${name} is back.`;
   }

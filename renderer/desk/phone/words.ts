@@ -31,6 +31,7 @@ export const words = {
 
   muted: 'You are muted',
   heldByFarEnd: 'They put you on hold',
+  putYouOnHold: (who: string) => `${who} put you on hold`,
   held: 'On hold',
   practice: 'Practice',
   conference: (names: readonly string[]) => together.format(names),

@@ -12,10 +12,16 @@ export interface Who {
   name: string;
 }
 
-interface Party {
+export interface Party {
   name: string;
   /** Empty when it was withheld. */
   number: string;
+}
+
+/** Whom a target of a transfer means: the user of a SIP address (RFC 3261 §19.1), or the text itself. */
+export function partyAt(target: string): Party {
+  const user = /^sips?:([^@]*)@/i.exec(target)?.[1];
+  return { name: '', number: user?.replaceAll('%23', '#') ?? target };
 }
 
 const WITHHELD = 'Number withheld';
