@@ -79,6 +79,30 @@ describe('renegotiation', () => {
     vi.useRealTimers();
   });
 
+  it('says so again after a glare when the wish was taken back during the wait', async () => {
+    vi.useFakeTimers();
+    const { renegotiation, log } = stage([{ kind: 'glare', sipStatus: 491 }, accepted]);
+    const held = renegotiation.hold(true);
+    await vi.advanceTimersByTimeAsync(0);
+    const resumed = renegotiation.hold(false);
+    await vi.advanceTimersByTimeAsync(2500);
+    await Promise.all([held, resumed]);
+    expect(log).toEqual(['send hold', 'send talk', 'confirmed false']);
+    vi.useRealTimers();
+  });
+
+  it('takes a far end that is never free for one that refuses', async () => {
+    vi.useFakeTimers();
+    const glares = Array.from({ length: 20 }, (): Renegotiated => ({ kind: 'glare', sipStatus: 491 }));
+    const { renegotiation, log } = stage(glares);
+    const done = renegotiation.hold(true);
+    await vi.advanceTimersByTimeAsync(30_000);
+    await done;
+    expect(log.filter((line) => line === 'send hold')).toHaveLength(8);
+    expect(log.at(-1)).toBe('refused 491');
+    vi.useRealTimers();
+  });
+
   it('waits for a link, and asks for a new path on it', async () => {
     vi.useFakeTimers();
     const { renegotiation, log, state } = stage([{ kind: 'link-lost', sipStatus: 503 }, accepted]);

@@ -5,7 +5,7 @@ import type { Renegotiated } from '../sip/sip-call.ts';
  * not queued but folded into the next one: hold-resume-hold ends up held with two re-INVITEs, not three.
  *
  *   wanted = confirmed ──wish──▶ sending ──2xx──▶ wanted = confirmed, else sending again
- *                                   ├──491──▶ a random wait ──▶ sending
+ *                                   ├──491──▶ a random wait ──▶ sending, even when the wish was taken back meanwhile
  *                                   ├──link lost──▶ until there is a link ──▶ sending (with ICE restart)
  *                                   ├──refused──▶ the wish is dropped
  *                                   └──481/408──▶ gone
@@ -24,12 +24,15 @@ export interface RenegotiationPort {
 
 /** RFC 3261 §14.1 asks for 2.1-4 s from the one who owns the Call-ID and 0-2 s from the other; the middle suits both. */
 const GLARE_WAIT_MS = { least: 300, span: 2200 };
+/** A far end that is busy with the dialog this often in a row will not be free the next time either. */
+const GLARE_LIMIT = 8;
 
 export class Renegotiation {
   readonly #port: RenegotiationPort;
   #held = { wanted: false, confirmed: false };
   #restart = false;
   #refresh = false;
+  #glares = 0;
   #running: Promise<void> | null = null;
 
   constructor(port: RenegotiationPort) {
@@ -79,13 +82,21 @@ export class Renegotiation {
   }
 
   async #settle(outcome: Renegotiated, held: boolean, restartIce: boolean): Promise<void> {
+    this.#glares = outcome.kind === 'glare' ? this.#glares + 1 : 0;
     switch (outcome.kind) {
       case 'accepted':
         this.#held.confirmed = held;
         this.#port.confirmed(held, restartIce);
         return;
       case 'glare':
+        if (this.#glares >= GLARE_LIMIT) {
+          this.#dropWish(outcome.sipStatus);
+          return;
+        }
         this.#restart ||= restartIce;
+        // A wish that is taken back now must be told all the same: the far end's own offer, the one in our way, was
+        // answered with it, and the sound of the call has followed it already.
+        this.#refresh = true;
         await pause(GLARE_WAIT_MS.least + Math.random() * GLARE_WAIT_MS.span);
         return;
       case 'link-lost':
@@ -93,13 +104,18 @@ export class Renegotiation {
         await pause(GLARE_WAIT_MS.least);
         return;
       case 'refused':
-        this.#held.wanted = this.#held.confirmed;
-        this.#port.prepare({ held: this.#held.confirmed, restartIce: false });
-        this.#port.refused(outcome.sipStatus);
+        this.#dropWish(outcome.sipStatus);
         return;
       case 'gone':
         this.#port.gone(outcome.sipStatus);
     }
+  }
+
+  #dropWish(sipStatus: number): void {
+    this.#glares = 0;
+    this.#held.wanted = this.#held.confirmed;
+    this.#port.prepare({ held: this.#held.confirmed, restartIce: false });
+    this.#port.refused(sipStatus);
   }
 }
 
