@@ -1,9 +1,7 @@
 import type { LineSnapshot } from '#shared/call/line-state.ts';
 import type { LineAccount } from '#shared/contract/line.ts';
-import type { Done } from '#shared/contract/schema.ts';
-import { appError, failed, type AppError } from '#shared/result.ts';
+import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
 import type { Clock } from './clock.ts';
-import { DONE } from './done.ts';
 import type { Line } from './line.ts';
 
 /** An agent who waits longer than this for an answer stops believing the app. */
@@ -16,9 +14,15 @@ export type Progress = 'reaching-server' | 'checking-password';
 /** One try to sign in, on its way. */
 export interface Attempt {
   /** Resolves once: the registrar accepted, refused, or the reason why it could not be asked. */
-  readonly outcome: Promise<Done>;
+  readonly outcome: Promise<Outcome>;
+  /** The agent calls it off. */
   cancel(): void;
+  /** The window that carries the line is gone, and what it was told with it. */
+  lineGone(): void;
 }
+
+/** Called off is no failure: it is what the agent asked for. */
+export type Outcome = Result<'accepted' | 'cancelled', AppError>;
 
 /**
  * Orders the line to sign in and waits for the registrar's word, at most 8 s. When the link does not come up, the
@@ -33,7 +37,7 @@ export function attemptSignIn(deps: {
 }): Attempt {
   const { line, clock, account, examine, onProgress } = deps;
   const startedAt = clock.now();
-  const { promise: outcome, resolve: finish } = Promise.withResolvers<Done>();
+  const { promise: outcome, resolve: finish } = Promise.withResolvers<Outcome>();
   let isExamining = false;
   const lookAtServers = async (): Promise<void> => {
     if (isExamining || line.snapshot().connection.name === 'connected') return;
@@ -60,12 +64,16 @@ export function attemptSignIn(deps: {
     if (!done.ok) finish(done);
   };
   void order();
-  return { outcome, cancel: () => finish(failed(appError('not-connected', { reason: 'cancelled' }))) };
+  return {
+    outcome,
+    cancel: () => finish(ok('cancelled')),
+    lineGone: () => finish(failed(appError('line-window-gone'))),
+  };
 }
 
 /** What the registrar said, once it has; an answer to an earlier attempt does not count. */
-function answerIn({ registration }: LineSnapshot, account: LineAccount, startedAt: number): Done | null {
-  if (registration.name === 'registered' && registration.since >= startedAt) return DONE;
+function answerIn({ registration }: LineSnapshot, account: LineAccount, startedAt: number): Outcome | null {
+  if (registration.name === 'registered' && registration.since >= startedAt) return ok('accepted');
   if (registration.name !== 'refused' || registration.since < startedAt) return null;
   const { code, sipStatus } = registration;
   return failed(appError(code, { ...whereTo(account), extension: account.extension, sipStatus }));

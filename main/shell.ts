@@ -90,6 +90,7 @@ export class Shell<Event> {
   /** The window that carried the calls is gone; another one is on its way. */
   lineGone(): void {
     this.#desk?.lineGone();
+    this.#signIn.lineGone();
     this.#line.gone();
   }
 

@@ -172,11 +172,13 @@ describe('signing in', () => {
   });
 
   it('can be called off, and tried again', async () => {
-    const { clock, window, trySignIn, ask, seated } = start();
+    const { clock, window, trySignIn, ask, seated, vault } = start();
     const first = trySignIn();
     await expect(trySignIn()).resolves.toMatchObject({ error: { code: 'bad-request' } });
     await ask.cancelSignIn(undefined);
-    await expect(first).resolves.toMatchObject({ ok: false, error: { code: 'not-connected' } });
+    await expect(first).resolves.toEqual({ ok: true, value: undefined });
+    expect(seated).toEqual([]);
+    expect(vault.ha1('pbx').ok).toBe(false);
     const second = trySignIn();
     window.report({ connection: connected, registration: registeredAt(clock.now()) });
     await expect(second).resolves.toMatchObject({ ok: true });
@@ -189,6 +191,17 @@ describe('signing in', () => {
     const done = trySignIn();
     window.line.gone();
     await expect(done).resolves.toMatchObject({ error: { code: 'line-window-gone' } });
+  });
+
+  it('fails at once when the line window dies after it has been told to sign in', async () => {
+    const { clock, window, signIn, trySignIn, progress } = start();
+    const done = trySignIn();
+    await clock.pass(0);
+    window.report({ connection: connected });
+    signIn.lineGone();
+    window.line.gone();
+    await expect(done).resolves.toMatchObject({ error: { code: 'line-window-gone' } });
+    expect(progress.at(-1)).toBeNull();
   });
 
   it.each(['10 01', 'a@b', '<1001>', ''])('does not send “%s” as an extension', async (extension) => {
@@ -233,5 +246,13 @@ describe('practice', () => {
     await expect(ask.practise(undefined)).resolves.toMatchObject({ ok: true });
     expect(seated).toEqual([{ kind: 'practice' }]);
     expect(window.commands()).toEqual([{ kind: 'practise' }]);
+  });
+
+  it('begins once, however often and with whatever else it is asked for', async () => {
+    const { ask, seated, window, trySignIn } = start();
+    const answers = await Promise.all([ask.practise(undefined), ask.practise(undefined), trySignIn()]);
+    const tooMuch = { error: { code: 'bad-request' } };
+    expect(answers).toMatchObject([{ ok: true }, tooMuch, tooMuch]);
+    expect([seated.length, window.commands().length]).toEqual([1, 1]);
   });
 });

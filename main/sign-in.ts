@@ -4,7 +4,7 @@ import { authorizationUserOf, lineAccountOf } from '#shared/profile/line-account
 import type { Profile } from '#shared/profile/profile.ts';
 import { readProfile } from '#shared/profile/read-profile.ts';
 import { appError, failed, ok, type AppError } from '#shared/result.ts';
-import { attemptSignIn, type Attempt, type Progress } from './attempt.ts';
+import { attemptSignIn, type Attempt, type Outcome, type Progress } from './attempt.ts';
 import type { Clock } from './clock.ts';
 import { DONE } from './done.ts';
 import type { Handlers } from './ipc/gate.ts';
@@ -36,6 +36,7 @@ export class SignIn {
   #shown: OpenProfile = { state: 'none' };
   #progress: Progress | null = null;
   #attempt: Attempt | null = null;
+  #isPractising = false;
 
   constructor(deps: SignInDeps) {
     this.#deps = deps;
@@ -70,10 +71,15 @@ export class SignIn {
     this.#refuse(fileName, [{ path: '', expected: 'a file that can be read', found }]);
   }
 
+  /** The window that carries the line is gone; nobody will answer what is under way. */
+  lineGone(): void {
+    this.#attempt?.lineGone();
+  }
+
   async #signIn(extension: string, password: string): Promise<Done> {
     const profile = this.#profile;
     if (!profile) return failed(appError('profile-unreadable'));
-    if (this.#attempt) return failed(appError('bad-request'));
+    if (this.#attempt || this.#isPractising) return failed(appError('bad-request'));
     if (!EXTENSION.test(extension)) return failed(appError('extension-unknown', { extension }));
     const { line, vault, clock, examine } = this.#deps;
     const account = lineAccountOf(profile, extension);
@@ -82,31 +88,36 @@ export class SignIn {
     this.#setProgress('reaching-server');
     const onProgress = (progress: Progress): void => this.#setProgress(progress);
     this.#attempt = attemptSignIn({ line, clock, account, examine, onProgress });
-    const done = await this.#attempt.outcome;
+    const outcome = await this.#attempt.outcome;
     this.#attempt = null;
-    this.#settle(done, extension, clock.now() - startedAt);
-    if (done.ok) this.#deps.seated({ kind: 'account', profile, account });
-    return done;
+    this.#settle(outcome, extension, clock.now() - startedAt);
+    if (!outcome.ok) return outcome;
+    if (outcome.value === 'accepted') this.#deps.seated({ kind: 'account', profile, account });
+    return DONE;
   }
 
-  #settle(done: Done, extension: string, durationMs: number): void {
+  #settle(outcome: Outcome, extension: string, durationMs: number): void {
     const { line, vault, settings, log } = this.#deps;
-    if (done.ok) {
+    if (outcome.ok && outcome.value === 'accepted') {
       vault.accepted();
       settings.set('lastExtension', extension);
-      log.write('sign-in', { state: 'succeeded', durationMs });
     } else {
       vault.forget();
-      // How the line takes it changes nothing about this attempt, and orders keep their order.
+      // How the line takes it changes nothing about this attempt, and a next one waits for it (line.ts).
       void line.order({ kind: 'sign-out' });
-      log.write('sign-in', { code: done.error.code, durationMs });
     }
+    log.write('sign-in', {
+      ...(outcome.ok ? { state: outcome.value } : { code: outcome.error.code }),
+      durationMs,
+    });
     this.#setProgress(null);
   }
 
   async #practise(): Promise<Done> {
-    if (this.#attempt) return failed(appError('bad-request'));
+    if (this.#attempt || this.#isPractising) return failed(appError('bad-request'));
+    this.#isPractising = true;
     const done = await this.#deps.line.order({ kind: 'practise' });
+    this.#isPractising = false;
     if (done.ok) this.#deps.seated({ kind: 'practice' });
     return done;
   }

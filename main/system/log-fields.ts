@@ -21,7 +21,7 @@ const STATES: readonly string[] = [
   ['idle', 'connecting', 'connected', 'waiting', 'none', 'registering', 'registered', 'refused'],
   // How a page's process ended (Electron's RenderProcessGoneDetails).
   ['clean-exit', 'abnormal-exit', 'killed', 'crashed', 'oom', 'launch-failed', 'integrity-failure'],
-  ['memory-eviction', 'navigate', 'redirect', 'open', 'attach', 'succeeded'],
+  ['memory-eviction', 'navigate', 'redirect', 'open', 'attach', 'accepted'],
 ].flat();
 
 const CONTRACTS = { desk: deskCommands, 'sign-in': signInCommands, line: lineReports } as const;
