@@ -4,6 +4,8 @@ import { formatNumber, readNumber, sipTarget, type NumberRules } from './number.
 
 const us: NumberRules = { country: 'US', dialPrefix: '9', extensionMaxLength: 6 };
 const gb: NumberRules = { country: 'GB', dialPrefix: '', extensionMaxLength: 4 };
+/** Where numbers have no fixed length. */
+const de: NumberRules = { country: 'DE', dialPrefix: '', extensionMaxLength: 4 };
 
 function read(text: string, rules = us): unknown {
   const result = readNumber(text, rules);
@@ -35,6 +37,12 @@ describe('a number outside is read from any writing', () => {
     'Please call back at (202) 555-0123 before noon',
     '<tel:+12025550123>',
     'sip:+12025550123',
+    '202-555-0123 mobile',
+    '(202) 555-0123 (home)',
+    'Tel.: (202) 555-0123',
+    '＋1 (202) 555-0123',
+    '+1 (202) 555-0123\u200B',
+    '+12025550123;isub=12',
   ])('%s', (text) => {
     expect(read(text)).toEqual(outside('+12025550123'));
   });
@@ -49,6 +57,13 @@ describe('a number outside is read from any writing', () => {
     '202-555-0123 x12',
     '202 555 0123, extension 12',
     'tel:+12025550123;ext=12',
+    'tel:+1-202-555-0123;EXT=1-2',
+    'tel:+1(202)555-0123#12',
+    '+1 202 555 0123 #12',
+    '202-555-0123;ext=12',
+    '+12025550123,,12#',
+    '202-555-0123 mobile x12',
+    'Please call (202) 555-0123, ext. 12',
   ])('with an extension behind it: %s', (text) => {
     expect(read(text)).toEqual(outside('+12025550123', '12'));
   });
@@ -70,8 +85,18 @@ describe('a short number is dialled as it is', () => {
     ['0', '0'],
     ['tel:7042;phone-context=clinic.example', '7042'],
     ['sip:1001', '1001'],
+    ['Tel.: 1001', '1001'],
+    ['١٠٠١', '1001'],
+    ['９１１', '911'],
+    ['9-1-1', '911'],
+    ['tel:911;phone-context=+1', '911'],
   ])('%s', (text, digits) => {
     expect(read(text)).toEqual(extension(digits));
+  });
+
+  it('also as a service of another country than the one it is for, but then it is none', () => {
+    expect(read('tel:112;phone-context=+44', gb)).toEqual(extension('112'));
+    expect(read('tel:112;phone-context=+44')).toBe('number-invalid');
   });
 
   it('but not beyond the length that the profile gives extensions', () => {
@@ -84,6 +109,13 @@ describe('feature codes and SIP addresses', () => {
   it.each(['*97', '*98 1001', '#31#', '**1'])('%s is a feature code', (text) => {
     expect(read(text)).toEqual({ kind: 'code', code: text.replaceAll(' ', '') });
   });
+
+  it.each(['tel:*97', 'tel:%2A97', 'call *97', '＊97', '*٩٧', '<tel:*97>', ' *97\n'])(
+    '%s is one too',
+    (text) => {
+      expect(read(text)).toEqual({ kind: 'code', code: '*97' });
+    },
+  );
 
   it.each([
     'sip:1002@pbx.example.org',
@@ -116,9 +148,19 @@ describe('what is not a number is refused', () => {
     '*',
     '12\u0000',
     '1'.repeat(300),
+    'mailto:ada@mail.example',
+    `sip:${'#'.repeat(90)}@pbx.example.org`,
+    '*'.repeat(40),
   ])('“%s”', (text) => {
     expect(read(text)).toBe('number-invalid');
   });
+
+  it.each(['030 23125123 mobil', '030 23125 123 ab 9'])(
+    'and so are letters that may be keys or words, where both make a number: “%s”',
+    (text) => {
+      expect(read(text, de)).toBe('number-invalid');
+    },
+  );
 
   it('and nothing pasted makes it throw or leave the target’s alphabet', () => {
     fc.assert(
@@ -126,6 +168,18 @@ describe('what is not a number is refused', () => {
         const result = readNumber(text, us);
         if (!result.ok) return;
         expect(sipTarget(result.value, us, 'pbx.example.org')).toMatch(/^sip:[^\s"<>@]+@[^\s"<>@]+$/);
+      }),
+    );
+  });
+
+  it('or become longer than the line takes', () => {
+    const code = fc.string({ unit: fc.constantFrom('#', '*'), maxLength: 250 });
+    const address = code.map((user) => `sip:${user}@pbx.example.org`);
+    fc.assert(
+      fc.property(fc.oneof(code, address), (text) => {
+        const result = readNumber(text, us);
+        const target = result.ok ? sipTarget(result.value, us, 'pbx.example.org') : '';
+        expect(target.length).toBeLessThanOrEqual(256);
       }),
     );
   });

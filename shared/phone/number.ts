@@ -31,13 +31,17 @@ export type DialTarget =
 
 const INVALID = failed(appError('number-invalid'));
 const MAX_LENGTH = 256;
+/** Leaves room for the scheme and the domain in an order to the line, which takes 256 characters. */
+const MAX_ADDRESS_LENGTH = 240;
 
-const LABEL = /^(?:(?:tele)?phone|tel|mobile|cell|home|work|office|call|ph)\b[.:]? */i;
+const LABEL = /^(?:(?:tele)?phone|tel|mobile|cell|home|work|office|call|ph)\b[.:]* */i;
 const EXTENSION_WORD = /[ ,;]*(?<![a-z])(?:ext(?:ension|n)?|x)[.: ]*(\d{1,10})#?$/i;
 /** What may stand in a written number besides digits. */
 const WRITTEN_NUMBER = /^\+?[\d ().\-/]*\d[\d ().\-/]*$/;
 const VANITY = /^\+?[\d(][\d ().\-/]*[A-Za-z][A-Za-z\d ().\-/]*$/;
-const CODE = /^[*#][0-9*#]+$/;
+const CODE = /^[*#][0-9*#]{1,31}$/;
+/** A scheme that is none of ours, as in mailto: */
+const OTHER_SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 const HOST = /^(?:\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::\d{1,5})?$/i;
 /** RFC 3261 §25.1 `user`, without escapes: nobody's number needs them. */
 const SIP_USER = /^[A-Za-z0-9\-_.!~*'()&=+$,;?/#]+$/;
@@ -59,7 +63,9 @@ export function readNumber(text: string, rules: NumberRules): Result<DialTarget,
     case 'tel':
       return readTelAddress(rest, rules);
     default:
-      return rest.includes('@') ? readSipAddress(rest, rules) : readWritten(rest, rules);
+      return rest.includes('@') && !OTHER_SCHEME.test(rest)
+        ? readSipAddress(rest, rules)
+        : readWritten(rest, rules);
   }
 }
 
@@ -85,6 +91,7 @@ function readSipAddress(text: string, rules: NumberRules): Result<DialTarget, Ap
   const user = text.slice(0, at).replace(/:.*$/, '');
   const host = text.slice(at + 1).replace(/[;?>].*$/, '');
   if (!SIP_USER.test(user) || !HOST.test(host)) return INVALID;
+  if (escaped(user).length + host.length > MAX_ADDRESS_LENGTH) return INVALID;
   return ok({ kind: 'sip', user, host: host.toLowerCase() });
 }
 
@@ -92,10 +99,14 @@ function readTelAddress(text: string, rules: NumberRules): Result<DialTarget, Ap
   const [number = '', ...params] = text.split(';');
   const param = (name: string): string =>
     params.find((p) => p.toLowerCase().startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
+  const digits = param('ext').replaceAll(/[^\d]/g, '');
+  const extension = digits === '' ? '' : ` ext ${digits}`;
   const context = param('phone-context');
-  const written = context.startsWith('+') && !number.startsWith('+') ? `${context}${number}` : number;
-  const extension = param('ext').replaceAll(/[^\d]/g, '');
-  return readWritten(extension === '' ? written : `${written} ext ${extension}`, rules);
+  if (!context.startsWith('+') || number.startsWith('+')) return readWritten(number + extension, rules);
+  const whole = readWritten(context + number + extension, rules);
+  // A number of the whole country, like that of the ambulance, has the country for its context, not for its beginning.
+  const isOurs = context === `+${getCountryCallingCode(rules.country as CountryCode)}`;
+  return whole.ok || !isOurs ? whole : readWritten(number + extension, rules);
 }
 
 function readWritten(text: string, rules: NumberRules): Result<DialTarget, AppError> {
@@ -106,13 +117,27 @@ function readWritten(text: string, rules: NumberRules): Result<DialTarget, AppEr
   const afterAnswer = extension?.[1] ?? '';
   const body = extension ? unlabelled.slice(0, extension.index).trim() : unlabelled;
   if (body === '') return afterAnswer === '' ? INVALID : ok({ kind: 'extension', digits: afterAnswer });
-  if (VANITY.test(body)) return outside(withoutLetters(body), rules, afterAnswer);
-  if (!WRITTEN_NUMBER.test(body)) return onlyNumberIn(unlabelled, rules);
+  if (!WRITTEN_NUMBER.test(body)) {
+    const among = onlyNumberIn(unlabelled, rules, afterAnswer);
+    return VANITY.test(body) ? keysOrWords(outside(withoutLetters(body), rules, afterAnswer), among) : among;
+  }
   const digits = body.replaceAll(/\D/g, '');
   const isShort = !body.startsWith('+') && digits.length <= rules.extensionMaxLength;
   return isShort && afterAnswer === ''
     ? ok({ kind: 'extension', digits })
     : outside(body, rules, afterAnswer);
+}
+
+/**
+ * Letters are keys (1-800-FLOWERS) or words beside a number (… mobile). Where a country's numbers differ in length both
+ * can make one, and guessing could reach the wrong patient.
+ */
+function keysOrWords(
+  keys: Result<DialTarget, AppError>,
+  words: Result<DialTarget, AppError>,
+): Result<DialTarget, AppError> {
+  if (keys.ok && words.ok) return INVALID;
+  return keys.ok ? keys : words;
 }
 
 /** Letters on the keys of a telephone (ITU-T E.161), as in 1-800-FLOWERS. */
@@ -142,11 +167,11 @@ function withoutDialPrefix(written: string, { dialPrefix }: NumberRules): string
 }
 
 /** A sentence with exactly one number in it. With two, guessing could reach the wrong patient. */
-function onlyNumberIn(text: string, rules: NumberRules): Result<DialTarget, AppError> {
+function onlyNumberIn(text: string, rules: NumberRules, afterAnswer: string): Result<DialTarget, AppError> {
   const found = findPhoneNumbersInText(text, { defaultCountry: rules.country as CountryCode });
   const [only] = found;
   if (!only || found.length > 1) return INVALID;
-  return ok({ kind: 'outside', e164: only.number.number, afterAnswer: only.number.ext ?? '' });
+  return ok({ kind: 'outside', e164: only.number.number, afterAnswer: only.number.ext ?? afterAnswer });
 }
 
 /**
@@ -158,12 +183,17 @@ export function sipTarget(target: DialTarget, rules: NumberRules, domain: string
     case 'extension':
       return `sip:${target.digits}@${domain}`;
     case 'code':
-      return `sip:${target.code.replaceAll('#', '%23')}@${domain}`;
+      return `sip:${escaped(target.code)}@${domain}`;
     case 'outside':
-      return `sip:${`${rules.dialPrefix}${outsideDigits(target.e164, rules)}`.replaceAll('#', '%23')}@${domain}`;
+      return `sip:${escaped(rules.dialPrefix + outsideDigits(target.e164, rules))}@${domain}`;
     case 'sip':
-      return `sip:${target.user.replaceAll('#', '%23')}@${target.host}`;
+      return `sip:${escaped(target.user)}@${target.host}`;
   }
+}
+
+/** RFC 3261 §25.1: # may not stand in a user as it is. */
+function escaped(user: string): string {
+  return user.replaceAll('#', '%23');
 }
 
 function outsideDigits(e164: string, rules: NumberRules): string {
