@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import { pastCalls } from '../../../tests/fakes/desk-scenes.ts';
+import { callNow } from '../../../tests/fakes/people.ts';
 import { drawDesk } from '../../../tests/fakes/render-desk.tsx';
 
 const rows = () => within(screen.getByRole('main')).getAllByRole('listitem');
@@ -12,6 +13,26 @@ it('shows the newest page, and older ones when asked', async () => {
   await user.click(screen.getByRole('button', { name: 'Show older calls' }));
   expect(rows()).toHaveLength(80);
   expect(screen.queryByRole('button', { name: 'Show older calls' })).toBeNull();
+});
+
+it('shows older calls once, however often that is pressed', async () => {
+  const { fake, user } = await drawDesk({}, { place: 'history', callList: pastCalls() });
+  const { listCalls } = fake.bridge;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  vi.spyOn(fake.bridge, 'listCalls').mockImplementation(async (page) => {
+    await promise;
+    return listCalls(page);
+  });
+  await user.dblClick(screen.getByRole('button', { name: 'Show older calls' }));
+  await act(async () => resolve());
+  expect(rows()).toHaveLength(80);
+});
+
+it('leads to the call that it places', async () => {
+  const { user, push } = await drawDesk({}, { place: 'history', callList: pastCalls().slice(0, 1) });
+  await user.click(screen.getByRole('button', { name: /^Call again: / }));
+  await push({ calls: [callNow()] });
+  expect(screen.getByRole('button', { name: 'Hang up' })).toBeDefined();
 });
 
 it('reads the newest page again when the list changed, and keeps the older ones', async () => {

@@ -1,6 +1,5 @@
 import type { CallListEntry } from '#shared/contract/desk-state.ts';
-import { ask } from '../store/ask.ts';
-import { bridge } from '../store/bridge.ts';
+import { callAndLook } from '../store/dial.ts';
 import { useWho } from '../store/who.ts';
 import {
   atTime,
@@ -64,7 +63,7 @@ function Entry({ entry }: { entry: CallListEntry }) {
         <Icon name={isMissed ? 'missed' : entry.direction} />
         <VisuallyHidden>{direction}</VisuallyHidden>
       </span>
-      <div className={styles['who']}>
+      <div>
         <p className={styles['name']}>{title}</p>
         {facts.length > 0 && <p className={styles['facts']}>{facts.join(' · ')}</p>}
       </div>
@@ -82,7 +81,7 @@ function Entry({ entry }: { entry: CallListEntry }) {
             size="small"
             icon="phone"
             label={`${words.callAgain}: ${title}`}
-            onPress={() => void ask(bridge().dial({ text: entry.number }))}
+            onPress={() => void callAndLook(entry.number)}
           >
             {words.callAgain}
           </Button>

@@ -41,9 +41,12 @@ export function useCallList(): CallList {
   }, [revision, attempt]);
 
   const loadOlder = async () => {
-    const last = shown.entries?.at(-1)?.id ?? null;
+    const last = shown.entries?.at(-1)?.id;
+    if (last === undefined) return;
     const answer = await answerOf(bridge().listCalls({ before: last, limit: PAGE }));
-    setShown((before) => (answer.ok ? withOlder(before, answer.value) : { ...before, error: answer.error }));
+    setShown((before) =>
+      answer.ok ? withOlder(before, last, answer.value) : { ...before, error: answer.error },
+    );
   };
   return { ...shown, loadOlder, reload: () => setAttempt(attempt + 1) };
 }
@@ -53,8 +56,11 @@ interface Page {
   more: boolean;
 }
 
-function withOlder({ entries }: Shown, page: Page): Shown {
-  return { entries: [...(entries ?? []), ...page.entries], hasMore: page.more, error: null };
+/** Adds the page that follows `last`, unless the list has moved on meanwhile: by another press, or by a new call. */
+function withOlder(shown: Shown, last: string, page: Page): Shown {
+  const entries = shown.entries ?? [];
+  if (entries.at(-1)?.id !== last) return shown;
+  return { entries: [...entries, ...page.entries], hasMore: page.more, error: null };
 }
 
 /** The newest page in front of the older entries that were already shown. */

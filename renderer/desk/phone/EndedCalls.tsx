@@ -1,6 +1,8 @@
-import type { Call } from '#shared/call/call.ts';
+import { isLive, type Call } from '#shared/call/call.ts';
 import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
+import { useDesk } from '../store/desk-store.ts';
+import { callAndLook, practise } from '../store/dial.ts';
 import { useCalls } from '../store/use-calls.ts';
 import { useWho } from '../store/who.ts';
 import { Button, cx, duration, Icon, IconButton } from '../ui/index.ts';
@@ -54,9 +56,10 @@ function EndedCall({ call }: { call: Call }) {
 
 function Again({ call, isPressing }: { call: Call; isPressing: boolean }) {
   const { practice, remote } = call;
+  const isOnCall = useDesk((desk) => desk.calls.some(isLive));
   if (practice !== null) {
     return (
-      <Button icon="again" onPress={() => void ask(bridge().startPracticeCall({ patientId: practice }))}>
+      <Button icon="again" isDisabled={isOnCall} onPress={() => void practise(practice)}>
         {words.practiseAgain}
       </Button>
     );
@@ -66,7 +69,7 @@ function Again({ call, isPressing }: { call: Call; isPressing: boolean }) {
     <Button
       icon="phone"
       tone={isPressing ? 'primary' : 'plain'}
-      onPress={() => void ask(bridge().dial({ text: remote.number }))}
+      onPress={() => void callAndLook(remote.number)}
     >
       {isPressing ? words.callBackNow : words.callBack}
     </Button>

@@ -1,7 +1,6 @@
 import { useRef, useState, type ReactNode, type RefObject } from 'react';
-import { answerOf } from '../store/ask.ts';
-import { bridge } from '../store/bridge.ts';
 import { useDesk } from '../store/desk-store.ts';
+import { dial } from '../store/dial.ts';
 import { Button, Field, IconButton, messageFor, readingOf } from '../ui/index.ts';
 import styles from './NumberForm.module.css';
 import { words } from './words.ts';
@@ -33,7 +32,8 @@ export function useNumberBox(onCalled: () => void): NumberBox {
     append: (digit) => change(text + digit),
     call: async () => {
       if (!text.trim()) return inputRef.current?.focus();
-      const answer = await answerOf(bridge().dial({ text }));
+      const answer = await dial(text);
+      if (!answer) return undefined;
       if (answer.ok) {
         change('');
         return onCalled();

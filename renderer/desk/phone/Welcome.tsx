@@ -2,6 +2,7 @@ import type { Availability } from '#shared/contract/desk-state.ts';
 import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { useDesk } from '../store/desk-store.ts';
+import { callAndLook } from '../store/dial.ts';
 import { goTo } from '../store/page.ts';
 import { Button, clock, cx, Icon, Panel, useSecondsUntil, type IconName } from '../ui/index.ts';
 import { ColleagueList } from './ColleagueList.tsx';
@@ -60,10 +61,7 @@ export function Colleagues() {
   return (
     <Panel>
       <h2 className={styles['heading']}>{words.colleagues}</h2>
-      <ColleagueList
-        colleagues={colleagues}
-        onChoose={({ extension }) => void ask(bridge().dial({ text: extension }))}
-      />
+      <ColleagueList colleagues={colleagues} onChoose={({ extension }) => void callAndLook(extension)} />
     </Panel>
   );
 }

@@ -1,6 +1,9 @@
 // @vitest-environment happy-dom
-import { screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { act, screen, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import type { DeskBridge } from '../../../shared/contract/bridges.ts';
+import type { Done } from '../../../shared/contract/schema.ts';
+import { appError, failed, ok } from '../../../shared/result.ts';
 import { callNow } from '../../../tests/fakes/people.ts';
 import { drawDesk } from '../../../tests/fakes/render-desk.tsx';
 
@@ -74,6 +77,28 @@ describe('the transfer sheet', () => {
     expect(fake.given.at(-1)?.input).toEqual({ callId: 'call-1', text: '1003', evenIfBusy: false });
   });
 
+  it('hands over once, however often it is pressed while it looks whether the desk is free', async () => {
+    const { fake, user } = await drawDesk(onCall);
+    const { promise, resolve } = Promise.withResolvers<Done>();
+    const transfer = vi.spyOn(fake.bridge, 'blindTransfer').mockReturnValue(promise);
+    await user.keyboard('t1003');
+    await user.dblClick(button('Transfer now'));
+    expect(transfer).toHaveBeenCalledTimes(1);
+    await act(async () => resolve({ ok: true }));
+    expect(screen.queryByRole('region', { name: 'Transfer' })).toBeNull();
+  });
+
+  it('says that the desk is busy also when the sheet was closed while it looked', async () => {
+    const { fake, user } = await drawDesk(onCall);
+    const { promise, resolve } = Promise.withResolvers<Done>();
+    vi.spyOn(fake.bridge, 'blindTransfer').mockReturnValue(promise);
+    await user.keyboard('t1002');
+    await user.click(button('Transfer now'));
+    await user.click(button('Close'));
+    await act(async () => resolve(failed(appError('target-busy'))));
+    expect(screen.getByText('Sam Okafor is on a call.')).toBeDefined();
+  });
+
   it('asks the colleague first, by the extension behind a full name', async () => {
     const { fake, user } = await drawDesk(onCall);
     await user.keyboard('tpharmacy desk');
@@ -100,6 +125,16 @@ describe('the number box', () => {
     await user.type(box(), '02 555-0117{Enter}');
     expect(fake.given).toEqual([{ name: 'dial', input: { text: '202 555-0117' } }]);
     expect(box().value).toBe('');
+  });
+
+  it('calls once, however often it is pressed before the call is there', async () => {
+    const { fake, user } = await drawDesk();
+    const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<DeskBridge['dial']>>>();
+    const dial = vi.spyOn(fake.bridge, 'dial').mockReturnValue(promise);
+    await user.type(box(), '1002{Enter}{Enter}');
+    await user.dblClick(button('Call'));
+    expect(dial).toHaveBeenCalledTimes(1);
+    await act(async () => resolve(ok({ callId: 'dialled' })));
   });
 
   it('takes digits that are typed while nothing is focused', async () => {

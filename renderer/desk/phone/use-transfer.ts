@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { Colleague } from '#shared/contract/desk-state.ts';
-import { answerOf, type Answer } from '../store/ask.ts';
+import { answerOf, once, type Answer } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { useDesk } from '../store/desk-store.ts';
-import { closeSheet, showFailure } from '../store/page.ts';
+import { closeSheet, showFailure, usePage } from '../store/page.ts';
 
 /** A transfer while the agent says to whom. */
 export interface TransferBox {
@@ -25,13 +25,20 @@ export function useTransfer(callId: string): TransferBox {
   const [text, setText] = useState('');
   const [busyTarget, setBusyTarget] = useState('');
   const target = targetOf(everybody, text);
+  const nameOf = (extension: string) =>
+    everybody.find((colleague) => colleague.extension === extension)?.name ?? extension;
   const isBusy = target !== '' && busyTarget === target;
 
-  const settle = async (asked: Promise<Answer>) => {
-    const answer = await answerOf(asked);
+  // Looking whether the target is free takes a moment, in which a second press must not hand over twice.
+  const settle = async (asking: () => Promise<Answer>) => {
+    const answer = await once('transfer', () => answerOf(asking()));
+    if (!answer) return undefined;
     if (answer.ok) return closeSheet();
-    if (answer.error.code === 'target-busy') return setBusyTarget(target);
-    return showFailure(answer.error);
+    if (answer.error.code !== 'target-busy') return showFailure(answer.error);
+    setBusyTarget(target);
+    // Closed meanwhile, the sheet cannot say it.
+    const isOpen = usePage.getState().sheet?.kind === 'transfer';
+    return isOpen ? undefined : showFailure({ ...answer.error, details: { target: nameOf(target) } });
   };
   return {
     text,
@@ -40,10 +47,10 @@ export function useTransfer(callId: string): TransferBox {
       setBusyTarget('');
     },
     target,
-    busyName: isBusy ? (everybody.find(({ extension }) => extension === target)?.name ?? target) : null,
+    busyName: isBusy ? nameOf(target) : null,
     colleagues: matching(everybody, text),
-    transferNow: () => settle(bridge().blindTransfer({ callId, text: target, evenIfBusy: isBusy })),
-    askFirst: () => settle(bridge().startConsult({ callId, text: target })),
+    transferNow: () => settle(() => bridge().blindTransfer({ callId, text: target, evenIfBusy: isBusy })),
+    askFirst: () => settle(() => bridge().startConsult({ callId, text: target })),
   };
 }
 

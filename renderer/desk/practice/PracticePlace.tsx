@@ -1,9 +1,7 @@
 import type { PracticePatient } from '#shared/contract/desk-state.ts';
 import { isLive } from '#shared/call/call.ts';
-import { ask } from '../store/ask.ts';
-import { bridge } from '../store/bridge.ts';
 import { useDesk } from '../store/desk-store.ts';
-import { goTo } from '../store/page.ts';
+import { practise } from '../store/dial.ts';
 import { Avatar, Button, Notice, Panel, PlaceHeading } from '../ui/index.ts';
 import styles from './PracticePlace.module.css';
 import { words } from './words.ts';
@@ -34,10 +32,6 @@ export function PracticePlace() {
 }
 
 function Patient({ patient, isDisabled }: { patient: PracticePatient; isDisabled: boolean }) {
-  const start = async () => {
-    // The call rings on the calls place, so that is where the agent wants to be.
-    if (await ask(bridge().startPracticeCall({ patientId: patient.id }))) goTo('calls');
-  };
   return (
     <Panel className={styles['patient']}>
       <Avatar name={patient.name} />
@@ -50,7 +44,7 @@ function Patient({ patient, isDisabled }: { patient: PracticePatient; isDisabled
         icon="phone"
         label={`${words.start}: ${patient.name}`}
         isDisabled={isDisabled}
-        onPress={() => void start()}
+        onPress={() => void practise(patient.id)}
       >
         {words.start}
       </Button>

@@ -49,6 +49,17 @@ it('plays test sounds and the echo test', async () => {
   ]);
 });
 
+it('ends the echo test when nobody looks at its switch any longer', async () => {
+  const { fake, user, push } = await drawDesk({ media: mediaNow({ echoTest: 'on' }) }, inSettings);
+  await user.click(screen.getByRole('button', { name: 'Calls' }));
+  expect(fake.given).toContainEqual({ name: 'setEchoTest', input: { on: false } });
+  await user.click(screen.getByRole('button', { name: 'Settings' }));
+  await push({ media: mediaNow() });
+  const before = fake.given.length;
+  await user.click(screen.getByRole('button', { name: 'Calls' }));
+  expect(fake.given.slice(before)).toEqual([{ name: 'setMeter', input: { on: false } }]);
+});
+
 it('changes the colours and turns the one-letter keys off', async () => {
   const { fake, user } = await drawDesk({}, inSettings);
   await user.click(screen.getByRole('radio', { name: 'Dark' }));

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Switch } from 'react-aria-components';
 import type { DeviceRole, MediaState } from '#shared/call/line-state.ts';
 import { ask } from '../store/ask.ts';
@@ -90,12 +90,13 @@ function TestSound({ device: role }: { device: 'speaker' | 'ringer' }) {
 function EchoTest() {
   const isOn = useDesk((desk) => desk.media.echoTest === 'on');
   const hasMicrophone = useDesk((desk) => desk.media.microphoneError === null);
+  useEndOfEcho(isOn);
   return (
     <div>
       <Switch
         className={cx(styles['switch'])}
         isSelected={isOn}
-        isDisabled={!hasMicrophone}
+        isDisabled={!hasMicrophone && !isOn}
         onChange={(on) => void ask(bridge().setEchoTest({ on }))}
       >
         <span className={styles['track']} />
@@ -103,5 +104,19 @@ function EchoTest() {
       </Switch>
       <p className={styles['hint']}>{words.echoHint}</p>
     </div>
+  );
+}
+
+/** Nobody hears themselves any longer once the switch that would end it is out of sight. */
+function useEndOfEcho(isOn: boolean): void {
+  const latest = useRef(isOn);
+  useEffect(() => {
+    latest.current = isOn;
+  });
+  useEffect(
+    () => () => {
+      if (latest.current) void ask(bridge().setEchoTest({ on: false }));
+    },
+    [],
   );
 }

@@ -3,6 +3,7 @@ import type { DeskState } from '#shared/contract/desk-state.ts';
 import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { useDesk } from '../store/desk-store.ts';
+import { callAndLook } from '../store/dial.ts';
 import { goTo } from '../store/page.ts';
 import { Button, cx, Icon, messageFor, useSecondsUntil } from '../ui/index.ts';
 import styles from './StatusFoot.module.css';
@@ -106,7 +107,7 @@ function Voicemail() {
       <Icon name="voicemail" size={1.25} />
       <p>{voicemailWords(voicemail)}</p>
       {number && (
-        <Button size="small" onPress={() => void ask(bridge().dial({ text: number }))}>
+        <Button size="small" onPress={() => void callAndLook(number)}>
           {words.callVoicemail}
         </Button>
       )}

@@ -16,3 +16,19 @@ export async function ask(asked: Promise<Answer>): Promise<boolean> {
   if (!result.ok) showFailure(result.error);
   return result.ok;
 }
+
+const underWay = new Set<string>();
+
+/**
+ * Does `act`, unless one of the same name is not done yet: the second press of a double press is the same order and
+ * not another. Resolves null then.
+ */
+export async function once<T>(name: string, act: () => Promise<T>): Promise<T | null> {
+  if (underWay.has(name)) return null;
+  underWay.add(name);
+  try {
+    return await act();
+  } finally {
+    underWay.delete(name);
+  }
+}
