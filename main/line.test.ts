@@ -40,6 +40,44 @@ describe('an order to the line window', () => {
     expect(window.orders).toEqual([]);
   });
 
+  it('has its full time from the moment a late window takes it', async () => {
+    const { clock, window } = start();
+    window.saysNothing();
+    const done = window.line.order({ kind: 'test-sound', role: 'ringer' });
+    await clock.pass(14_999);
+    window.open();
+    await clock.pass(34_999);
+    window.line.settled(window.orders[0]?.id ?? '', { ok: true });
+    await expect(done).resolves.toEqual({ ok: true });
+  });
+
+  it('to sign in waits until the window has signed the last agent out', async () => {
+    const { window } = start();
+    window.saysNothing();
+    window.open();
+    void window.line.order({ kind: 'sign-out' });
+    const next = window.line.order({ kind: 'practise' });
+    void window.line.order({ kind: 'test-sound', role: 'ringer' });
+    await everythingDone();
+    expect(window.commands().map(({ kind }) => kind)).toEqual(['sign-out', 'test-sound']);
+    window.line.settled(window.orders[0]?.id ?? '', { ok: true });
+    await everythingDone();
+    expect(window.commands().at(-1)).toEqual({ kind: 'practise' });
+    window.line.gone();
+    await expect(next).resolves.toEqual(gone);
+  });
+
+  it('to sign out is given up after five seconds, and does not keep the next agent waiting', async () => {
+    const { clock, window } = start();
+    window.saysNothing();
+    window.open();
+    const done = window.line.order({ kind: 'sign-out' });
+    void window.line.order({ kind: 'practise' });
+    await clock.pass(5000);
+    await expect(done).resolves.toEqual(gone);
+    expect(window.commands().at(-1)).toEqual({ kind: 'practise' });
+  });
+
   it('fails when the window does not settle it', async () => {
     const { clock, window } = start();
     window.saysNothing();

@@ -10,6 +10,8 @@ import type { Log } from './system/log.ts';
  * hold wait for the far end's final answer, which SIP bounds by Timer B and Timer F (RFC 3261 §17.1: 64*T1 = 32 s).
  */
 const ORDER_LIMIT_MS = 35_000;
+/** Signing out gives the registrar a second; a window that takes longer than this is not signing anybody out. */
+const SIGN_OUT_LIMIT_MS = 5000;
 /** A window that has not loaded within this time is not coming. */
 const OPENING_LIMIT_MS = 15_000;
 
@@ -29,11 +31,21 @@ export const noLine: LineSnapshot = {
   busyLights: {},
 };
 
+/** Orders that begin or end a sitting. Two at once would mix up two people's registrations. */
+const SITTING_ORDERS: readonly LineCommand['kind'][] = ['sign-in', 'practise', 'sign-out'];
+
+interface Pending {
+  readonly settle: (result: Done) => void;
+  stopTimer: () => void;
+}
+
 /** Main's end of the line window: orders go out and are settled exactly once, snapshots come in. */
 export class Line {
   readonly #deps: { clock: Clock; newId: () => string; log: Log };
-  readonly #pending = new Map<string, (result: Done) => void>();
+  readonly #pending = new Map<string, Pending>();
   readonly #unsent: LineOrder[] = [];
+  /** Orders that begin or end a sitting: the first is under way, the others wait for their turn. */
+  readonly #turns: LineOrder[] = [];
   readonly #listeners = new Set<(snapshot: LineSnapshot) => void>();
   #send: ((order: LineOrder) => void) | null = null;
   #snapshot = noLine;
@@ -44,19 +56,14 @@ export class Line {
 
   /** Sends a command and resolves with how the line window settled it. Waits for a window that is loading. */
   async order(command: LineCommand): Promise<Done> {
-    const { clock, newId, log } = this.#deps;
+    const { newId, log } = this.#deps;
     const order = { id: newId(), command };
-    const limitMs = this.#send ? ORDER_LIMIT_MS : OPENING_LIMIT_MS;
     const settled = Promise.withResolvers<Done>();
-    this.#pending.set(order.id, settled.resolve);
-    const stopTimer = clock.after(limitMs, () => {
-      log.write('line-order-unanswered', { durationMs: limitMs });
-      this.#giveUp(order.id);
-    });
-    if (this.#send) this.#send(order);
-    else this.#unsent.push(order);
+    this.#pending.set(order.id, { settle: settled.resolve, stopTimer: () => undefined });
+    const takesTurns = SITTING_ORDERS.includes(command.kind);
+    if (takesTurns) this.#turns.push(order);
+    if (!takesTurns || this.#turns[0] === order) this.#start(order);
     const result = await settled.promise;
-    stopTimer();
     if (!result.ok) log.write('line-order-failed', { code: result.error.code });
     return result;
   }
@@ -75,7 +82,7 @@ export class Line {
   /** The line window's engine has loaded and takes orders. */
   opened(send: (order: LineOrder) => void): void {
     this.#send = send;
-    for (const order of this.#unsent.splice(0)) send(order);
+    for (const order of this.#unsent.splice(0)) this.#dispatch(order, send);
   }
 
   /** The line window is gone; everything under way fails with `line-window-gone`. */
@@ -86,13 +93,41 @@ export class Line {
   }
 
   settled(id: string, result: Done): void {
-    this.#pending.get(id)?.(result);
+    const pending = this.#pending.get(id);
     this.#pending.delete(id);
+    pending?.stopTimer();
+    pending?.settle(result);
+    if (this.#turns[0]?.id !== id) return;
+    this.#turns.shift();
+    if (this.#turns[0]) this.#start(this.#turns[0]);
   }
 
   reported(snapshot: LineSnapshot): void {
     this.#snapshot = snapshot;
     for (const listener of this.#listeners) listener(snapshot);
+  }
+
+  #start(order: LineOrder): void {
+    if (this.#send) return this.#dispatch(order, this.#send);
+    this.#unsent.push(order);
+    return this.#limit(order.id, OPENING_LIMIT_MS);
+  }
+
+  #dispatch(order: LineOrder, send: (order: LineOrder) => void): void {
+    this.#limit(order.id, order.command.kind === 'sign-out' ? SIGN_OUT_LIMIT_MS : ORDER_LIMIT_MS);
+    send(order);
+  }
+
+  /** The order's time runs from now on. */
+  #limit(id: string, limitMs: number): void {
+    const { clock, log } = this.#deps;
+    const pending = this.#pending.get(id);
+    if (!pending) return;
+    pending.stopTimer();
+    pending.stopTimer = clock.after(limitMs, () => {
+      log.write('line-order-unanswered', { durationMs: limitMs });
+      this.#giveUp(id);
+    });
   }
 
   #giveUp(id: string): void {
