@@ -95,6 +95,7 @@ async function openApp(
   const deskWindow: DeskWindow = new DeskWindow({
     ...common,
     hasCalls: () => shell.hasCalls(),
+    onGone: () => shell.deskGone(),
     onClosed: () => app.quit(),
   });
   const shell = new Shell({

@@ -25,6 +25,7 @@ function openShell(stored: Partial<StoredSettings> = {}) {
   const clock = new FakeClock();
   const shown: string[] = [];
   const usable: string[] = [];
+  const replaced: number[] = [];
   const states: DeskState[] = [];
   const orders: LineOrder[] = [];
   const listeners = new Map<string, (caller: Caller, input: unknown) => Promise<unknown>>();
@@ -45,6 +46,7 @@ function openShell(stored: Partial<StoredSettings> = {}) {
       pushLevels: () => undefined,
       pushSignIn: () => undefined,
       sendOrder: (order) => void orders.push(order),
+      replaceLine: () => void replaced.push(clock.now()),
     },
     ipc: { handle: (name, listener) => void listeners.set(name, listener) },
     identify: (caller) => caller,
@@ -63,7 +65,7 @@ function openShell(stored: Partial<StoredSettings> = {}) {
     await everythingDone();
   };
   const kinds = (): string[] => orders.map(({ command }) => command.kind);
-  return { clock, shell, shown, usable, states, orders, kinds, values, ask, settleAll };
+  return { clock, shell, shown, usable, replaced, states, orders, kinds, values, ask, settleAll };
 }
 const snapshot = { ...noLine, connection: connected };
 
@@ -129,6 +131,34 @@ describe('the app', () => {
     expect(await ask('line', 'credential', { realm: 'pbx' })).toMatchObject({
       error: { code: 'not-allowed' },
     });
+  });
+
+  it('signs out once, however often it is asked, and closes a microphone left open in the settings', async () => {
+    const { ask, shown, settleAll, orders, kinds, replaced } = await signedIn();
+    orders.length = 0;
+    const done = Promise.all([ask('desk', 'signOut'), ask('desk', 'signOut')]);
+    await settleAll();
+    expect(await done).toEqual([{ ok: true }, { ok: true }]);
+    expect(kinds()).toEqual(['set-meter', 'set-echo-test', 'sign-out']);
+    expect(shown).toEqual(['sign-in', 'desk', 'sign-in']);
+    expect(replaced).toEqual([]);
+  });
+
+  it('replaces a line window that does not sign out, so that nothing rings for somebody who has left', async () => {
+    const { ask, shown, clock, replaced } = await signedIn();
+    const startedAt = clock.now();
+    const done = ask('desk', 'signOut');
+    await clock.pass(5000);
+    expect(await done).toEqual({ ok: true });
+    expect([replaced, shown.at(-1)]).toEqual([[startedAt + 5000], 'sign-in']);
+  });
+
+  it('closes a microphone left open in the settings when the desk’s page dies', async () => {
+    const { shell, orders, kinds } = await signedIn();
+    orders.length = 0;
+    shell.deskGone();
+    await everythingDone();
+    expect(kinds()).toEqual(['set-meter', 'set-echo-test']);
   });
 
   it('tells a new line window who is signed in and which devices were chosen', async () => {

@@ -33,6 +33,8 @@ export interface Views {
   pushSignIn(state: SignInState): void;
   /** Sends to the line window that is there now. */
   sendOrder: SendOrder;
+  /** Ends the line window, whatever it is doing, and opens a new one. */
+  replaceLine(): void;
 }
 
 export interface ShellDeps<Event> {
@@ -57,6 +59,8 @@ export class Shell<Event> {
   readonly #line: Line;
   readonly #signIn: SignIn;
   #desk: Desk | null = null;
+  /** The agent is on the way out; asking again is the same. */
+  #signingOut: Promise<void> | null = null;
   /** The page that has said it can be used, since it was shown. */
   #announced: 'desk' | 'sign-in' | null = null;
 
@@ -94,6 +98,11 @@ export class Shell<Event> {
     this.#line.gone();
   }
 
+  /** The desk's page died. Nobody is left to end what it had begun, and the next one begins nothing. */
+  deskGone(): void {
+    this.#stopListening();
+  }
+
   /** Whether anybody would lose their call if the app ended now. */
   hasCalls(): boolean {
     return this.#line.snapshot().calls.some(isLive);
@@ -125,12 +134,28 @@ export class Shell<Event> {
   async #unseat(): Promise<void> {
     this.#desk?.end();
     this.#desk = null;
-    await this.#line.order({ kind: 'sign-out' });
+    this.#stopListening();
+    const done = await this.#line.order({ kind: 'sign-out' });
     this.#vault.forget();
+    // A line that does not sign out would go on ringing for somebody who has left.
+    if (!done.ok) this.#deps.views.replaceLine();
     this.#deps.log.write('sign-out');
   }
 
-  async #signOut(): Promise<void> {
+  #signOut(): Promise<void> {
+    this.#signingOut ??= this.#toSignIn().finally(() => {
+      this.#signingOut = null;
+    });
+    return this.#signingOut;
+  }
+
+  /** The microphone that the settings page had opened for its meter or the echo test is closed. */
+  #stopListening(): void {
+    void this.#line.order({ kind: 'set-meter', on: false });
+    void this.#line.order({ kind: 'set-echo-test', on: false });
+  }
+
+  async #toSignIn(): Promise<void> {
     const { views, log } = this.#deps;
     await this.#unseat();
     this.#show('sign-in');

@@ -17,6 +17,8 @@ export interface DeskWindowDeps {
   readonly headless: boolean;
   /** Somebody would lose their call if the window closed the app now. */
   readonly hasCalls: () => boolean;
+  /** The page's process died; a new window is on its way. */
+  readonly onGone: () => void;
   /** The agent has closed the window: the app ends. */
   readonly onClosed: () => void;
 }
@@ -123,6 +125,7 @@ export class DeskWindow {
     const now = this.#deps.clock.now();
     this.#deaths = [...this.#deaths.filter((at) => now - at < COUNTED_FOR_MS), now];
     this.#deps.log.write('page-gone', { page, state, count: this.#deaths.length });
+    this.#deps.onGone();
     if (this.#deaths.length > MOST_DEATHS) {
       this.close();
       this.#deps.onClosed();

@@ -54,6 +54,11 @@ export class LineWindow {
     });
   }
 
+  /** Ends this window and whatever it carries; its end opens a new one. */
+  replace(): void {
+    this.#window?.destroy();
+  }
+
   close(): void {
     this.#isLeaving = true;
     this.#window?.destroy();

@@ -19,5 +19,6 @@ export function viewsOf(desk: DeskWindow, line: LineWindow): Views {
     pushLevels: (levels) => desk.push('desk', 'levels', levels),
     pushSignIn: (state) => desk.push('sign-in', 'signInState', state),
     sendOrder: line.send,
+    replaceLine: () => line.replace(),
   };
 }
