@@ -142,6 +142,7 @@ export class LiveCall {
 
   /** The socket is gone. The sound of a call that is up may well go on; one that only rings is over at the server. */
   linkLost(): void {
+    this.#sip?.linkLost();
     if (this.now.phase.name === 'ringing') this.leave('lost');
     else this.apply({ type: 'path-lost', at: Date.now() });
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Renegotiated } from '../sip/sip-call.ts';
+import type { Renegotiated } from '../sip/reinvite.ts';
 import { Renegotiation } from './renegotiation.ts';
 
 type Wish = { readonly held: boolean; readonly restartIce: boolean };

@@ -1,4 +1,4 @@
-import type { Renegotiated } from '../sip/sip-call.ts';
+import type { Renegotiated } from '../sip/reinvite.ts';
 
 /**
  * One re-INVITE at a time, until the dialog says what is wanted (RFC 3261 §14.1). Wishes that arrive meanwhile are

@@ -80,10 +80,13 @@ export class PeerAudio {
     await this.connection.setRemoteDescription({ type, sdp });
   }
 
-  /** Takes an unanswered offer of ours back (the SDH that SIP.js ships cannot). */
+  /** Takes an unanswered offer back, whosever it was (the SDH that SIP.js ships cannot). */
   async rollback(): Promise<void> {
-    if (this.connection.signalingState === 'have-local-offer') {
-      await this.connection.setLocalDescription({ type: 'rollback' });
+    const { connection } = this;
+    if (connection.signalingState === 'have-local-offer') {
+      await connection.setLocalDescription({ type: 'rollback' });
+    } else if (connection.signalingState === 'have-remote-offer') {
+      await connection.setRemoteDescription({ type: 'rollback' });
     }
   }
 

@@ -13,6 +13,7 @@ import type { EndReason } from '#shared/call/call.ts';
 import { reasonForCancel, reasonForRefusal } from '../calls/end-reason.ts';
 import { type Party, readNameAddr } from './identity.ts';
 import { LINK_LOST_PHRASE } from './open-requests.ts';
+import { forgetTheirReinvite, type Renegotiated, sendReinvite } from './reinvite.ts';
 import { readSessionExpires, type SessionExpires, writeSessionExpires } from './session-expires.ts';
 
 export interface CallEnd {
@@ -29,11 +30,6 @@ export interface SipCallListener {
   timed(intervalSec: number, refresher: 'us' | 'them'): void;
   ended(end: CallEnd): void;
 }
-
-/** What became of a re-INVITE. `glare` (491) and `link-lost` are worth another try, `gone` means the dialog is dead. */
-export type Renegotiated =
-  | { readonly kind: 'accepted' }
-  | { readonly kind: 'refused' | 'glare' | 'link-lost' | 'gone'; readonly sipStatus: number };
 
 /** A REFER's story: accepted or not, then what NOTIFY says of the new call (RFC 3515 §2.4.4). */
 export interface ReferListener {
@@ -57,6 +53,7 @@ export class SipCall {
    * be sent (RFC 3261 §14.1), and SIP.js ends a call that tries.
    */
   readonly #acknowledged = Promise.withResolvers<void>();
+  readonly #over = Promise.withResolvers<void>();
   #wasEstablished = false;
   /** As last agreed, with `refresher` as seen from a request of ours. */
   #timer: SessionExpires | null = null;
@@ -130,24 +127,18 @@ export class SipCall {
   }
 
   /** One re-INVITE. Never two at once: the caller serialises. */
-  renegotiate(): Promise<Renegotiated> {
-    const { promise, resolve } = Promise.withResolvers<Renegotiated>();
-    void this.#acknowledged.promise
-      .then(() =>
-        this.#session.invite({
-          requestOptions: { extraHeaders: this.#timer ? [writeSessionExpires(this.#timer)] : [] },
-          requestDelegate: {
-            onAccept: ({ message }) => {
-              this.#agreeOnAnswer(message);
-              resolve({ kind: 'accepted' });
-            },
-            onReject: ({ message }) => resolve(readRefusal(message)),
-          },
-        }),
-      )
-      // Not sent at all: no candidates, or the call ended meanwhile.
-      .catch(() => resolve({ kind: this.established ? 'link-lost' : 'gone', sipStatus: 0 }));
-    return promise;
+  async renegotiate(): Promise<Renegotiated> {
+    await this.#acknowledged.promise;
+    return sendReinvite(this.#session, {
+      extraHeaders: this.#timer ? [writeSessionExpires(this.#timer)] : [],
+      onAnswer: (message) => this.#agreeOnAnswer(message),
+      over: this.#over.promise,
+    });
+  }
+
+  /** What was half done over the lost link is not waited for. */
+  linkLost(): void {
+    forgetTheirReinvite(this.#session);
   }
 
   /** INFO with a digit (application/dtmf-relay), for servers that want it so. */
@@ -250,6 +241,7 @@ export class SipCall {
     if (this.#finished) return;
     this.#finished = true;
     this.#acknowledged.resolve();
+    this.#over.resolve();
     this.#listener.ended(this.#end ?? { reason: this.#unexplained(), sipStatus: null });
   }
 
@@ -257,11 +249,4 @@ export class SipCall {
   #unexplained(): EndReason {
     return this.#session instanceof Invitation && !this.#wasEstablished ? 'missed' : 'media-failed';
   }
-}
-
-function readRefusal(message: Core.IncomingResponseMessage): Renegotiated {
-  const sipStatus = message.statusCode ?? 500;
-  if (message.reasonPhrase === LINK_LOST_PHRASE) return { kind: 'link-lost', sipStatus };
-  if (sipStatus === 481 || sipStatus === 408) return { kind: 'gone', sipStatus };
-  return { kind: sipStatus === 491 ? 'glare' : 'refused', sipStatus };
 }

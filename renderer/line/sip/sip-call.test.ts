@@ -1,0 +1,162 @@
+import { Core, type Invitation, type Inviter, type Session, type SessionDescriptionHandler } from 'sip.js';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { LineAccount } from '#shared/contract/line.ts';
+import { type CallEnd, SipCall, type SipCallListener } from './sip-call.ts';
+import type { LineTransport, WireListener } from './transport-port.ts';
+import { LineUserAgent } from './user-agent.ts';
+
+const SDP = 'v=0\r\n';
+
+/** Offers and answers are words here; a held one waits until it is let go. */
+class Descriptions implements SessionDescriptionHandler {
+  held: PromiseWithResolvers<void> | null = null;
+  rolledBack = 0;
+  close(): void {}
+  async getDescription() {
+    await this.held?.promise;
+    return { body: SDP, contentType: 'application/sdp' };
+  }
+  hasDescription(): boolean {
+    return true;
+  }
+  async setDescription(): Promise<void> {
+    await this.held?.promise;
+  }
+  async rollbackDescription(): Promise<void> {
+    this.rolledBack += 1;
+  }
+  sendDtmf(): boolean {
+    return false;
+  }
+}
+
+/** Two user agents that hear each other's messages, each over a link of its own, and may lose some of them. */
+class Line {
+  readonly sent: string[] = [];
+  readonly #ends = new Map<string, WireListener>();
+  readonly #agents: LineUserAgent[] = [];
+  lose: (firstLine: string) => boolean = () => false;
+  #rings = Promise.withResolvers<Invitation>();
+
+  #wires(me: string, other: string): LineTransport {
+    return {
+      open: (_url, listener) => {
+        this.#ends.set(me, listener);
+        queueMicrotask(() => listener.opened());
+        const send = (message: string): void => {
+          const first = message.slice(0, message.indexOf('\r\n'));
+          this.sent.push(`${me}: ${first.replace(/ sip:\S+/, '').replace(' SIP/2.0', '')}`);
+          if (!this.lose(first)) setTimeout(() => this.#ends.get(other)?.received(message), 0);
+        };
+        return { send, close: () => undefined };
+      },
+    };
+  }
+
+  async #agent(me: string, other: string): Promise<LineUserAgent> {
+    const account = {
+      domain: 'pbx.example',
+      extension: me,
+      authorizationUser: me,
+      displayName: me,
+    } as LineAccount;
+    const agent = new LineUserAgent(account, {
+      wires: this.#wires(me, other),
+      serverUrl: () => 'ws://pbx.example/ws',
+      credential: () => Promise.resolve(null),
+      onInvite: (invitation) => this.#rings.resolve(invitation),
+      onNotify: () => undefined,
+      onDisconnect: () => undefined,
+    });
+    await agent.connect();
+    this.#agents.push(agent);
+    return agent;
+  }
+
+  /** `one` dials `two`, whose phone rings. */
+  async ringing() {
+    const [from, to] = await Promise.all([this.#agent('one', 'two'), this.#agent('two', 'one')]);
+    const inviter = from.makeInviter('two');
+    if (!inviter) throw new Error('no target');
+    const near = this.#party(from, inviter);
+    await near.call.dial(() => undefined);
+    const far = this.#party(to, await this.#rings.promise);
+    return { near, far };
+  }
+
+  async talking() {
+    const { near, far } = await this.ringing();
+    await far.call.accept();
+    await vi.waitFor(() => expect(near.call.established).toBe(true));
+    await vi.waitFor(() => expect(this.sent).toContain('one: ACK'));
+    return { near, far };
+  }
+
+  #party(agent: LineUserAgent, session: Inviter | Invitation) {
+    const descriptions = new Descriptions();
+    agent.describe(session, descriptions);
+    const told: string[] = [];
+    const ends: CallEnd[] = [];
+    const listener: SipCallListener = {
+      alerted: () => told.push('alerted'),
+      established: () => told.push('established'),
+      named: () => undefined,
+      timed: (intervalSec, refresher) => told.push(`timed ${intervalSec} ${refresher}`),
+      ended: (end) => ends.push(end),
+    };
+    return { call: new SipCall(session, listener), descriptions, session, told, ends };
+  }
+
+  async stop(): Promise<void> {
+    for (const agent of this.#agents) await agent.stop();
+  }
+}
+
+const theirReinvite = ({ dialog }: Session) =>
+  dialog instanceof Core.SessionDialog ? dialog.reinviteUserAgentServer : undefined;
+
+describe('a SIP call', () => {
+  let line: Line;
+  const start = (): Line => (line = new Line());
+  afterEach(async () => {
+    await line.stop();
+  });
+
+  it('negotiates again', async () => {
+    const { near } = await start().talking();
+    expect(await near.call.renegotiate()).toEqual({ kind: 'accepted' });
+  });
+
+  it('makes no offer while it answers one of the far end', async () => {
+    const { near, far } = await start().talking();
+    near.descriptions.held = Promise.withResolvers();
+    const theirs = far.call.renegotiate();
+    await vi.waitFor(() => expect(line.sent.filter((text) => text === 'two: INVITE')).toHaveLength(1));
+    await vi.waitFor(() => expect(theirReinvite(near.session)).toBeDefined());
+    expect(await near.call.renegotiate()).toEqual({ kind: 'glare', sipStatus: 491 });
+    expect(near.descriptions.rolledBack).toBe(0);
+    near.descriptions.held.resolve();
+    expect(await theirs).toEqual({ kind: 'accepted' });
+    await vi.waitFor(() => expect(theirReinvite(near.session)).toBeUndefined());
+    expect(await near.call.renegotiate()).toEqual({ kind: 'accepted' });
+  });
+
+  it('does not wait for an ACK that the lost link took along', async () => {
+    const { near, far } = await start().talking();
+    line.lose = (first) => first.startsWith('ACK');
+    expect(await far.call.renegotiate()).toEqual({ kind: 'accepted' });
+    expect(await near.call.renegotiate()).toMatchObject({ kind: 'glare' });
+    near.call.linkLost();
+    expect(await near.call.renegotiate()).toEqual({ kind: 'accepted' });
+  });
+
+  it('says what became of a re-INVITE even when the call ends before its answer', async () => {
+    const { near, far } = await start().talking();
+    line.lose = (first) => first.startsWith('SIP/2.0 200');
+    const asked = near.call.renegotiate();
+    await vi.waitFor(() => expect(line.sent.filter((text) => text === 'one: INVITE')).toHaveLength(2));
+    far.call.leave('hung-up-here');
+    expect(await asked).toMatchObject({ kind: 'gone' });
+    expect(near.ends).toEqual([{ reason: 'hung-up-there', sipStatus: null }]);
+  });
+});
