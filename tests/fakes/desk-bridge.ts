@@ -20,6 +20,8 @@ export interface FakeDesk {
   pushLevels: (levels: Levels) => void;
   /** The next command of this name fails. */
   refuse: (name: DeskCommandName, error: AppError) => void;
+  /** The next command of this name answers only once the function that this returns is called. */
+  delay: (name: DeskCommandName) => () => void;
 }
 
 const QUESTIONS: ReadonlySet<DeskCommandName> = new Set(['getState', 'listCalls']);
@@ -33,6 +35,7 @@ export function fakeDesk(first: DeskState, callList: readonly CallListEntry[] = 
   const stateListeners = new Set<(state: DeskState) => void>();
   const levelListeners = new Set<(levels: Levels) => void>();
   const refusals = new Map<DeskCommandName, AppError>();
+  const delays = delayed<DeskCommandName>();
   const given: Given[] = [];
 
   const answer = (name: DeskCommandName, input: unknown): unknown => {
@@ -45,6 +48,7 @@ export function fakeDesk(first: DeskState, callList: readonly CallListEntry[] = 
     if (!QUESTIONS.has(name)) given.push({ name, input: structuredClone(input) });
     const refusal = refusals.get(name);
     refusals.delete(name);
+    await delays.passed(name);
     return refusal ? failed(refusal) : answer(name, input);
   };
 
@@ -67,6 +71,24 @@ export function fakeDesk(first: DeskState, callList: readonly CallListEntry[] = 
       for (const listener of levelListeners) listener(structuredClone(levels));
     },
     refuse: (name, error) => void refusals.set(name, error),
+    delay: delays.delay,
+  };
+}
+
+/** Answers that wait until a test lets them go. */
+export function delayed<Name extends string>() {
+  const waits = new Map<Name, Promise<void>>();
+  return {
+    delay: (name: Name) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      waits.set(name, promise);
+      return () => resolve();
+    },
+    async passed(name: Name): Promise<void> {
+      const wait = waits.get(name);
+      waits.delete(name);
+      await wait;
+    },
   };
 }
 

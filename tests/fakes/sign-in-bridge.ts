@@ -2,13 +2,15 @@ import type { SignInBridge } from '../../shared/contract/bridges.ts';
 import { SIGN_IN_COMMANDS, type SignInCommandName } from '../../shared/contract/names.ts';
 import type { SignInState } from '../../shared/contract/sign-in.ts';
 import { failed, ok, type AppError } from '../../shared/result.ts';
-import { subscription } from './desk-bridge.ts';
+import { delayed, subscription } from './desk-bridge.ts';
 
 export interface FakeSignIn {
   bridge: SignInBridge;
   given: { name: SignInCommandName; input: unknown }[];
   push: (change: Partial<SignInState>) => void;
   refuse: (name: SignInCommandName, error: AppError) => void;
+  /** The next command of this name answers only once the function that this returns is called. */
+  delay: (name: SignInCommandName) => () => void;
 }
 
 /** The sign-in page's bridge without a main process. */
@@ -16,6 +18,7 @@ export function fakeSignIn(first: SignInState): FakeSignIn {
   let state = structuredClone(first);
   const listeners = new Set<(state: SignInState) => void>();
   const refusals = new Map<SignInCommandName, AppError>();
+  const delays = delayed<SignInCommandName>();
   const given: FakeSignIn['given'] = [];
 
   const command = (name: SignInCommandName) => async (input: unknown) => {
@@ -23,6 +26,7 @@ export function fakeSignIn(first: SignInState): FakeSignIn {
     given.push({ name, input: structuredClone(input) });
     const refusal = refusals.get(name);
     refusals.delete(name);
+    await delays.passed(name);
     if (refusal) return failed(refusal);
     return name === 'openProfile' ? ok(structuredClone(state.profile)) : ok();
   };
@@ -39,5 +43,6 @@ export function fakeSignIn(first: SignInState): FakeSignIn {
       for (const listener of listeners) listener(structuredClone(state));
     },
     refuse: (name, error) => void refusals.set(name, error),
+    delay: delays.delay,
   };
 }

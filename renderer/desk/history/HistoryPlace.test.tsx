@@ -17,14 +17,9 @@ it('shows the newest page, and older ones when asked', async () => {
 
 it('shows older calls once, however often that is pressed', async () => {
   const { fake, user } = await drawDesk({}, { place: 'history', callList: pastCalls() });
-  const { listCalls } = fake.bridge;
-  const { promise, resolve } = Promise.withResolvers<void>();
-  vi.spyOn(fake.bridge, 'listCalls').mockImplementation(async (page) => {
-    await promise;
-    return listCalls(page);
-  });
+  const answer = fake.delay('listCalls');
   await user.dblClick(screen.getByRole('button', { name: 'Show older calls' }));
-  await act(async () => resolve());
+  await act(async () => answer());
   expect(rows()).toHaveLength(80);
 });
 

@@ -1,9 +1,6 @@
 // @vitest-environment happy-dom
 import { act, screen, within } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
-import type { DeskBridge } from '../../../shared/contract/bridges.ts';
-import type { Done } from '../../../shared/contract/schema.ts';
-import { appError, failed, ok } from '../../../shared/result.ts';
+import { describe, expect, it } from 'vitest';
 import { callNow } from '../../../tests/fakes/people.ts';
 import { drawDesk } from '../../../tests/fakes/render-desk.tsx';
 
@@ -79,23 +76,22 @@ describe('the transfer sheet', () => {
 
   it('hands over once, however often it is pressed while it looks whether the desk is free', async () => {
     const { fake, user } = await drawDesk(onCall);
-    const { promise, resolve } = Promise.withResolvers<Done>();
-    const transfer = vi.spyOn(fake.bridge, 'blindTransfer').mockReturnValue(promise);
+    const answer = fake.delay('blindTransfer');
     await user.keyboard('t1003');
     await user.dblClick(button('Transfer now'));
-    expect(transfer).toHaveBeenCalledTimes(1);
-    await act(async () => resolve({ ok: true }));
+    await act(async () => answer());
+    expect(fake.given).toHaveLength(1);
     expect(screen.queryByRole('region', { name: 'Transfer' })).toBeNull();
   });
 
   it('says that the desk is busy also when the sheet was closed while it looked', async () => {
     const { fake, user } = await drawDesk(onCall);
-    const { promise, resolve } = Promise.withResolvers<Done>();
-    vi.spyOn(fake.bridge, 'blindTransfer').mockReturnValue(promise);
+    fake.refuse('blindTransfer', { code: 'target-busy' });
+    const answer = fake.delay('blindTransfer');
     await user.keyboard('t1002');
     await user.click(button('Transfer now'));
     await user.click(button('Close'));
-    await act(async () => resolve(failed(appError('target-busy'))));
+    await act(async () => answer());
     expect(screen.getByText('Sam Okafor is on a call.')).toBeDefined();
   });
 
@@ -129,12 +125,11 @@ describe('the number box', () => {
 
   it('calls once, however often it is pressed before the call is there', async () => {
     const { fake, user } = await drawDesk();
-    const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<DeskBridge['dial']>>>();
-    const dial = vi.spyOn(fake.bridge, 'dial').mockReturnValue(promise);
+    const answer = fake.delay('dial');
     await user.type(box(), '1002{Enter}{Enter}');
     await user.dblClick(button('Call'));
-    expect(dial).toHaveBeenCalledTimes(1);
-    await act(async () => resolve(ok({ callId: 'dialled' })));
+    await act(async () => answer());
+    expect(fake.given).toHaveLength(1);
   });
 
   it('takes digits that are typed while nothing is focused', async () => {

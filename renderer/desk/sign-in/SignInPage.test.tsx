@@ -2,9 +2,7 @@
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { SignInBridge } from '../../../shared/contract/bridges.ts';
 import type { SignInState } from '../../../shared/contract/sign-in.ts';
-import { appError, failed } from '../../../shared/result.ts';
 import { signInNow } from '../../../tests/fakes/desk-state.ts';
 import { fakeSignIn } from '../../../tests/fakes/sign-in-bridge.ts';
 import { signInScenes } from '../../../tests/fakes/sign-in-scenes.ts';
@@ -120,14 +118,14 @@ describe('signing in', () => {
 
   it('that is called off ends without a reproach', async () => {
     const { fake, user } = await draw(ready);
-    const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<SignInBridge['signIn']>>>();
-    vi.spyOn(fake.bridge, 'signIn').mockReturnValue(promise);
+    fake.refuse('signIn', { code: 'not-connected' });
+    const answer = fake.delay('signIn');
     await user.type(box('Password'), 'right{Enter}');
     await act(async () => fake.push({ progress: 'reaching-server' }));
     await user.click(button('Cancel'));
     await act(async () => {
       fake.push({ progress: null });
-      resolve(failed(appError('not-connected')));
+      answer();
     });
     expect(screen.getByRole('alert').textContent).toBe('');
     expect(button('Sign in').disabled).toBe(false);
