@@ -1,4 +1,5 @@
 import type { Call, CallPhase } from '#shared/call/call.ts';
+import { callKnownAs } from '#shared/call/new-call.ts';
 import type { ConnectionState, RegistrationState } from '#shared/call/line-state.ts';
 import { lineAccountOf } from '#shared/profile/line-account.ts';
 import { readProfile } from '#shared/profile/read-profile.ts';
@@ -40,26 +41,14 @@ export function registeredAt(since: number): RegistrationState {
 }
 
 export function aCall(id: string, phase: CallPhase, changes: Partial<Call> = {}): Call {
-  return {
+  return callKnownAs({
     id,
     direction: 'incoming',
     remote: { number: '12025550123', name: 'Ada Sample' },
-    queue: null,
-    referredBy: null,
     startedAt: 1_000_000,
-    answeredAt: null,
     phase,
-    hold: { wanted: false, confirmed: false },
-    heldByFarEnd: false,
-    mute: { wanted: false, confirmed: false },
-    transfer: null,
-    consultFor: null,
-    conferenceId: null,
-    autoAnswered: false,
-    quality: null,
-    practice: null,
     ...changes,
-  };
+  });
 }
 export const ringing = (id: string): Call =>
   aCall(id, { name: 'ringing', since: 1_000_000, autoAnswerAt: null });

@@ -2,8 +2,6 @@ import type { CallQuality, EndReason, TransferState } from './call.ts';
 
 /** What can happen to a call, in the past tense. Times are ms since the epoch; the reducer never reads a clock. */
 export type CallEvent =
-  /** A trusted server asked that the call be answered by itself at `at`. */
-  | { readonly type: 'auto-answer-planned'; readonly at: number }
   | { readonly type: 'answer-asked'; readonly at: number; readonly byItself: boolean }
   /** A provisional response above 100 arrived. */
   | { readonly type: 'alerted'; readonly at: number; readonly earlyMedia: boolean }

@@ -2,27 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Call, call as callSchema, type CallPhase, isUp } from './call.ts';
 import type { CallEvent } from './events.ts';
+import { callKnownAs } from './new-call.ts';
+import { describeQuality } from './quality.ts';
 import { reduceCall } from './reducer.ts';
 
-const incoming: Call = {
+const incoming = callKnownAs({
   id: 'c1',
   direction: 'incoming',
   remote: { number: '15550100', name: 'Pat' },
-  queue: null,
-  referredBy: null,
   startedAt: 1,
-  answeredAt: null,
   phase: { name: 'ringing', since: 1, autoAnswerAt: null },
-  hold: { wanted: false, confirmed: false },
-  heldByFarEnd: false,
-  mute: { wanted: false, confirmed: false },
-  transfer: null,
-  consultFor: null,
-  conferenceId: null,
-  autoAnswered: false,
-  quality: null,
-  practice: null,
-};
+});
 const outgoing: Call = { ...incoming, direction: 'outgoing', phase: { name: 'dialling', since: 1 } };
 
 function play(start: Call, events: readonly CallEvent[]): Call {
@@ -30,8 +20,36 @@ function play(start: Call, events: readonly CallEvent[]): Call {
 }
 
 const at = fc.integer({ min: 2, max: 1_000_000 });
+const anyStatus = fc.option(fc.integer({ min: 100, max: 699 }));
+const anyTransfer = fc.oneof(
+  fc.record({
+    kind: fc.constant('blind' as const),
+    target: fc.constantFrom('1002', '1003'),
+    step: fc.constantFrom(
+      'checking' as const,
+      'sent' as const,
+      'ringing' as const,
+      'failed' as const,
+      'done' as const,
+    ),
+    sipStatus: anyStatus,
+  }),
+  fc.record({
+    kind: fc.constant('attended' as const),
+    target: fc.constantFrom('1002', '1003'),
+    consultCallId: fc.constantFrom('c2', 'c3'),
+    step: fc.constantFrom('consulting' as const, 'completing' as const, 'failed' as const, 'done' as const),
+    sipStatus: anyStatus,
+  }),
+);
+const anyQuality = fc
+  .record({
+    lossPercent: fc.integer({ min: 0, max: 100 }),
+    jitterMs: fc.nat(500),
+    roundTripMs: fc.option(fc.nat(2000)),
+  })
+  .map((heard) => describeQuality({ codec: 'opus', ...heard }, false));
 const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
-  fc.record({ type: fc.constant('auto-answer-planned' as const), at }),
   fc.record({ type: fc.constant('answer-asked' as const), at, byItself: fc.boolean() }),
   fc.record({ type: fc.constant('alerted' as const), at, earlyMedia: fc.boolean() }),
   fc.record({ type: fc.constant('established' as const), at }),
@@ -51,9 +69,10 @@ const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
   fc.record({ type: fc.constant('mute-confirmed' as const), muted: fc.boolean() }),
   fc.record({ type: fc.constant('held-by-far-end' as const), held: fc.boolean() }),
   fc.record({ type: fc.constant('party-named' as const), number: fc.string(), name: fc.string() }),
-  fc.record({ type: fc.constant('transfer-moved' as const), transfer: fc.constant(null) }),
+  fc.record({ type: fc.constant('transfer-moved' as const), transfer: fc.option(anyTransfer) }),
   fc.record({ type: fc.constant('conference-joined' as const), conferenceId: fc.constantFrom('a', 'b') }),
   fc.record({ type: fc.constant('conference-left' as const) }),
+  fc.record({ type: fc.constant('quality-measured' as const), quality: anyQuality }),
 );
 const anyStart = fc.constantFrom(incoming, outgoing);
 const anyStory = fc.array(anyEvent, { maxLength: 40 });
@@ -95,6 +114,33 @@ describe('the call reducer', () => {
       wanted: true,
       confirmed: true,
     });
+  });
+
+  const blind = (step: 'checking' | 'sent' | 'ringing' | 'failed', sipStatus: number | null = null) =>
+    ({ type: 'transfer-moved', transfer: { kind: 'blind', target: '1002', step, sipStatus } }) as const;
+  const stepOf = (call: Call) => call.transfer?.step;
+
+  it('lets no answer to a REFER take back what a NOTIFY has said already', () => {
+    const talking = play(outgoing, [{ type: 'established', at: 2 }, blind('checking')]);
+    expect(stepOf(play(talking, [blind('ringing', 180), blind('sent')]))).toBe('ringing');
+    expect(stepOf(play(talking, [blind('failed', 486), blind('sent'), blind('ringing', 180)]))).toBe(
+      'failed',
+    );
+    expect(stepOf(play(talking, [blind('failed', 486), blind('checking'), blind('sent')]))).toBe('sent');
+  });
+
+  it('takes the same word twice for once', () => {
+    const answered = [
+      { type: 'answer-asked', at: 2, byItself: false },
+      { type: 'established', at: 3 },
+    ] as const;
+    fc.assert(
+      fc.property(anyStart, anyEvent, (start, event) => {
+        const once = play(start, [...answered, event]);
+        if (event.type === 'quality-measured') return;
+        expect(play(once, [structuredClone(event)])).toBe(once);
+      }),
+    );
   });
 
   it('says why an event was ignored', () => {

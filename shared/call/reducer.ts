@@ -1,4 +1,4 @@
-import type { Call, CallPhase } from './call.ts';
+import type { Call, CallPhase, TransferState } from './call.ts';
 import type { CallEvent, CallEventType } from './events.ts';
 
 /**
@@ -17,7 +17,6 @@ const ALIVE = [...BEFORE_ANSWER, ...UP, 'ending'] as const satisfies PhaseName[]
 
 /** In which phases an event means something. `ended` is final: it is in no list. */
 const APPLIES: { readonly [T in CallEventType]: readonly PhaseName[] } = {
-  'auto-answer-planned': ['ringing'],
   'answer-asked': ['ringing'],
   alerted: ['dialling', 'alerting'],
   established: ['answering', 'dialling', 'alerting'],
@@ -49,7 +48,6 @@ export function reduceCall(call: Call, event: CallEvent): Reduced {
 /** The same object comes back when the event changes nothing. */
 function apply(call: Call, event: CallEvent): Call {
   switch (event.type) {
-    case 'auto-answer-planned':
     case 'answer-asked':
     case 'alerted':
     case 'established':
@@ -75,7 +73,7 @@ function apply(call: Call, event: CallEvent): Call {
         ? call
         : { ...call, remote: { number: event.number, name: event.name } };
     case 'transfer-moved':
-      return call.transfer === event.transfer ? call : { ...call, transfer: event.transfer };
+      return isNews(event.transfer, call.transfer) ? { ...call, transfer: event.transfer } : call;
     case 'conference-joined':
       return call.conferenceId === event.conferenceId ? call : { ...call, conferenceId: event.conferenceId };
     case 'conference-left':
@@ -88,25 +86,13 @@ function apply(call: Call, event: CallEvent): Call {
 type PhaseEvent = Extract<
   CallEvent,
   {
-    type:
-      | 'auto-answer-planned'
-      | 'answer-asked'
-      | 'alerted'
-      | 'established'
-      | 'path-lost'
-      | 'path-restored'
-      | 'end-asked'
-      | 'ended';
+    type: 'answer-asked' | 'alerted' | 'established' | 'path-lost' | 'path-restored' | 'end-asked' | 'ended';
   }
 >;
 
 function advance(call: Call, event: PhaseEvent): Call {
   const { phase } = call;
   switch (event.type) {
-    case 'auto-answer-planned':
-      return phase.name === 'ringing' && phase.autoAnswerAt !== event.at
-        ? { ...call, phase: { ...phase, autoAnswerAt: event.at } }
-        : call;
     case 'answer-asked':
       return { ...call, autoAnswered: event.byItself, phase: { name: 'answering', since: event.at } };
     case 'alerted':
@@ -136,6 +122,22 @@ function alert(call: Call, event: Extract<CallEvent, { type: 'alerted' }>): Call
   }
   if (phase.earlyMedia || !event.earlyMedia) return call;
   return { ...call, phase: { ...phase, earlyMedia: true } };
+}
+
+/** What a blind transfer goes through. It begins again at the first. */
+const BLIND_STEPS: readonly TransferState['step'][] = ['checking', 'sent', 'ringing', 'failed', 'done'];
+
+/** A NOTIFY may overtake the answer to the REFER that it is about (RFC 3515 §2.4.4); the answer is old news then. */
+function isNews(told: TransferState | null, known: TransferState | null): boolean {
+  if (told === null || known === null) return told !== known;
+  if (told.kind !== known.kind || told.target !== known.target) return true;
+  if (told.kind === 'attended') {
+    const isSameConsult = known.kind === 'attended' && told.consultCallId === known.consultCallId;
+    return !isSameConsult || told.step !== known.step || told.sipStatus !== known.sipStatus;
+  }
+  const way = BLIND_STEPS.indexOf(told.step) - BLIND_STEPS.indexOf(known.step);
+  if (way === 0) return told.sipStatus !== known.sipStatus;
+  return way > 0 || told.step === 'checking';
 }
 
 function withWish(call: Call, which: 'hold' | 'mute', wish: Call['hold']): Call {

@@ -1,29 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Call } from '../call/call.ts';
+import { callKnownAs } from '../call/new-call.ts';
 import { emptyCallList, pageOfCalls, takeSnapshot, type CallList } from './call-list.ts';
 
 function aCall(id: string, changes: Partial<Call> = {}): Call {
-  return {
+  return callKnownAs({
     id,
     direction: 'incoming',
     remote: { number: '12025550123', name: 'Ada Sample' },
     queue: 'blended',
-    referredBy: null,
     startedAt: 1000,
-    answeredAt: null,
     phase: { name: 'ringing', since: 1000, autoAnswerAt: null },
-    hold: { wanted: false, confirmed: false },
-    heldByFarEnd: false,
-    mute: { wanted: false, confirmed: false },
-    transfer: null,
-    consultFor: null,
-    conferenceId: null,
-    autoAnswered: false,
-    quality: null,
-    practice: null,
     ...changes,
-  };
+  });
 }
 const ended = (id: string, at: number, changes: Partial<Call> = {}): Call =>
   aCall(id, { phase: { name: 'ended', at, reason: 'hung-up-there', sipStatus: null }, ...changes });
@@ -76,6 +66,18 @@ describe('the call list', () => {
       [5000, [ended('a', 5000, { quality: talking('a', 2).quality })]],
     ]);
     expect(list.entries[0]?.mos).toBe(3.5);
+  });
+
+  it('leaves out the time on hold, when nothing is heard and nothing measured', () => {
+    const onHold = { hold: { wanted: true, confirmed: true } };
+    const list = listOf([
+      [1000, [talking('a', 4)]],
+      [2000, [{ ...talking('a', 2), ...onHold }]],
+      [60_000, [{ ...talking('a', 2), heldByFarEnd: true }]],
+      [90_000, [talking('a', 2)]],
+      [91_000, [ended('a', 91_000)]],
+    ]);
+    expect(list.entries[0]?.mos).toBe(3);
   });
 
   it('is asked for by page, newest first', () => {

@@ -58,9 +58,10 @@ export function pageOfCalls(
 }
 
 function advanced(before: Watched | undefined, call: Call, atMs: number): Watched {
-  // The value that stood until now counts for the time it stood.
+  // The value that stood until now counts for the time it stood, but on hold nothing is measured.
   const mos = before?.last.quality?.mos;
-  const stoodMs = before && mos !== undefined ? Math.max(0, atMs - before.seenAtMs) : 0;
+  const wasHeard = before && !before.last.hold.wanted && !before.last.heldByFarEnd;
+  const stoodMs = wasHeard && mos !== undefined ? Math.max(0, atMs - before.seenAtMs) : 0;
   return {
     last: call,
     seenAtMs: atMs,

@@ -1,24 +1,9 @@
 import type { Call } from '#shared/call/call.ts';
+import { callKnownAs } from '#shared/call/new-call.ts';
 
 type Known = Pick<Call, 'id' | 'direction' | 'phase'> & Partial<Call>;
 
-/** A call at its first moment. */
+/** A call at its first moment, which is now unless it is known better. */
 export function newCall(known: Known): Call {
-  return {
-    remote: { number: '', name: '' },
-    queue: null,
-    referredBy: null,
-    startedAt: Date.now(),
-    answeredAt: null,
-    hold: { wanted: false, confirmed: false },
-    heldByFarEnd: false,
-    mute: { wanted: false, confirmed: false },
-    transfer: null,
-    consultFor: null,
-    conferenceId: null,
-    autoAnswered: false,
-    quality: null,
-    practice: null,
-    ...known,
-  };
+  return callKnownAs({ startedAt: Date.now(), ...known });
 }
