@@ -76,7 +76,7 @@ export type TransferState = z.infer<typeof transferState>;
 
 export const qualityBands = ['excellent', 'good', 'fair', 'poor', 'bad'] as const;
 export const callQuality = z.object({
-  /** Listening quality MOS estimated by the E-model (ITU-T G.107, G.109), 1.0-4.5. */
+  /** Conversational quality (MOS-CQE) estimated by the E-model (ITU-T G.107, G.109), 1.0-4.5. */
   mos: z.number().min(1).max(4.5),
   band: z.enum(qualityBands),
   /** Loss of received packets in the last window, percent. */

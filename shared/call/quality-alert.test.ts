@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { heardSample, isRaised, POOR_BELOW_MOS, QUIET, SHORTEST_ALERT_MS } from './quality-alert.ts';
+import { heardSample, isRaised, QUIET, SHORTEST_ALERT_MS } from './quality-alert.ts';
+import { bandOf, POOR_BELOW_MOS } from './quality.ts';
 
 const GOOD = 4.3;
 const POOR = 2.5;
@@ -23,8 +24,11 @@ describe('the quality alert', () => {
     expect(raisedAt([GOOD, POOR, GOOD, GOOD, POOR, GOOD, GOOD])).toEqual([]);
   });
 
-  it('does not take the edge for poor', () => {
-    expect(raisedAt(Array.from({ length: 9 }, () => POOR_BELOW_MOS))).toEqual([]);
+  it('takes nothing for poor that is shown as fair, and everything below', () => {
+    const nine = (mos: number) => Array.from({ length: 9 }, () => mos);
+    expect([bandOf(POOR_BELOW_MOS), raisedAt(nine(POOR_BELOW_MOS))]).toEqual(['fair', []]);
+    const below = POOR_BELOW_MOS - 1e-9;
+    expect([bandOf(below), raisedAt(nine(below))[0]]).toEqual(['poor', 2]);
   });
 
   it('stays for five seconds at least, and goes when the line is fine again', () => {

@@ -1,3 +1,5 @@
+import { POOR_BELOW_MOS } from './quality.ts';
+
 /**
  * When to tell the agent that the line is poor: inside five seconds of it getting so, and without flapping.
  *
@@ -16,8 +18,6 @@ const WINDOW = 5;
 const POOR_TO_RAISE = 3;
 const POOR_TO_KEEP = 2;
 export const SHORTEST_ALERT_MS = 5000;
-/** Below this a listener has to make an effort (the lower edge of G.109's "fair" is R = 70, MOS 3.6). */
-export const POOR_BELOW_MOS = 3.6;
 
 /** One sample a second, `at` in ms by any steady clock. */
 export function heardSample(alert: QualityAlert, mos: number, at: number): QualityAlert {

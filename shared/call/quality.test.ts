@@ -33,11 +33,22 @@ describe('call quality', () => {
     [80, 4.02],
     [70, 3.6],
     [60, 3.1],
-    [50, 2.58],
+    [50, 2.575],
     [0, 1],
     [-10, 1],
   ])('follows G.107 Annex B: R = %d is MOS %d', (r, mos) => {
-    expect(mosFromRating(r)).toBeCloseTo(mos, 1);
+    expect(mosFromRating(r)).toBeCloseTo(mos, 2);
+  });
+
+  it.each([
+    // 95 * 5 / (5 + 25.1) = 15.78 for loss; 20 ms of frame cost 0.48.
+    [{ codec: 'PCMU', lossPercent: 5, jitterMs: 0, roundTripMs: 0 }, 76.94],
+    // 300 / 2 + 2 * 10 + 20 = 190 ms: 4.56, and 0.11 * 12.7 = 1.4 beyond 177.3 ms.
+    [{ codec: 'PCMA', lossPercent: 0, jitterMs: 10, roundTripMs: 300 }, 87.24],
+    [{ codec: 'PCMU', lossPercent: 100, jitterMs: 0, roundTripMs: 0 }, 16.78],
+    [{ codec: 'PCMU', lossPercent: 100, jitterMs: 1000, roundTripMs: 2000 }, 0],
+  ])('is what the formula gives by hand: %j is R = %d', (heard, r) => {
+    expect(rating(heard)).toBeCloseTo(r, 2);
   });
 
   it('is held at 1 where the cubic of Annex B dips below it', () => {

@@ -1,11 +1,12 @@
 import type { CallQuality, qualityBands } from './call.ts';
 
 /**
- * Listening quality from what the receiver measures, by the E-model.
+ * Call quality from what the receiver measures, by the E-model (ITU-T G.107): how a conversation feels, delay included.
  *
- * R = R0 - Id - Ie,eff + A with the defaults of ITU-T G.107 folded into R0 = 93.2 and A = 0;
- * Id from the one-way delay (the two-piece form used for G.107 planning),
- * Ie,eff = Ie + (95 - Ie) * Ppl / (Ppl + Bpl) (G.107 §7.5, random loss), Ie and Bpl per codec from G.113 Appendix I.
+ * R = R0 - Id - Ie,eff + A (G.107 §7.1), with every default of G.107 folded into R0 = 93.2, and A = 0.
+ * Id = 0.024 d + 0.11 (d - 177.3) H(d - 177.3) for a one-way delay of d ms: the fit to G.107 §7.4 of R. Cole and
+ * J. Rosenbluth, "Voice over IP performance monitoring", ACM SIGCOMM CCR 31(2), 2001.
+ * Ie,eff = Ie + (95 - Ie) Ppl / (Ppl + Bpl) (G.107 §7.5, random loss: BurstR = 1).
  * MOS from R by G.107 Annex B, bands by G.109 Table 1.
  */
 
@@ -16,7 +17,7 @@ export interface Heard {
   /** Received packets lost in the window, percent, 0-100. */
   readonly lossPercent: number;
   readonly jitterMs: number;
-  /** Null while RTCP has not said; half a typical path is assumed then. */
+  /** Null while RTCP has not said; a domestic path is assumed then. */
   readonly roundTripMs: number | null;
 }
 
@@ -29,7 +30,10 @@ interface CodecImpairment {
   readonly frameMs: number;
 }
 
-/** G.711 and G.722 with packet-loss concealment by G.113; Opus with in-band FEC is tougher than either. */
+/**
+ * G.711 with packet-loss concealment by G.113 Appendix I (Ie = 0, Bpl = 25.1). G.113 has no narrow-band values for the
+ * others: G.722, concealed by the same receiver, is taken for G.711, and Opus for somewhat tougher by its in-band FEC.
+ */
 const CODECS: Readonly<Record<string, CodecImpairment>> = {
   opus: { base: 0, lossRobustness: 30, frameMs: 26 },
   g722: { base: 0, lossRobustness: 25.1, frameMs: 22 },
@@ -69,11 +73,14 @@ export function meanOpinionScore(heard: Heard): number {
 
 export type QualityBand = (typeof qualityBands)[number];
 
+/** Below this a listener has to make an effort: many are dissatisfied under R = 70 (G.109 Table 1). */
+export const POOR_BELOW_MOS = mosFromRating(70);
+
 /** Lower edge of each band, as MOS for R = 90, 80, 70 and 60 (G.109 Table 1). The edge belongs to the better band. */
 export const BAND_EDGES: readonly (readonly [QualityBand, number])[] = [
   ['excellent', mosFromRating(90)],
   ['good', mosFromRating(80)],
-  ['fair', mosFromRating(70)],
+  ['fair', POOR_BELOW_MOS],
   ['poor', mosFromRating(60)],
 ];
 
