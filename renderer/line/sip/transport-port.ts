@@ -42,7 +42,10 @@ export const PRACTICE_PATIENT_HEADER = 'X-Hearthline-Practice-Patient';
  * who can be asked to call. Implemented in `renderer/line/practice/practice-line.ts`.
  */
 export interface PracticeLine {
-  /** Signs in like any account: extension, domain and one pseudo server URL; no `iceServers`, nothing watched. */
+  /**
+   * Signs in like any account: extension, domain and one pseudo server URL, without `iceServers`. Watches the busy
+   * lights of the people in the house.
+   */
   readonly account: LineAccount;
   readonly transport: LineTransport;
   /** Has the patient place a call to the account's extension. `patient-unknown` when there is no such patient. */
