@@ -89,7 +89,10 @@ async function openApp(
   { headless, milestones, practice, profilePath }: CommandLine,
   { userData, log, logFile }: { userData: string; log: Log; logFile: LogFile },
 ): Promise<void> {
-  const settings = openSettings(userData, electronStore, () => log.write('settings-set-aside'));
+  const settings = openSettings(userData, electronStore, {
+    onSetAside: () => log.write('settings-set-aside'),
+    onUnsaved: (error) => log.bug(error),
+  });
   const common = { preloadFolder: FOLDERS.preloads, settings, log, headless, clock: systemClock };
   const lineWindow = new LineWindow({ ...common, onGone: () => shell.lineGone() });
   const deskWindow: DeskWindow = new DeskWindow({

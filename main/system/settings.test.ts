@@ -8,6 +8,7 @@ import {
   openSettings,
   rememberDevice,
   type Backing,
+  type SettingsStore,
   type StoredSettings,
 } from './settings.ts';
 
@@ -26,17 +27,20 @@ function fileStore(where: string): Backing {
   const store: StoredSettings = { ...DEFAULT_SETTINGS, ...kept };
   return {
     store,
-    get: (key) => store[key],
     set: (key, value) => {
       store[key] = value;
       writeFileSync(file, JSON.stringify(store));
     },
   };
 }
-const opened = (): { settings: ReturnType<typeof openSettings>; setAside: number } => {
+const opened = (open = fileStore): { settings: SettingsStore; setAside: number; unsaved: unknown[] } => {
   let setAside = 0;
-  const settings = openSettings(folder, fileStore, () => (setAside += 1)); // prettier-ignore
-  return { settings, setAside };
+  const unsaved: unknown[] = [];
+  const settings = openSettings(folder, open, {
+    onSetAside: () => void (setAside += 1),
+    onUnsaved: (error) => unsaved.push(error),
+  });
+  return { settings, setAside, unsaved };
 };
 
 describe('the settings', () => {
@@ -79,6 +83,27 @@ describe('the settings', () => {
     const refuse = (): never => {
       throw new Error('EACCES');
     };
-    expect(() => openSettings(folder, refuse, () => undefined)).toThrow('EACCES');
+    expect(() => opened(refuse)).toThrow('EACCES');
+  });
+
+  it('hold until the app ends when the disk is full', () => {
+    const full = new Error('ENOSPC');
+    const onFullDisk = (where: string): Backing => ({
+      store: fileStore(where).store,
+      set: () => {
+        throw full;
+      },
+    });
+    const { settings, unsaved } = opened(onFullDisk);
+    settings.set('lastExtension', '1001');
+    expect(settings.get('lastExtension')).toBe('1001');
+    expect(unsaved).toEqual([full]);
+  });
+
+  it('are read once, so that a file damaged meanwhile stops nothing', () => {
+    const { settings } = opened();
+    settings.set('lastExtension', '1001');
+    writeFileSync(join(folder, 'settings.json'), '{"desk');
+    expect(settings.get('lastExtension')).toBe('1001');
   });
 });

@@ -54,26 +54,36 @@ export function changeSettings(store: SettingsStore, change: SettingsChange): vo
 
 export const SETTINGS_FILE = 'settings';
 
-/** What electron-store gives: everything at once, and single values. */
-export interface Backing extends SettingsStore {
+/** What electron-store gives: everything at once, and a way to write single values. */
+export interface Backing {
   readonly store: StoredSettings;
+  set<K extends keyof StoredSettings>(key: K, value: StoredSettings[K]): void;
+}
+
+/** What is told when the file is not as it should be. */
+export interface SettingsTrouble {
+  onSetAside(): void;
+  /** A change could not be written. It holds until the app ends. */
+  onUnsaved(error: unknown): void;
 }
 
 /**
- * Opens the settings. A file that cannot be read, or says what no version of Hearthline wrote, is set aside under
- * another name, so that the app starts and nothing of it is lost.
+ * Opens the settings. They are read once and kept in memory: the desk's state asks for them at every push, and neither
+ * a full disk nor a file that somebody else damages may stop a call or a sign-in.
+ * A file that cannot be read, or says what no version of Hearthline wrote, is set aside under another name, so that
+ * the app starts and nothing of it is lost.
  * @throws whatever `open` throws about anything but the file's content
  */
 export function openSettings(
   folder: string,
   open: (folder: string) => Backing,
-  onSetAside: () => void,
+  trouble: SettingsTrouble,
 ): SettingsStore {
   const first = opened(folder, open);
-  if (first) return first;
+  if (first) return keptInMemory(first, trouble);
   renameSync(join(folder, `${SETTINGS_FILE}.json`), join(folder, `${SETTINGS_FILE}.set-aside.json`));
-  onSetAside();
-  return open(folder);
+  trouble.onSetAside();
+  return keptInMemory(open(folder), trouble);
 }
 
 function opened(folder: string, open: (folder: string) => Backing): Backing | null {
@@ -84,4 +94,19 @@ function opened(folder: string, open: (folder: string) => Backing): Backing | nu
     if (error instanceof SyntaxError) return null;
     throw error;
   }
+}
+
+function keptInMemory(backing: Backing, trouble: SettingsTrouble): SettingsStore {
+  let values = storedSettings.parse(backing.store);
+  return {
+    get: (key) => values[key],
+    set: (key, value) => {
+      values = { ...values, [key]: value };
+      try {
+        backing.set(key, value);
+      } catch (error) {
+        trouble.onUnsaved(error);
+      }
+    },
+  };
 }
