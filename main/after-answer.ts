@@ -8,6 +8,8 @@ const PAUSE_MS = 2000;
 /** Digits of an extension behind a number, sent once the call has been answered. */
 export interface AfterAnswer {
   remember(callId: string, digits: string): void;
+  /** The call did not come about. */
+  forget(callId: string): void;
   callsAre(calls: readonly Call[]): void;
   stop(): void;
 }
@@ -17,6 +19,7 @@ export function createAfterAnswer({ line, clock }: { line: Line; clock: Clock })
   const pauses = new Set<() => void>();
   return {
     remember: (callId, digits) => void (digits !== '' && waiting.set(callId, digits)),
+    forget: (callId) => void waiting.delete(callId),
     callsAre: (calls) => {
       for (const call of calls) {
         const digits = waiting.get(call.id);
@@ -24,8 +27,11 @@ export function createAfterAnswer({ line, clock }: { line: Line; clock: Clock })
         if (!isLive(call)) waiting.delete(call.id);
         if (call.phase.name !== 'talking') continue;
         waiting.delete(call.id);
-        const send = (): void => void line.order({ kind: 'send-digits', callId: call.id, digits });
-        pauses.add(clock.after(PAUSE_MS, send));
+        const cancel = clock.after(PAUSE_MS, () => {
+          pauses.delete(cancel);
+          void line.order({ kind: 'send-digits', callId: call.id, digits });
+        });
+        pauses.add(cancel);
       }
     },
     stop: () => {

@@ -91,15 +91,11 @@ export function blindTransferOrder(
 
 export function consultOrder(
   calls: readonly Call[],
-  asked: { callId: string; text: string; consultCallId: string },
+  { callId, consultCallId, target }: { callId: string; consultCallId: string; target: string },
   rules: SittingRules,
 ): Ordered {
-  const { callId, consultCallId } = asked;
-  const to = targetOf(asked.text, rules);
-  if (!to.ok) return to;
   const room = roomForOneMore(calls, rules);
   if (!room.ok) return room;
-  const { target } = to.value;
   return onCall(calls, callId, mayHandOver, () => ({ kind: 'start-consult', callId, consultCallId, target }));
 }
 

@@ -84,6 +84,25 @@ describe('dialling', () => {
     expect(full.window.commands()).toEqual([]);
   });
 
+  it('keeps the digits behind a number until somebody has answered, also for a word with them first', async () => {
+    const { clock, window, commands } = sit(anAccount(), talking('t'));
+    expect(await commands.startConsult({ callId: 't', text: '(202) 555-0123 ext 45' })).toMatchObject({
+      ok: true,
+    });
+    window.report({ calls: [talking('t'), talking('new-call')] });
+    await clock.pass(2000);
+    expect(window.commands().at(-1)).toEqual({ kind: 'send-digits', callId: 'new-call', digits: '45' });
+  });
+
+  it('forgets them when there was no call', async () => {
+    const { clock, window, commands } = sit();
+    window.refuse('dial', { code: 'microphone-denied' });
+    await commands.dial({ text: '(202) 555-0123 ext 45' });
+    window.report({ calls: [talking('new-call')] });
+    await clock.pass(2000);
+    expect(window.commands().map(({ kind }) => kind)).toEqual(['dial']);
+  });
+
   it('says what the line window says when it cannot dial', async () => {
     const { window, commands } = sit();
     window.refuse('dial', { code: 'microphone-denied' });

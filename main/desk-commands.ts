@@ -136,29 +136,44 @@ function lineHandlers(
 
 type Dialled = Promise<Result<{ callId: string }, AppError>>;
 
-async function dial(desk: Desk, { line, newId }: DeskCommandDeps, text: string): Dialled {
+async function dial(desk: Desk, deps: DeskCommandDeps, text: string): Dialled {
   const to = orders.targetOf(text, desk.rules);
   if (!to.ok) return to;
-  if (line.snapshot().connection.name !== 'connected') return failed(appError('not-connected'));
+  if (deps.line.snapshot().connection.name !== 'connected') return failed(appError('not-connected'));
   const room = orders.roomForOneMore(desk.calls(), desk.rules);
   if (!room.ok) return room;
-  const callId = newId();
   const { target, afterAnswer } = to.value;
-  desk.afterAnswer.remember(callId, afterAnswer);
-  const done = await line.order({ kind: 'dial', callId, target });
-  return done.ok ? ok({ callId }) : done;
+  return begin(desk, deps, afterAnswer, (callId) => ok({ kind: 'dial', callId, target }));
 }
 
 async function startConsult(
   desk: Desk,
-  { line, newId }: DeskCommandDeps,
-  asked: { callId: string; text: string },
+  deps: DeskCommandDeps,
+  { callId, text }: { callId: string; text: string },
 ): Dialled {
-  const consultCallId = newId();
-  const order = orders.consultOrder(desk.calls(), { ...asked, consultCallId }, desk.rules);
+  const to = orders.targetOf(text, desk.rules);
+  if (!to.ok) return to;
+  const { target, afterAnswer } = to.value;
+  return begin(desk, deps, afterAnswer, (consultCallId) =>
+    orders.consultOrder(desk.calls(), { callId, target, consultCallId }, desk.rules),
+  );
+}
+
+/** Orders a call under a new id. Digits behind its number are kept for when somebody answers. */
+async function begin(
+  desk: Desk,
+  { line, newId }: DeskCommandDeps,
+  afterAnswer: string,
+  make: (callId: string) => Result<LineCommand, AppError>,
+): Dialled {
+  const callId = newId();
+  const order = make(callId);
   if (!order.ok) return order;
+  desk.afterAnswer.remember(callId, afterAnswer);
   const done = await line.order(order.value);
-  return done.ok ? ok({ callId: consultCallId }) : done;
+  if (done.ok) return ok({ callId });
+  desk.afterAnswer.forget(callId);
+  return done;
 }
 
 function practiceOrder(desk: Desk, patientId: string): Result<LineCommand, AppError> {
