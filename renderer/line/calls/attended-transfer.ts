@@ -68,6 +68,8 @@ export async function completeTransfer(port: ConsultPort, callId: string): Promi
         if (isUp(consult.now)) consult.leave('transferred');
       }
     },
+    // Handed over, or the patient hung up meanwhile: either way nothing is left to do.
+    over: () => resolve(ok()),
   });
   return promise;
 }

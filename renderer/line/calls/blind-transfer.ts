@@ -55,6 +55,8 @@ export async function blindTransfer(transfer: BlindTransfer): Promise<Result<voi
         call.leave('transferred');
       } else if (sipStatus > 100) move('ringing', sipStatus);
     },
+    // Means nothing once it was accepted.
+    over: () => resolve(failed(appError('call-state'))),
   });
   return promise;
 }

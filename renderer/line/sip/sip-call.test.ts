@@ -1,4 +1,4 @@
-import { Core, type Invitation, type Inviter, type Session, type SessionDescriptionHandler } from 'sip.js';
+import { Core, Invitation, type Inviter, type Session, type SessionDescriptionHandler } from 'sip.js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LineAccount } from '#shared/contract/line.ts';
 import { type CallEnd, SipCall, type SipCallListener } from './sip-call.ts';
@@ -10,6 +10,7 @@ const SDP = 'v=0\r\n';
 /** Offers and answers are words here; a held one waits until it is let go. */
 class Descriptions implements SessionDescriptionHandler {
   held: PromiseWithResolvers<void> | null = null;
+  refuses = false;
   rolledBack = 0;
   close(): void {}
   async getDescription() {
@@ -20,6 +21,7 @@ class Descriptions implements SessionDescriptionHandler {
     return true;
   }
   async setDescription(): Promise<void> {
+    if (this.refuses) throw new Error('not usable');
     await this.held?.promise;
   }
   async rollbackDescription(): Promise<void> {
@@ -87,8 +89,9 @@ class Line {
   async talking() {
     const { near, far } = await this.ringing();
     await far.call.accept();
-    await vi.waitFor(() => expect(near.call.established).toBe(true));
-    await vi.waitFor(() => expect(this.sent).toContain('one: ACK'));
+    await vi.waitFor(() => {
+      if (!near.call.established || !this.sent.includes('one: ACK')) throw new Error('not yet');
+    });
     return { near, far };
   }
 
@@ -158,5 +161,57 @@ describe('a SIP call', () => {
     far.call.leave('hung-up-here');
     expect(await asked).toMatchObject({ kind: 'gone' });
     expect(near.ends).toEqual([{ reason: 'hung-up-there', sipStatus: null }]);
+  });
+
+  it('does not count as answered when the caller gave up while the answer was made', async () => {
+    const { near, far } = await start().ringing();
+    far.descriptions.held = Promise.withResolvers();
+    const answering = far.call.accept();
+    near.call.leave('cancelled');
+    await vi.waitFor(() => expect(far.ends).toHaveLength(1));
+    far.descriptions.held.resolve();
+    await expect(answering).rejects.toThrow('gave up');
+    expect(far.ends[0]?.reason).toBe('missed');
+    expect(far.told).toEqual([]);
+  });
+
+  it('sends a digit by INFO and hears whether it was taken', async () => {
+    const { near, far } = await start().talking();
+    await near.call.sendInfoDigit('5', 100);
+    far.session.delegate = { ...far.session.delegate, onInfo: (info) => void info.reject() };
+    await expect(near.call.sendInfoDigit('6', 100)).rejects.toThrow('not taken');
+  });
+
+  it('has no digit wait for a call that ended', async () => {
+    const { near, far } = await start().talking();
+    line.lose = (first) => first.startsWith('SIP/2.0 200');
+    const sent = near.call.sendInfoDigit('5', 100);
+    far.call.leave('hung-up-here');
+    await expect(sent).rejects.toThrow('not taken');
+  });
+
+  it('stops the far end’s phone when its early media cannot be used', async () => {
+    const { near, far } = await start().ringing();
+    near.descriptions.refuses = true;
+    const invitation = far.session;
+    if (!(invitation instanceof Invitation)) throw new Error('not the called side');
+    await invitation.progress({ statusCode: 183 });
+    await vi.waitFor(() => expect(near.ends).toEqual([{ reason: 'media-failed', sipStatus: null }]));
+    await vi.waitFor(() => expect(far.ends).toEqual([{ reason: 'missed', sipStatus: null }]));
+  });
+
+  it('tells who asked for a transfer that nothing more will come once the call is over', async () => {
+    const { near, far } = await start().talking();
+    const told: string[] = [];
+    const target = near.session.userAgent.configuration.uri;
+    near.call.refer(target, {
+      accepted: () => told.push('accepted'),
+      refused: (sipStatus) => told.push(`refused ${sipStatus}`),
+      progress: (sipStatus) => told.push(`progress ${sipStatus}`),
+      over: () => told.push('over'),
+    });
+    await vi.waitFor(() => expect(told).toEqual(['refused 603']));
+    far.call.leave('hung-up-here');
+    await vi.waitFor(() => expect(told).toEqual(['refused 603', 'over']));
   });
 });

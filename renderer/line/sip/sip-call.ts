@@ -36,6 +36,8 @@ export interface ReferListener {
   accepted(): void;
   refused(sipStatus: number): void;
   progress(sipStatus: number): void;
+  /** The dialog ended; nothing more will be told. */
+  over(): void;
 }
 
 /** How long the far side may take to acknowledge that we gave up (CANCEL) before we stop waiting for it. */
@@ -48,11 +50,14 @@ export class SipCall {
   #end: CallEnd | null = null;
   #finished = false;
   #alertedWithMedia = false;
+  #invite: Core.OutgoingInviteRequest | null = null;
+  #leavingLimit: ReturnType<typeof setTimeout> | undefined;
   /**
    * The INVITE that made the dialog is over. Until the caller's ACK has come for our 200, nothing that negotiates may
    * be sent (RFC 3261 §14.1), and SIP.js ends a call that tries.
    */
   readonly #acknowledged = Promise.withResolvers<void>();
+  #isAcknowledged = false;
   readonly #over = Promise.withResolvers<void>();
   #wasEstablished = false;
   /** As last agreed, with `refresher` as seen from a request of ours. */
@@ -62,9 +67,9 @@ export class SipCall {
     this.#session = session;
     this.#listener = listener;
     session.stateChange.addListener((state) => this.#onState(state));
-    if (session instanceof Inviter) this.#acknowledged.resolve();
+    if (session instanceof Inviter) this.#onAck();
     session.delegate = {
-      onAck: () => this.#acknowledged.resolve(),
+      onAck: () => this.#onAck(),
       onBye: (bye: Bye) => this.#onBye(bye),
       onCancel: (cancel: Cancel) => {
         this.#end ??= { reason: reasonForCancel(cancel.request.getHeader('Reason')), sipStatus: null };
@@ -87,7 +92,7 @@ export class SipCall {
   /** Sends the INVITE. */
   async dial(onSent: () => void): Promise<void> {
     if (!(this.#session instanceof Inviter)) throw new Error('Only an outgoing call can be dialled.');
-    await this.#session.invite({
+    this.#invite = await this.#session.invite({
       requestDelegate: {
         onProgress: (response) => this.#onProgress(response),
         onAccept: ({ message }) => this.#agreeOnAnswer(message),
@@ -98,7 +103,7 @@ export class SipCall {
     onSent();
   }
 
-  /** Sends the 200. Rejects when no answer could be made; the caller has got a refusal then. */
+  /** Sends the 200. Rejects when no answer could be made (the caller has got a refusal then) or the caller gave up. */
   async accept(): Promise<void> {
     if (!(this.#session instanceof Invitation)) throw new Error('Only an incoming call can be answered.');
     const { request } = this.#session;
@@ -111,19 +116,21 @@ export class SipCall {
         ? [writeSessionExpires(agreed), ...(theirs && agreed.refresher === 'uac' ? ['Require: timer'] : [])]
         : [],
     });
+    // SIP.js says nothing of a CANCEL that came while the answer was made.
+    if (!this.established) throw new Error('The caller gave up before the answer was there.');
     this.#agree(agreed, 'theirs');
   }
 
   /** Ends the call in whatever way its state asks for: reject, CANCEL or BYE. */
   leave(reason: EndReason, refusalStatus = 486): void {
     this.#end ??= { reason, sipStatus: null };
+    this.#leavingLimit ??= setTimeout(() => this.#finish(), LEAVING_LIMIT_MS);
     const session = this.#session;
     const { state } = session;
     if (state === SessionState.Established) void session.bye().catch(() => this.#finish());
     else if (state === SessionState.Terminated) this.#finish();
     else if (session instanceof Invitation) void this.#reject(session, refusalStatus);
     else if (session instanceof Inviter && state !== SessionState.Terminating) void session.cancel();
-    setTimeout(() => this.#finish(), LEAVING_LIMIT_MS);
   }
 
   /** One re-INVITE. Never two at once: the caller serialises. */
@@ -141,9 +148,16 @@ export class SipCall {
     forgetTheirReinvite(this.#session);
   }
 
-  /** INFO with a digit (application/dtmf-relay), for servers that want it so. */
+  /**
+   * INFO with a digit (application/dtmf-relay), for servers that want it so. Resolves when it has been accepted, so
+   * that digits stay in order on any way; rejects when it is refused or the call ends.
+   */
   async sendInfoDigit(digit: string, durationMs: number): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const refuse = (): void => reject(new Error('The digit was not taken.'));
+    void this.#over.promise.then(refuse);
     await this.#session.info({
+      requestDelegate: { onAccept: () => resolve(), onReject: refuse, onRedirect: refuse },
       requestOptions: {
         body: {
           contentDisposition: 'render',
@@ -152,11 +166,13 @@ export class SipCall {
         },
       },
     });
+    await promise;
   }
 
   /** Asks the far end to call somebody else, or to take the place of another dialog of ours. */
   refer(target: URI | SipCall, listener: ReferListener): void {
     const referTo = target instanceof SipCall ? target.session : target;
+    void this.#over.promise.then(() => listener.over());
     void this.#acknowledged.promise
       .then(() =>
         this.#session.refer(referTo, {
@@ -189,6 +205,11 @@ export class SipCall {
     if (state === SessionState.Terminated) queueMicrotask(() => this.#finish());
   }
 
+  #onAck(): void {
+    this.#isAcknowledged = true;
+    this.#acknowledged.resolve();
+  }
+
   #onProgress({ message }: Core.IncomingResponse): void {
     // RFC 3960: only media tells; a 180 after a 183 with SDP takes nothing back.
     this.#alertedWithMedia ||= message.body.length > 0;
@@ -219,7 +240,7 @@ export class SipCall {
 
   /** @param request Whose request the agreement was made in: `refresher` is relative to it. */
   #agree(agreed: SessionExpires | null, request: 'ours' | 'theirs'): void {
-    if (!agreed) return;
+    if (!agreed || this.#finished) return;
     const weRefresh = (agreed.refresher === 'uac') === (request === 'ours');
     this.#timer = { intervalSec: agreed.intervalSec, refresher: weRefresh ? 'uac' : 'uas' };
     this.#listener.timed(agreed.intervalSec, weRefresh ? 'us' : 'them');
@@ -240,13 +261,17 @@ export class SipCall {
   #finish(): void {
     if (this.#finished) return;
     this.#finished = true;
+    clearTimeout(this.#leavingLimit);
+    // SIP.js drops a call whose early media it could not use, and lets the far end ring on for nobody.
+    if (!this.#wasEstablished && !this.#end) this.#invite?.cancel();
     this.#acknowledged.resolve();
     this.#over.resolve();
     this.#listener.ended(this.#end ?? { reason: this.#unexplained(), sipStatus: null });
   }
 
-  /** SIP.js ended it without a word: an INVITE that ran out of time, or a description it could not use. */
+  /** SIP.js ended it without a word: an INVITE or an ACK ran out of time, or a description could not be used. */
   #unexplained(): EndReason {
+    if (!this.#isAcknowledged && this.#wasEstablished) return 'lost';
     return this.#session instanceof Invitation && !this.#wasEstablished ? 'missed' : 'media-failed';
   }
 }
