@@ -1,6 +1,7 @@
 /**
  * How long to wait before another attempt at the server: the first retry comes in under half a second, the waits
- * double up to 30 s and go on for ever. Full jitter over the upper half keeps a thousand desks from knocking at once.
+ * double up to 30 s and go on for ever. Each is drawn from the upper half of its range, so that a thousand desks do not
+ * knock at once.
  */
 const FIRST_CEILING_MS = 480;
 export const LONGEST_WAIT_MS = 30_000;

@@ -32,6 +32,7 @@ export class House {
   readonly #patients = new Map<string, PracticeParty>();
   readonly #byUser = new Map<string, PracticeParty>();
   readonly #aboutToCall = new Set<string>();
+  #isClosed = false;
 
   constructor(options: HouseOptions) {
     this.#options = options;
@@ -58,12 +59,13 @@ export class House {
   }
 
   async stop(): Promise<void> {
+    this.#isClosed = true;
     await Promise.all([...this.#byUser.values()].map((party) => party.stop()));
   }
 
   /**
    * Has a patient call a user of the exchange. The voice is ready before it rings.
-   * @returns false when the patient is on the telephone already
+   * @returns false when the patient is on the telephone already, or everybody has gone meanwhile
    */
   async call(patient: PatientPersona, user: string): Promise<boolean> {
     const party = this.#patients.get(patient.id);
@@ -71,6 +73,7 @@ export class House {
     if (party.liveLegs.length > 0 || this.#aboutToCall.has(patient.id)) return false;
     this.#aboutToCall.add(patient.id);
     const voice = await this.#voiceOf(patient).finally(() => this.#aboutToCall.delete(patient.id));
+    if (this.#isClosed) return false;
     const leg = party.call(user, [`${PRACTICE_PATIENT_HEADER}: ${patient.id}`, `X-Queue: ${patient.queue}`]);
     converse(patient, voice, leg);
     return true;
@@ -105,14 +108,19 @@ export class House {
       leg.decline(486);
       return;
     }
-    const ready = this.#voiceOf(person);
-    setTimeout(() => {
-      void ready.then((voice) => {
+    const ready = Promise.all([this.#voiceOf(person), afterRinging(afterMs)]);
+    ready.then(
+      ([voice]) => {
         if (leg.isOver) return;
         converse(person, voice, leg);
         leg.accept();
-      });
-    }, afterMs);
+      },
+      (error: unknown) => {
+        // Somebody without a voice must not let it ring for ever. Once the line is closed, nothing can be decoded.
+        leg.decline(500);
+        if (!this.#isClosed) throw error;
+      },
+    );
   }
 
   async #voiceOf(person: Person): Promise<Voice> {
@@ -125,4 +133,10 @@ export class House {
     ear.connect(new DelayNode(this.#options.context, { delayTime: ECHO_DELAY_SEC })).connect(mouth);
     leg.accept();
   }
+}
+
+function afterRinging(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }
