@@ -6,8 +6,15 @@ describe('liveness', () => {
     vi.useFakeTimers();
   });
   afterEach(() => {
+    vi.restoreAllMocks();
     vi.useRealTimers();
   });
+
+  /** Time passes and no timer comes: a busy machine, or one that slept. */
+  function standStill(ms: number): void {
+    const now = performance.now.bind(performance);
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + ms);
+  }
 
   function stage(onAsk: (heard: () => void) => void) {
     let lastHeardAt = performance.now();
@@ -51,5 +58,26 @@ describe('liveness', () => {
     }
     expect(asked()).toBe(0);
     liveness.stop();
+  });
+
+  it('does not blame the peer for a time in which this window stood still', () => {
+    const { liveness, died, asked, heard } = stage(() => undefined);
+    vi.advanceTimersByTime(1600);
+    expect(asked()).toBe(1);
+    // The answer is there, but the timer of a busy window comes first.
+    standStill(10_000);
+    vi.advanceTimersByTime(250);
+    heard();
+    vi.advanceTimersByTime(1000);
+    expect(died).toEqual([]);
+    liveness.stop();
+  });
+
+  it('still finds a peer dead that is gone after such a time', () => {
+    const { died } = stage(() => undefined);
+    vi.advanceTimersByTime(1600);
+    standStill(10_000);
+    vi.advanceTimersByTime(2500);
+    expect(died).toHaveLength(1);
   });
 });

@@ -5,6 +5,8 @@
 const ASK_AFTER_MS = 1500;
 const ANSWER_LIMIT_MS = 2000;
 const LOOK_EVERY_MS = 250;
+/** A look this late means that this window stood still, and answers may wait behind it: the far end is not to blame. */
+const STALLED_MS = 4 * LOOK_EVERY_MS;
 
 export interface LivenessPort {
   /** `performance.now()` of the last frame. */
@@ -18,6 +20,7 @@ export class Liveness {
   readonly #port: LivenessPort;
   #timer: ReturnType<typeof setInterval> | undefined;
   #askedAt: number | null = null;
+  #lookedAt = 0;
 
   constructor(port: LivenessPort) {
     this.#port = port;
@@ -25,6 +28,7 @@ export class Liveness {
 
   start(): void {
     this.stop();
+    this.#lookedAt = performance.now();
     this.#timer = setInterval(() => this.#look(performance.now()), LOOK_EVERY_MS);
   }
 
@@ -34,6 +38,9 @@ export class Liveness {
   }
 
   #look(now: number): void {
+    const stalledMs = now - this.#lookedAt;
+    this.#lookedAt = now;
+    if (this.#askedAt !== null && stalledMs >= STALLED_MS) this.#askedAt += stalledMs;
     const heardAt = this.#port.lastHeardAt();
     if (this.#askedAt !== null && heardAt > this.#askedAt) this.#askedAt = null;
     if (this.#askedAt !== null) {
