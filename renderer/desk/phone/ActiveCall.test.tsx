@@ -112,6 +112,15 @@ describe('the keys of the call', () => {
     expect(fake.given).toHaveLength(1);
   });
 
+  it('stay away from a call that is ending', async () => {
+    const { fake, user } = await drawDesk({
+      calls: [callNow({ phase: { name: 'ending', since: Date.now() } })],
+    });
+    await user.keyboard('m{Escape}{Escape}');
+    await user.click(key('Hang up'));
+    expect(fake.given).toEqual([]);
+  });
+
   it('stay away from what a call cannot do yet', async () => {
     const { fake, user } = await drawDesk({
       calls: [

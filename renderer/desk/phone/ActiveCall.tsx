@@ -1,8 +1,8 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { Call } from '#shared/call/call.ts';
 import { useCalls } from '../store/use-calls.ts';
 import { followCall } from '../store/levels.ts';
-import { usePage } from '../store/page.ts';
+import { closeSheet, usePage } from '../store/page.ts';
 import { useWho } from '../store/who.ts';
 import { Meter, Panel } from '../ui/index.ts';
 import { AddCallSheet } from './AddCallSheet.tsx';
@@ -18,12 +18,14 @@ import { words } from './words.ts';
 /** The call in the agent's ear: who, how it stands, its keys, and how it sounds. */
 export function ActiveCall() {
   const { current, together } = useCalls();
+  useSheetsOf(current?.id);
   if (!current) return null;
   return (
     <section aria-label={words.activeCall}>
       <Panel className={styles['card']}>
         {together.length > 1 ? <ConferenceHead calls={together} /> : <CallHead call={current} />}
-        <CallKeys current={current} together={together} />
+        {/* Keys of their own for each call: a press that was meant for the last one finds nothing here. */}
+        <CallKeys key={current.id} current={current} together={together} />
         {/* Under the keys: news must not push a key away from under the finger. */}
         {together.map((call) => (
           <CallNews key={call.id} call={call} />
@@ -33,6 +35,14 @@ export function ActiveCall() {
       </Panel>
     </section>
   );
+}
+
+/** Closes a sheet whose call is no longer in hand: it would come back, and take the focus, in the middle of another talk. */
+function useSheetsOf(callId: string | undefined): void {
+  useEffect(() => {
+    const { sheet } = usePage.getState();
+    if (sheet && sheet.callId !== callId) closeSheet();
+  }, [callId]);
 }
 
 function OpenSheet({ call }: { call: Call }) {

@@ -20,12 +20,13 @@ interface CallKeysProps {
 export function CallKeys({ current, together }: CallKeysProps) {
   const keys = useCallKeys(current, together);
   const { isArmed, hangUpByKey, hangUp } = useHangUp(together);
+  const isEnding = together.every(({ phase }) => phase.name === 'ending');
   const usesLetters = useDesk((desk) => desk.settings.letterKeys !== false);
   const isSheetOpen = usePage((page) => page.sheet?.callId === current.id);
   const letters = keys.filter(({ isDisabled }) => usesLetters && !isDisabled);
   useKeys({
     ...Object.fromEntries(letters.map(({ letter, act }) => [letter.toLowerCase(), act])),
-    escape: isSheetOpen ? closeSheet : hangUpByKey,
+    ...((isSheetOpen || !isEnding) && { escape: isSheetOpen ? closeSheet : hangUpByKey }),
   });
   return (
     <div className={styles['keys']}>
@@ -34,7 +35,7 @@ export function CallKeys({ current, together }: CallKeysProps) {
           <Tile key={key.word} callKey={key} showsLetter={usesLetters} />
         ))}
         <div className={styles['last']}>
-          <KeyTile icon="hangUp" tone="alarm" shortcut="Esc" onPress={hangUp}>
+          <KeyTile icon="hangUp" tone="alarm" shortcut="Esc" isDisabled={isEnding} onPress={hangUp}>
             {words.hangUp}
           </KeyTile>
         </div>

@@ -35,12 +35,12 @@ export function useCallKeys(current: Call, together: readonly Call[]): readonly 
   ];
 }
 
-function muteKey({ mute }: Call, together: readonly Call[]): CallKey {
+function muteKey({ mute, phase }: Call, together: readonly Call[]): CallKey {
   return {
     word: words.mute,
     icon: mute.wanted ? 'microphoneOff' : 'microphone',
     letter: 'M',
-    isDisabled: false,
+    isDisabled: phase.name === 'ending',
     isOn: mute.wanted,
     isSettling: mute.wanted !== mute.confirmed,
     act: () => {
@@ -107,7 +107,7 @@ function hasAudio(call: Call): boolean {
 }
 
 /** A call that is being handed over, or is itself the talk before a handover, is not handed over again. */
-function canTransfer(call: Call): boolean {
-  const isUnderWay = call.transfer !== null && !['failed', 'done'].includes(call.transfer.step);
-  return isUp(call) && !isUnderWay && call.consultFor === null && call.conferenceId === null;
+function canTransfer({ phase, transfer, consultFor, conferenceId }: Call): boolean {
+  const isUnderWay = transfer !== null && transfer.step !== 'failed';
+  return phase.name === 'talking' && !isUnderWay && consultFor === null && conferenceId === null;
 }

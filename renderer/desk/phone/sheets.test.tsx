@@ -1,11 +1,19 @@
 // @vitest-environment happy-dom
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { callNow } from '../../../tests/fakes/people.ts';
+import { callNow, ON } from '../../../tests/fakes/people.ts';
 import { drawDesk } from '../../../tests/fakes/render-desk.tsx';
 
 const button = (name: string) => screen.getByRole('button', { name });
 const onCall = { calls: [callNow()] };
+
+it('a sheet goes with its call, and does not come back in the middle of another talk', async () => {
+  const { user, push } = await drawDesk(onCall);
+  await user.keyboard('t');
+  await push({ calls: [callNow({ hold: ON }), callNow({ id: 'call-2' })] });
+  await push({ calls: [callNow()] });
+  expect(screen.queryByRole('region', { name: 'Transfer' })).toBeNull();
+});
 
 describe('the keypad', () => {
   it('sends each digit as it is pressed, by pointer or typed, and shows what went out', async () => {

@@ -1,10 +1,14 @@
 // @vitest-environment happy-dom
-import { act, screen, within } from '@testing-library/react';
-import { expect, it, vi } from 'vitest';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
 import type { Call } from '../../../shared/call/call.ts';
+import { fakeDesk } from '../../../tests/fakes/desk-bridge.ts';
+import { deskNow } from '../../../tests/fakes/desk-state.ts';
 import { callNow, ON, ringingCall } from '../../../tests/fakes/people.ts';
 import { drawDesk } from '../../../tests/fakes/render-desk.tsx';
+import { connect } from '../store/desk-store.ts';
 import { followLevels } from '../store/levels.ts';
+import { Desk } from './Desk.tsx';
 
 it('leads to every place and says which one is open', async () => {
   const { user } = await drawDesk();
@@ -83,4 +87,42 @@ it('a mistake in drawing leaves words and a way back, not an empty window', asyn
   await push({ calls: [broken] });
   expect(screen.getByRole('alert').textContent).toContain('Calls go on');
   expect(screen.getByRole('button', { name: 'Draw it again' })).toBeDefined();
+});
+
+it('a desk that main gives no state says so, and can ask again', async () => {
+  const fake = fakeDesk(deskNow());
+  fake.refuse('getState', { code: 'internal' });
+  const stop = connect(fake.bridge);
+  await act(async () => render(<Desk />));
+  expect(within(screen.getByRole('alert')).getByRole('button', { name: 'Try again' })).toBeDefined();
+  cleanup();
+  stop();
+});
+
+describe('the second click of a double click', () => {
+  const click = async (name: string, detail: number) => {
+    const button = screen.getByRole('button', { name });
+    await act(async () => {
+      fireEvent.pointerDown(button, { button: 0, pointerId: 1, pointerType: 'mouse', width: 1, height: 1 });
+      fireEvent.click(button, { button: 0, detail });
+    });
+  };
+
+  it('hangs up on nobody else', async () => {
+    const other = callNow({ id: 'call-2', hold: ON });
+    const { fake, push } = await drawDesk({ calls: [callNow(), other] });
+    await click('Hang up', 1);
+    await push({ calls: [other] });
+    await click('Hang up', 2);
+    expect(fake.given.map(({ input }) => input)).toEqual([{ callId: 'call-1' }]);
+    await click('Hang up', 1);
+    expect(fake.given).toHaveLength(2);
+  });
+
+  it('counts where both were meant', async () => {
+    const { fake } = await drawDesk({ calls: [callNow()] });
+    await click('Mute', 1);
+    await click('Mute', 2);
+    expect(fake.given).toHaveLength(2);
+  });
 });

@@ -11,11 +11,11 @@ import { StatusFoot } from '../status/StatusFoot.tsx';
 import { useDesk, useProjection } from '../store/desk-store.ts';
 import { useCalls, useLastInEar } from '../store/use-calls.ts';
 import { usePage, type Place } from '../store/page.ts';
-import { ErrorNotice, useTheme } from '../ui/index.ts';
+import { Button, CrashGuard, ErrorNotice, useTheme } from '../ui/index.ts';
 import styles from './Desk.module.css';
-import { CrashGuard } from './CrashGuard.tsx';
 import { Notices } from './Notices.tsx';
 import { PlaceRail } from './PlaceRail.tsx';
+import { useSingleClicks } from './use-single-clicks.ts';
 import { words } from './words.ts';
 
 /** The whole desk window: a projection of what main pushes. */
@@ -36,6 +36,9 @@ function DrawnDesk() {
       return (
         <div className={styles['message']} role="alert">
           <ErrorNotice error={projection.error} tone="alarm" />
+          <Button tone="primary" size="large" onPress={() => location.reload()}>
+            {words.tryAgain}
+          </Button>
         </div>
       );
     case 'here':
@@ -49,6 +52,7 @@ function DeskFrame() {
   const calls = useCalls();
   const { current, ringing } = calls;
   useLastInEar(calls);
+  useSingleClicks();
   useWindowTitle(ringing.length > 0, current !== null);
   const ringsInPlace = place === 'calls' && current === null;
   return (

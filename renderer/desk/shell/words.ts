@@ -10,11 +10,7 @@ export const words = {
     settings: 'Settings',
   } satisfies Record<Place, string>,
   notices: 'Notices',
-  crashed: {
-    title: 'This window could not be drawn.',
-    body: 'Calls go on: they do not depend on it. This is our mistake, please report it.',
-    again: 'Draw it again',
-  },
+  tryAgain: 'Try again',
   loading: 'Setting out the desk…',
   /** Titles of the window. They show in task bars and switchers, so they name nobody. */
   titles: { ringing: 'Incoming call · Hearthline', onCall: 'On a call · Hearthline', quiet: 'Hearthline' },

@@ -1,4 +1,5 @@
-import { Button, ErrorNotice, Panel, useTheme } from '../ui/index.ts';
+import type { AppError } from '#shared/result.ts';
+import { Button, CrashGuard, ErrorNotice, Panel, useTheme } from '../ui/index.ts';
 import { AccountForm } from './AccountForm.tsx';
 import { bridge } from './bridge.ts';
 import { ProfileDrop } from './ProfileDrop.tsx';
@@ -8,14 +9,18 @@ import { words } from './words.ts';
 
 /** Who is at the desk: a profile, an extension and its password, or practice without any of them. */
 export function SignInPage() {
+  return (
+    <CrashGuard>
+      <DrawnPage />
+    </CrashGuard>
+  );
+}
+
+function DrawnPage() {
   const { state, error, run } = useSignIn();
   useTheme(state?.settings.theme ?? 'system');
   if (!state) {
-    return (
-      <main className={styles['page']}>
-        {error ? <ErrorNotice error={error} tone="alarm" /> : <p>{words.loading}</p>}
-      </main>
-    );
+    return <main className={styles['page']}>{error ? <Stuck error={error} /> : <p>{words.loading}</p>}</main>;
   }
   const isBusy = state.progress !== null;
   const failure = <div role="alert">{error && !isBusy && <ErrorNotice error={error} />}</div>;
@@ -54,5 +59,17 @@ export function SignInPage() {
         <p>{words.practiseHint}</p>
       </div>
     </main>
+  );
+}
+
+/** Main says nothing about the sign-in; asking anew is the way out. */
+function Stuck({ error }: { error: AppError }) {
+  return (
+    <div role="alert" className={styles['stuck']}>
+      <ErrorNotice error={error} tone="alarm" />
+      <Button tone="primary" size="large" onPress={() => location.reload()}>
+        {words.tryAgain}
+      </Button>
+    </div>
   );
 }

@@ -24,6 +24,7 @@ export const words = {
   needsProfile: 'Choose your team’s profile first.',
   practise: 'Practise without a phone system',
   practiseHint: 'Recorded patients call you. No account needed.',
+  tryAgain: 'Try again',
   loading: 'One moment…',
 } as const;
 

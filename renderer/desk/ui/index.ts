@@ -1,5 +1,6 @@
 export { Avatar } from './Avatar.tsx';
 export { Button, IconButton } from './Button.tsx';
+export { CrashGuard } from './CrashGuard.tsx';
 export { cx } from './cx.ts';
 export { Field } from './Field.tsx';
 export { atTime, clock, duration, serverName } from './format.ts';

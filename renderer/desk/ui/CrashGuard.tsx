@@ -1,7 +1,13 @@
 import { Component, type ReactNode } from 'react';
-import { Button, Notice } from '../ui/index.ts';
-import styles from './Desk.module.css';
-import { words } from './words.ts';
+import { Button } from './Button.tsx';
+import styles from './CrashGuard.module.css';
+import { Notice } from './Notice.tsx';
+
+const words = {
+  title: 'This window could not be drawn.',
+  body: 'Calls go on: they do not depend on it. This is our mistake, please report it.',
+  again: 'Draw it again',
+} as const;
 
 /**
  * Keeps a mistake in drawing from leaving an empty window. The call lives in another process and goes on;
@@ -17,12 +23,12 @@ export class CrashGuard extends Component<{ children: ReactNode }, { hasCrashed:
   override render(): ReactNode {
     if (!this.state.hasCrashed) return this.props.children;
     return (
-      <main role="alert" className={styles['message']}>
-        <Notice tone="alarm" title={words.crashed.title}>
-          <p>{words.crashed.body}</p>
+      <main role="alert" className={styles['crash']}>
+        <Notice tone="alarm" title={words.title}>
+          <p>{words.body}</p>
         </Notice>
         <Button tone="primary" size="large" onPress={() => location.reload()}>
-          {words.crashed.again}
+          {words.again}
         </Button>
       </main>
     );
