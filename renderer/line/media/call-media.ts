@@ -5,7 +5,8 @@ import type { Speaker } from './speaker.ts';
 /**
  * The sound of one call: what goes out (our microphone, or a mix of it and another party) and what is heard.
  *
- *   sent   = silence while held or not answered, else the conference mix, else the microphone; muted means silence
+ *   sent   = silence while held or not answered, else the conference mix, else the microphone; muted means that the
+ *            agent is not heard, alone or in a mix
  *   heard  = nothing while held, else the far end
  *   Silence is sent as silence, not as nothing: a PBX that hears no packets at all takes us for dead.
  */
@@ -20,6 +21,7 @@ export class CallMedia {
   #muted = false;
   #held = false;
   #open = false;
+  #closed = false;
 
   constructor(id: string, options: PeerAudioOptions, speaker: Speaker) {
     this.#id = id;
@@ -47,6 +49,7 @@ export class CallMedia {
   /** Lets the far end be heard: early media, or the answer. */
   listen(): void {
     this.#speaker.play(this.#id, this.peer.remote);
+    this.#speaker.setSilent(this.#id, this.#held);
   }
 
   /** @returns Whether the call is now what was asked: the track really is off, or on. */
@@ -67,7 +70,9 @@ export class CallMedia {
     this.#apply();
   }
 
+  /** For good. Whoever still turns a key afterwards turns nothing. */
   close(): void {
+    this.#closed = true;
     this.#speaker.stop(this.#id);
     this.#microphone?.stop();
     this.#microphone = null;
@@ -80,9 +85,11 @@ export class CallMedia {
   }
 
   #apply(): void {
+    if (this.#closed) return;
     if (this.#microphone) this.#microphone.enabled = this.#audible;
     this.#speaker.setSilent(this.#id, this.#held);
-    const sound = this.#mix ?? this.#microphone;
+    // The others of a conference are not for somebody on hold either.
+    const sound = this.#held ? this.#microphone : (this.#mix ?? this.#microphone);
     if (sound) this.#silence.stop();
     // Before the answer nothing has to be sent yet.
     const track = sound ?? (this.#open ? this.#silence.track : null);

@@ -26,11 +26,6 @@ export class ConferenceMix {
     }
   }
 
-  /** The microphone changed: every clone is a new one. */
-  rewire(): void {
-    this.join(this.#parties);
-  }
-
   /** Everybody is sent the bare microphone again. */
   close(): void {
     this.join([]);
