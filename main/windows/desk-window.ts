@@ -23,9 +23,10 @@ export interface DeskWindowDeps {
   readonly onClosed: () => void;
 }
 
-/** A page that dies more often than this within a minute stays closed, and the app with it. */
+/** A page that dies more often than this within a minute stays closed, and the app with it; with a call up it rests. */
 const MOST_DEATHS = 5;
 const COUNTED_FOR_MS = 60_000;
+const REST_MS = 10_000;
 const LONGEST_SIDE_BY_SIDE_MS = 2000;
 
 /**
@@ -97,6 +98,8 @@ export class DeskWindow {
     });
     registerPage(window.webContents, page);
     window.webContents.on('render-process-gone', (_event, { reason }) => this.#gone(window, page, reason));
+    // A page that hangs cannot be answered on or hung up with. Ended, it makes room for one that shows the same calls.
+    window.on('unresponsive', () => window.webContents.forcefullyCrashRenderer());
     window.on('close', (event) => this.#closing(window, event));
     window.on('closed', () => this.#closed(window));
     window.loadURL(PAGE_URL[page]).catch((error: unknown) => {
@@ -126,12 +129,17 @@ export class DeskWindow {
     this.#deaths = [...this.#deaths.filter((at) => now - at < COUNTED_FOR_MS), now];
     this.#deps.log.write('page-gone', { page, state, count: this.#deaths.length });
     this.#deps.onGone();
-    if (this.#deaths.length > MOST_DEATHS) {
-      this.close();
-      this.#deps.onClosed();
-    } else {
-      this.show(page);
-    }
+    if (this.#deaths.length <= MOST_DEATHS) return this.show(page);
+    if (this.#deps.hasCalls()) return this.#showLater(window, page);
+    this.close();
+    return this.#deps.onClosed();
+  }
+
+  /** Ending the app would end the call, so the page is given another chance for as long as somebody is on the line. */
+  #showLater(dead: BrowserWindow, page: SeenPage): void {
+    this.#deps.clock.after(REST_MS, () => {
+      if (this.#window === dead) this.show(page);
+    });
   }
 
   #keepPlace(): void {
