@@ -73,7 +73,7 @@ async function run(options: CommandLine): Promise<void> {
     (line) => logFile.append(line),
     () => systemClock.now(),
   );
-  process.on('uncaughtExceptionMonitor', (error) => log.bug(error));
+  logBugs(log);
   log.write('started');
   lockNavigation(log);
   setPermissions();
@@ -82,6 +82,17 @@ async function run(options: CommandLine): Promise<void> {
   const isMac = process.platform === 'darwin';
   Menu.setApplicationMenu(isMac ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]) : null);
   await openApp(options, { userData, log, logFile });
+}
+
+function logBugs(log: Log): void {
+  process.on('uncaughtExceptionMonitor', (error) => log.bug(error));
+  // Electron only warns of a promise that fails unheard; it is a bug like any other.
+  process.on('unhandledRejection', (reason) => {
+    throw reason instanceof Error ? reason : new Error('a promise failed without an error');
+  });
+  // Electron's own box shows the error's words, whoever they are about, and stops main until somebody closes it: with
+  // a call up, nobody could hang up or answer.
+  if (app.isPackaged) process.on('uncaughtException', () => undefined);
 }
 
 /** Phases 4 to 6: settings, then the line window, then what people see. */
@@ -113,12 +124,17 @@ async function openApp(
     onMilestone: ({ name, atMs }) => milestones && say(`milestone ${name} ${atMs}`),
     onUsable: (page) => say(`ready ${page}`),
   });
-  quitWith(async () => {
-    log.write('quitting');
-    await shell.leave(LEAVING_LIMIT_MS);
-    deskWindow.close();
-    lineWindow.close();
-    await logFile.flush();
+  quitWith({
+    // On a Mac the app can be quit beside its window, with one key: a call is no more ended by that than by closing.
+    mayQuit: () => process.platform !== 'darwin' || !shell.hasCalls(),
+    refused: () => deskWindow.focus(),
+    leave: async () => {
+      log.write('quitting');
+      await shell.leave(LEAVING_LIMIT_MS);
+      deskWindow.close();
+      lineWindow.close();
+      await logFile.flush();
+    },
   });
   app.on('second-instance', () => deskWindow.focus());
   app.on('window-all-closed', () => app.quit());
@@ -132,14 +148,15 @@ function startFailed(error: unknown): void {
 }
 
 /** Quitting waits once for what has to be left in order, then goes. */
-function quitWith(leave: () => Promise<void>): void {
+function quitWith(how: { mayQuit: () => boolean; refused: () => void; leave: () => Promise<void> }): void {
   let state: 'running' | 'leaving' | 'left' = 'running';
   app.on('before-quit', (event) => {
     if (state === 'left') return;
     event.preventDefault();
     if (state === 'leaving') return;
+    if (!how.mayQuit()) return how.refused();
     state = 'leaving';
-    void leave().finally(() => {
+    void how.leave().finally(() => {
       state = 'left';
       app.quit();
     });
