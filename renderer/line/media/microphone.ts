@@ -5,6 +5,7 @@ import { appError, type AppError, failed, ok, type Result } from '#shared/result
  *
  *   closed ──somebody needs it──▶ opening ──▶ open ──nobody needs it for a while──▶ closed
  *                                    └──▶ failed (denied, missing, busy): tried again at the next need or device change
+ *   A device that cannot be opened while another one works leaves that one on: better the wrong microphone than none.
  *   It is opened while a call still rings, so that answering waits for nothing, and closed when nobody listens:
  *   the light beside the camera must be off when nobody is on the line.
  */
@@ -49,17 +50,18 @@ export class Microphone {
   need(what: string): void {
     this.#needs.add(what);
     clearTimeout(this.#closing);
-    if (!this.track) void this.#open();
+    if (!this.track && !this.#opening) void this.#open();
   }
 
   release(what: string): void {
     if (!this.#needs.delete(what) || this.#needs.size > 0) return;
-    this.#closing = setTimeout(() => this.#close(), CLOSE_AFTER_MS);
+    this.#closeSoon();
   }
 
   /** Waits for an opening in progress. Needs a `need` first. */
   async opened(): Promise<Result<MediaStreamTrack>> {
-    await this.#opening;
+    // Another device may be chosen while the first is being opened.
+    while (this.#opening) await this.#opening;
     const { track } = this;
     return track ? ok(track) : failed(this.#asAppError());
   }
@@ -75,7 +77,7 @@ export class Microphone {
 
   /** A device was plugged in: perhaps the one that is missed. */
   retry(): void {
-    if (this.#needs.size > 0 && !this.track && !this.#opening) void this.#open();
+    if (this.#needs.size > 0 && (!this.track || this.#error) && !this.#opening) void this.#open();
   }
 
   #open(): Promise<void> {
@@ -92,13 +94,21 @@ export class Microphone {
       if (captured.ok) stop(captured.value); // another device was chosen meanwhile
       return;
     }
-    stop(this.#stream);
-    this.#stream = captured.ok ? captured.value : null;
     this.#worked = captured.ok;
     this.#setError(captured.ok ? null : captured.error);
+    if (!captured.ok && this.track?.readyState === 'live') return;
+    stop(this.#stream);
+    this.#stream = captured.ok ? captured.value : null;
     const { track } = this;
     track?.addEventListener('ended', () => this.#ended(track));
     this.#port.onTrack(track);
+    // People take their time to allow it; the call may be over by then.
+    if (this.#needs.size === 0) this.#closeSoon();
+  }
+
+  #closeSoon(): void {
+    clearTimeout(this.#closing);
+    this.#closing = setTimeout(() => this.#close(), CLOSE_AFTER_MS);
   }
 
   /** Unplugged. The device watcher decides what comes instead; until then there is silence. */
