@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, ToggleButton } from 'react-aria-components';
 import type { Availability } from '#shared/contract/desk-state.ts';
 import { ask } from '../store/ask.ts';
@@ -6,63 +5,53 @@ import { bridge } from '../store/bridge.ts';
 import { useDesk } from '../store/desk-store.ts';
 import { clock, cx, Icon, useSecondsSince, useSecondsUntil } from '../ui/index.ts';
 import styles from './AvailabilityKeys.module.css';
-import { standingWords, words } from './words.ts';
+import { nextWords, standingWords, words } from './words.ts';
 
-type Wish = 'ready' | 'break';
-
-/** Ready and Break, with the one that holds lit; beside them what the agent is doing and for how long. */
+/** Ready and Break, with the one that holds lit; beside them what the agent is doing, and what comes after it. */
 export function AvailabilityKeys() {
   const availability = useDesk((desk) => desk.availability);
-  // What was asked for during a call and is waiting for its end; void as soon as that is over.
-  const [asked, setAsked] = useState<{ wish: Wish; during: number } | null>(null);
-  const isWaiting = availability.name === 'on-call' && asked?.during === availability.since;
-  const note = (wish: Wish) => setAsked({ wish, during: availability.since });
+  const wish = useDesk((desk) => desk.availabilityWish?.name);
   return (
     <div className={styles['availability']}>
       <div role="group" aria-label={words.group} className={styles['keys']}>
-        <ReadyKey isOn={availability.name === 'ready'} onAsked={() => note('ready')} />
-        <BreakKey isOn={availability.name === 'break'} onAsked={() => note('break')} />
+        <ReadyKey isOn={availability.name === 'ready'} />
+        <BreakKey isOn={availability.name === 'break'} isNext={wish === 'break'} />
       </div>
       <p className={cx(styles['standing'], styles[availability.name])}>
         <StandingTime availability={availability} />
       </p>
-      <p role="status" className={styles['later']}>
-        {isWaiting && words.afterThisCall[asked.wish]}
+      {/* Ready comes by itself, so only a break is worth a word. */}
+      <p role="status" className={styles['next']}>
+        {wish === 'break' && nextWords(availability)}
       </p>
     </div>
   );
 }
 
-interface WishKeyProps {
-  isOn: boolean;
-  onAsked: () => void;
-}
-
-function ReadyKey({ isOn, onAsked }: WishKeyProps) {
-  const becomeReady = async () => {
-    if (await ask(bridge().becomeReady())) onAsked();
-  };
+function ReadyKey({ isOn }: { isOn: boolean }) {
   return (
-    <ToggleButton className={cx(styles['key'])} isSelected={isOn} onChange={() => void becomeReady()}>
+    <ToggleButton
+      className={cx(styles['key'])}
+      isSelected={isOn}
+      onChange={() => void ask(bridge().becomeReady())}
+    >
       <Icon name="check" size={1.125} />
       {words.ready}
     </ToggleButton>
   );
 }
 
-/** Takes a break; with several reasons in the profile it asks which. */
-function BreakKey({ isOn, onAsked }: WishKeyProps) {
+function takeBreak(reason: string): void {
+  void ask(bridge().takeBreak({ reason }));
+}
+
+/** Takes a break, during a call after it; with several reasons in the profile it asks which. */
+function BreakKey({ isOn, isNext }: { isOn: boolean; isNext: boolean }) {
   const reasons = useDesk((desk) => desk.breakReasons);
-  const takeBreak = async (reason: string) => {
-    if (await ask(bridge().takeBreak({ reason }))) onAsked();
-  };
+  const className = cx(styles['key'], isNext && styles['isNext']);
   if (reasons.length < 2) {
     return (
-      <ToggleButton
-        className={cx(styles['key'])}
-        isSelected={isOn}
-        onChange={() => void takeBreak(reasons[0] ?? '')}
-      >
+      <ToggleButton className={className} isSelected={isOn} onChange={() => takeBreak(reasons[0] ?? '')}>
         <Icon name="cup" size={1.125} />
         {words.breakKey}
       </ToggleButton>
@@ -70,7 +59,7 @@ function BreakKey({ isOn, onAsked }: WishKeyProps) {
   }
   return (
     <MenuTrigger>
-      <Button className={cx(styles['key'], isOn && styles['on'])}>
+      <Button className={cx(className, isOn && styles['on'])}>
         <Icon name="cup" size={1.125} />
         {words.breakKey}
         <Icon name="down" size={0.875} />
@@ -80,7 +69,7 @@ function BreakKey({ isOn, onAsked }: WishKeyProps) {
         <Menu
           aria-label={words.breakReasons}
           className={cx(styles['menu'])}
-          onAction={(key) => void takeBreak(String(key))}
+          onAction={(key) => takeBreak(String(key))}
         >
           {reasons.map((reason) => (
             <MenuItem key={reason} id={reason} className={cx(styles['item'])}>

@@ -27,13 +27,19 @@ it('Break is taken at once, where there is nothing to ask', async () => {
   expect(fake.given).toEqual([{ name: 'takeBreak', input: { reason: '' } }]);
 });
 
-it('a wish made during a call is said to wait for its end', async () => {
+it('a break asked for during a call is said to wait for its end, until the agent is ready instead', async () => {
   const availability = { name: 'on-call', since: Date.now() } as const;
-  const { user, push } = await drawDesk({ availability, calls: [callNow()], breakReasons: [] });
+  const { fake, user, push } = await drawDesk({ availability, calls: [callNow()], breakReasons: ['Break'] });
   await user.click(button('Break'));
+  expect(fake.given).toEqual([{ name: 'takeBreak', input: { reason: 'Break' } }]);
+  await push({ availabilityWish: { name: 'break', reason: 'Break' } });
   expect(screen.getByText('Break after this call')).toBeDefined();
-  await push({ availability: { name: 'wrap-up', since: Date.now(), until: Date.now() + 30_000 } });
-  expect(screen.queryByText('Break after this call')).toBeNull();
+  const wrapUp = { name: 'wrap-up', since: Date.now(), until: Date.now() + 30_000 } as const;
+  await push({ availability: wrapUp, calls: [] });
+  expect(screen.getByText('Break after wrap-up')).toBeDefined();
+  expect(screen.getByText(/Your break begins when it is over/)).toBeDefined();
+  await push({ availabilityWish: { name: 'ready' } });
+  expect(screen.queryByText('Break after wrap-up')).toBeNull();
 });
 
 it('wrap-up counts down and can be made longer', async () => {

@@ -7,7 +7,6 @@ export const words = {
   ready: 'Ready',
   breakKey: 'Break',
   breakReasons: 'Reason for the break',
-  afterThisCall: { ready: 'Ready after this call', break: 'Break after this call' },
   practiceLine: 'Practice line',
   signOut: 'Sign out',
   leavePractice: 'Leave practice',
@@ -25,5 +24,18 @@ export function standingWords(availability: Availability): string {
       return 'Wrap-up';
     case 'break':
       return availability.reason || 'for';
+  }
+}
+
+/** When the break begins that was asked for; empty when it is not waiting. */
+export function nextWords(availability: Availability): string {
+  switch (availability.name) {
+    case 'on-call':
+      return 'Break after this call';
+    case 'wrap-up':
+      return 'Break after wrap-up';
+    case 'ready':
+    case 'break':
+      return '';
   }
 }

@@ -19,10 +19,11 @@ const DRAWINGS: Record<Availability['name'], IconName> = {
 /** What stands in the middle while nobody calls: one sentence about where the agent stands. */
 export function Welcome() {
   const availability = useDesk((desk) => desk.availability);
+  const wish = useDesk((desk) => desk.availabilityWish);
   const isPractice = useDesk((desk) => desk.sitting.kind === 'practice');
   const canBeReached = useDesk((desk) => desk.registration.name === 'registered') || isPractice;
   const isUnreachable = availability.name === 'ready' && !canBeReached;
-  const { title, body } = idleWords(availability, canBeReached);
+  const { title, body } = idleWords(availability, wish, canBeReached);
   return (
     <Panel className={styles['welcome']}>
       <span className={cx(styles['drawing'], isUnreachable && styles['trouble'])}>

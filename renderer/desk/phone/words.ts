@@ -1,5 +1,5 @@
 import type { Call, EndReason, TransferState } from '#shared/call/call.ts';
-import type { Availability, Colleague } from '#shared/contract/desk-state.ts';
+import type { Availability, AvailabilityWish, Colleague } from '#shared/contract/desk-state.ts';
 
 const together = new Intl.ListFormat('en', { type: 'conjunction' });
 
@@ -181,6 +181,7 @@ export function transferWords(transfer: TransferState, target: string): string {
 /** The calm sentence of an empty desk. */
 export function idleWords(
   availability: Availability,
+  wish: AvailabilityWish | undefined,
   canBeReached: boolean,
 ): { title: string; body: string } {
   switch (availability.name) {
@@ -194,7 +195,13 @@ export function idleWords(
     case 'on-call':
       return { title: 'One moment', body: 'A call is being put through.' };
     case 'wrap-up':
-      return { title: 'Wrap-up', body: 'Time for your notes. No call comes in until it is over.' };
+      return {
+        title: 'Wrap-up',
+        body:
+          wish?.name === 'break'
+            ? 'Time for your notes. Your break begins when it is over.'
+            : 'Time for your notes. No call comes in until it is over.',
+      };
     case 'break':
       return {
         title: 'You are on a break',

@@ -56,3 +56,14 @@ it('shows waiting voice messages and listens to them', async () => {
   await push({ voicemail: { waiting: false, newCount: 0, oldCount: 5 } });
   expect(foot().textContent).not.toContain('voice message');
 });
+
+it('tells assistive technology once that the link is gone, not every second and every attempt', async () => {
+  const { push } = await drawDesk();
+  const said = () => screen.getByRole('status', { name: 'Line' }).textContent;
+  expect(said()).toBe('Connected to the server.');
+  await push({ connection: waiting() });
+  const lost = said();
+  expect(lost).toBe('No connection to the server. Hearthline keeps trying by itself.');
+  await push({ connection: { name: 'connecting', server: 'wss://sip-b/ws', attempt: 4, since: Date.now() } });
+  expect(said()).toBe(lost);
+});

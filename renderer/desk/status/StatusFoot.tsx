@@ -5,9 +5,9 @@ import { bridge } from '../store/bridge.ts';
 import { useDesk } from '../store/desk-store.ts';
 import { callAndLook } from '../store/dial.ts';
 import { goTo } from '../store/page.ts';
-import { Button, cx, Icon, messageFor, useSecondsUntil } from '../ui/index.ts';
+import { Button, cx, Icon, messageFor, useSecondsUntil, VisuallyHidden } from '../ui/index.ts';
 import styles from './StatusFoot.module.css';
-import { connectionWords, registrationWords, voicemailWords, words } from './words.ts';
+import { connectionWords, REFUSAL_WORDS, registrationWords, voicemailWords, words } from './words.ts';
 
 /** The foot of the window: the truth about the line, the microphone, and waiting messages. */
 export function StatusFoot() {
@@ -15,6 +15,7 @@ export function StatusFoot() {
   return (
     <footer aria-label={words.place} className={styles['foot']}>
       {isPractice ? <PracticeLine /> : <Line />}
+      {!isPractice && <LineAnnouncer />}
       <Microphone />
       <Voicemail />
     </footer>
@@ -55,6 +56,22 @@ function Line() {
         </Button>
       )}
     </div>
+  );
+}
+
+/**
+ * Says that the link is gone or back. Words of its own: a countdown and every new attempt, spoken, would talk over
+ * the patient.
+ */
+function LineAnnouncer() {
+  const isLinked = useDesk((desk) => desk.connection.name === 'connected');
+  const refusal = useDesk((desk) => (desk.registration.name === 'refused' ? desk.registration.code : null));
+  return (
+    <VisuallyHidden>
+      <span role="status" aria-label={words.line}>
+        {isLinked ? (refusal ? REFUSAL_WORDS[refusal] : words.linked) : words.notLinked}
+      </span>
+    </VisuallyHidden>
   );
 }
 

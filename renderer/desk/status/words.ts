@@ -5,6 +5,9 @@ import { serverName } from '../ui/index.ts';
 /** What the foot says. */
 export const words = {
   place: 'Line and devices',
+  line: 'Line',
+  linked: 'Connected to the server.',
+  notLinked: 'No connection to the server. Hearthline keeps trying by itself.',
   tryNow: 'Try now',
   practice: 'Practice line: nothing leaves this desk',
   noMicrophone: 'No microphone',
@@ -42,7 +45,7 @@ export function connectionWords(connection: ConnectionState): string {
   }
 }
 
-const REFUSAL_WORDS: Record<Extract<RegistrationState, { name: 'refused' }>['code'], string> = {
+export const REFUSAL_WORDS: Record<Extract<RegistrationState, { name: 'refused' }>['code'], string> = {
   'wrong-password': 'It no longer takes your password: sign out and in again.',
   'extension-unknown': 'It does not know your extension: ask the people who look after your phones.',
   'sign-in-refused': 'It will not let you in: ask the people who look after your phones.',
