@@ -135,6 +135,17 @@ describe('a profile with mistakes', () => {
     expect(JSON.stringify(result)).not.toContain('sesame');
   });
 
+  it('that names a TURN server is refused, because no call would come about', () => {
+    const withIce = (url: string): unknown => ({
+      ...least,
+      sip: { ...least.sip, ice: { servers: [{ urls: [url] }] } },
+    });
+    expect(mistakes(withIce('stun:stun.example.org:3478'))).toEqual({});
+    expect(mistakes(withIce('turn:turn.example.org:3478?transport=tcp'))).toEqual({
+      'sip.ice.servers[0].urls[0]': expect.stringContaining('TURN is not in this version'),
+    });
+  });
+
   it('that is far too long is not read at all', () => {
     expect(mistakes({ ...least, name: 'x'.repeat(300_000) })).toEqual({
       '': expect.stringMatching(/^at most 200000 characters \| 300\d+ characters$/),
