@@ -32,6 +32,8 @@ export class Registration {
   readonly #port: RegistrationPort;
   #registerer: Registerer | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** A REGISTER has no answer yet; the timer is the limit for it. */
+  #isAsking = false;
   #state: RegistrationState = { name: 'none' };
 
   constructor(userAgent: UserAgent, expirySec: number, port: RegistrationPort) {
@@ -55,7 +57,10 @@ export class Registration {
     });
     this.#registerer = registerer;
     registerer.stateChange.addListener((state) => {
-      if (state === RegistererState.Unregistered && registerer === this.#registerer) this.#expired();
+      if (registerer !== this.#registerer) return;
+      if (state === RegistererState.Unregistered) this.#expired();
+      // SIP.js asks again by itself when our interval was too brief (423), and tells nobody but its state.
+      if (state === RegistererState.Registered && this.#isAsking) this.#accepted(registerer);
     });
     this.#enter({ name: 'registering', since: Date.now() });
     this.#send(registerer);
@@ -88,10 +93,12 @@ export class Registration {
 
   #send(registerer: Registerer): void {
     clearTimeout(this.#timer);
+    this.#isAsking = true;
     this.#timer = setTimeout(() => this.giveUp(), ANSWER_LIMIT_MS);
     const settle = (handle: (response: IncomingResponse) => void) => (response: IncomingResponse) => {
-      if (registerer !== this.#registerer) return;
+      if (registerer !== this.#registerer || !this.#isAsking) return;
       clearTimeout(this.#timer);
+      this.#isAsking = false;
       handle(response);
     };
     void registerer.register({
@@ -104,7 +111,10 @@ export class Registration {
   }
 
   #accepted(registerer: Registerer): void {
-    const expirySec = grantedExpirySec(registerer.contacts) ?? this.#expirySec;
+    clearTimeout(this.#timer);
+    this.#isAsking = false;
+    const us = this.#userAgent.contact.uri.user ?? '';
+    const expirySec = grantedExpirySec(registerer.contacts, us) ?? this.#expirySec;
     const now = Date.now();
     this.#enter({ name: 'registered', since: now, expiresAt: now + expirySec * 1000 });
     // The next turn: SIP.js still counts this REGISTER as pending inside its own callback.
@@ -133,6 +143,7 @@ export class Registration {
   /** Only called without a link or after a refusal: disposing of a live registration would unregister it. */
   #drop(): void {
     clearTimeout(this.#timer);
+    this.#isAsking = false;
     const registerer = this.#registerer;
     this.#registerer = null;
     void registerer?.dispose();
@@ -151,10 +162,12 @@ function refusalCode(sipStatus: number): Extract<RegistrationState, { name: 'ref
   return sipStatus >= 500 ? 'server-error' : 'sign-in-refused';
 }
 
-/** The registrar may grant less than we asked for (RFC 3261 §10.3 step 7). */
-function grantedExpirySec(contacts: readonly string[]): number | null {
-  const granted = contacts
-    .map((contact) => Number(/;\s*expires=(\d+)/i.exec(contact)?.[1] ?? Number.NaN))
-    .filter((value) => Number.isFinite(value) && value > 0);
-  return granted.length > 0 ? Math.min(...granted) : null;
+/**
+ * What the registrar granted us (RFC 3261 §10.3 step 7): less than we asked for, or more where that was too brief. It
+ * lists every phone of this extension (§10.3 step 8); the others' times are not ours.
+ */
+function grantedExpirySec(contacts: readonly string[], us: string): number | null {
+  const ours = contacts.find((contact) => contact.includes(`:${us}@`));
+  const granted = Number(/;\s*expires=(\d+)/i.exec(ours ?? '')?.[1] ?? Number.NaN);
+  return Number.isFinite(granted) && granted > 0 ? granted : null;
 }
