@@ -99,11 +99,18 @@ export class Lights {
   #watchVoicemail(): void {
     const target = this.#userAgent.address(this.#extension);
     if (!target) return;
+    let hasTold = false;
     const watch = new Watch(
       this.#userAgent.agent,
       { target, event: 'message-summary', accept: MESSAGE_SUMMARY },
-      // Refused where the server tells unasked, so its end says nothing about the messages.
-      { notified: (body) => this.readVoicemail(body), ended: () => undefined },
+      {
+        notified: (body) => {
+          hasTold = true;
+          this.readVoicemail(body);
+        },
+        // Refused where the server tells unasked: that is no reason to ask again.
+        ended: () => hasTold && this.#later(() => this.#watchVoicemail()),
+      },
     );
     this.#watches.set('message-summary', watch);
   }

@@ -35,9 +35,13 @@ export class Watch {
     this.#subscriber.delegate = {
       onNotify: (notification: Notification) => {
         void notification.accept();
+        const { request } = notification;
+        const isLast = /^\s*terminated\b/i.test(request.getHeader('Subscription-State') ?? '');
+        // SIP.js looks at the reason after us, and for most of them subscribes again at once; for this one it ends.
+        if (isLast) request.setHeader('Subscription-State', 'terminated;reason=noresource');
         if (this.#over) return;
-        listener.notified(notification.request.body);
-        if (/^\s*terminated\b/i.test(notification.request.getHeader('Subscription-State') ?? '')) end();
+        listener.notified(request.body);
+        if (isLast) end();
       },
     };
     this.#subscriber.stateChange.addListener((state) => {
