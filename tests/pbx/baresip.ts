@@ -10,12 +10,13 @@ import { type Running, startProcess, treeCommand } from './processes.ts';
 import { until } from './until.ts';
 
 /**
- * One event of baresip, as its ctrl_tcp module tells it: `peeruri` is the far end's address, for calls;
- * `param` what the event says besides, such as a hang-up's reason.
+ * One event of baresip, as its ctrl_tcp module tells it: `id` and `peeruri` are the call's and its far end's address,
+ * for calls; `param` what the event says besides, such as a hang-up's reason.
  */
 const eventSchema = z.object({
   event: z.literal(true),
   type: z.string(),
+  id: z.string().optional(),
   peeruri: z.string().optional(),
   param: z.string().optional(),
 });
@@ -58,7 +59,8 @@ export async function startBaresip(options: BaresipOptions): Promise<Baresip> {
   writeFileSync(join(dir, 'accounts'), '');
   writeFileSync(join(dir, 'contacts'), '');
   const command = treeCommand(root, 'usr/bin/baresip');
-  const running = startProcess(command.program, [...command.args, '-f', dir], {
+  // -s writes every SIP message down: the last words of a phone whose call went nowhere.
+  const running = startProcess(command.program, [...command.args, '-s', '-f', dir], {
     logPath: join(dir, 'log'),
     cwd: dir,
   });

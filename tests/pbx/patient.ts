@@ -41,6 +41,8 @@ const TONE_SECONDS = 300;
 export class Phone {
   #state: PhoneState = { name: 'idle' };
   #registration: Registration = 'none';
+  /** baresip's name for the latest call. */
+  #callId = '';
   #made: PhoneOptions | undefined;
 
   get state(): PhoneState {
@@ -68,7 +70,8 @@ export class Phone {
       throw new Error(`This phone has one line, and it is ${this.#state.name}.`);
     }
     this.#state = { name: 'dialing' };
-    await baresip.command('dial', `sip:${extension}@${server.domain}:${server.sipPort}`);
+    const answer = await baresip.command('dial', `sip:${extension}@${server.domain}:${server.sipPort}`);
+    this.#callId = /call id: (\S+)/.exec(answer)?.[1] ?? '';
   }
 
   /** Waits for a call to come in, answers it, and resolves once it is established. */
@@ -80,7 +83,8 @@ export class Phone {
 
   /** Ends the call, cancels the one being dialled, or declines (486) the one that rings. */
   async hangUp(): Promise<void> {
-    await this.#parts().baresip.command('hangup');
+    // By name: without one baresip means the call that rings or is up, and knows none while it is only dialled.
+    await this.#parts().baresip.command('hangup', this.#callId);
     await this.waitFor('ended');
   }
 
@@ -125,7 +129,8 @@ export class Phone {
   ): Promise<Extract<PhoneState, { name: N }>> {
     const probe = () => (isNamed(this.#state, name) ? this.#state : undefined);
     return until(`a phone to be ${name}`, probe, timeoutMs).catch((error: unknown) => {
-      throw new Error(`The phone is ${JSON.stringify(this.#state)}, expected ${name}.`, { cause: error });
+      const now = JSON.stringify(this.#state);
+      throw new Error(`The phone is ${now}, expected ${name}.\n${this.lastWords()}`, { cause: error });
     });
   }
 
@@ -144,6 +149,7 @@ export class Phone {
 
   /** @internal */
   onEvent(event: BaresipEvent): void {
+    this.#callId = event.id ?? this.#callId;
     switch (event.type) {
       case 'REGISTER_OK':
         this.#registration = 'registered';

@@ -20,6 +20,8 @@ export interface PbxOptions {
   /** RFC 4028 session timers towards desks. */
   sessionTimers?: 'no' | 'yes' | 'required' | 'always';
   sessionExpiresS?: number;
+  /** What each account's password begins with; its extension follows. */
+  passwordStart?: string;
   onProgress?: (line: string) => void;
 }
 
@@ -34,6 +36,7 @@ export interface PbxRun {
   runDir: string;
   ports: PbxPorts;
   authority: Authority;
+  passwordStart: string;
 }
 
 /** Draws ports, makes certificates and writes the configuration into a fresh folder. */
@@ -44,8 +47,9 @@ export async function prepareRun(tree: string, options: PbxOptions): Promise<Pbx
   const authority = await makeAuthority(join(runDir, 'keys'));
   await issueCertificate(authority, 'server');
   writeToneWav(join(runDir, 'moh/hold.wav'), { hz: PARTY_HZ.holdMusic, seconds: 20, amplitude: 0.1 });
-  renderConfig(join(runDir, 'etc'), configValues(options, { tree, runDir, ports }));
-  return { runDir, ports, authority };
+  const { passwordStart = 'pw' } = options;
+  renderConfig(join(runDir, 'etc'), configValues(options, { tree, runDir, ports, passwordStart }));
+  return { runDir, ports, authority, passwordStart };
 }
 
 async function makeFolders(runDir: string): Promise<void> {
@@ -56,12 +60,13 @@ async function makeFolders(runDir: string): Promise<void> {
 
 function configValues(
   options: PbxOptions,
-  made: { tree: string; runDir: string; ports: PbxPorts },
+  made: Pick<PbxRun, 'runDir' | 'ports' | 'passwordStart'> & { tree: string },
 ): Record<string, string | number> {
   const media = mediaPorts();
   return {
     TREE: made.tree,
     RUN_DIR: made.runDir,
+    PASSWORD_START: made.passwordStart,
     SIP_PORT: made.ports.sip,
     WS_PORT: made.ports.ws,
     WSS_PORT: made.ports.wss,

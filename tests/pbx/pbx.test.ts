@@ -55,6 +55,14 @@ describe('the Asterisk bench', () => {
     await patient.hangUp();
   });
 
+  it('lets a caller give up before anything has rung', async () => {
+    await patient.call('599');
+    await until('the call to have arrived', async () => (await pbx.channels()).length === 1);
+    expect(patient.state.name).toBe('dialing');
+    await patient.hangUp();
+    await pbx.waitForNoChannels();
+  });
+
   it('rings without an end at 605, and a caller may give up', async () => {
     await patient.call('605');
     await patient.waitFor('ringback');

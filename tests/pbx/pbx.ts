@@ -54,7 +54,8 @@ export class Pbx implements SipServer {
   }
 
   account(extension: string): Account {
-    return { extension, password: `pw${extension}`, domain: this.domain, realm: 'asterisk' };
+    const password = `${this.#made.passwordStart}${extension}`;
+    return { extension, password, domain: this.domain, realm: 'asterisk' };
   }
 
   /** One command of Asterisk's console; resolves with its answer. */

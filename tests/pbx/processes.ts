@@ -15,7 +15,7 @@ export interface Running {
   lastWords(): string;
 }
 
-const LAST_WORDS_CHARS = 2000;
+const LAST_WORDS_CHARS = 4000;
 
 /** Starts `command` with its output in `logPath`. Throws when the program is not installed. */
 export function startProcess(

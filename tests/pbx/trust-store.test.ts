@@ -1,15 +1,13 @@
 import { createServer, type Server } from 'node:http';
-import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { launchChromium } from '../chromium.ts';
 import { freePort } from './ports.ts';
 import { type Pbx, startPbx } from './pbx.ts';
 import { type TrustStore, trustStore } from './trust-store.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
-
-describe.skipIf(!existsSync(CHROMIUM))('a Chromium that trusts the bench’s authority', () => {
+describe('a Chromium that trusts the bench’s authority', () => {
   let pbx: Pbx;
   let store: TrustStore;
   let browser: Browser;
@@ -24,7 +22,7 @@ describe.skipIf(!existsSync(CHROMIUM))('a Chromium that trusts the bench’s aut
     await new Promise<void>((resolve) => {
       page.listen(pagePort, '127.0.0.1', resolve);
     });
-    browser = await launch(store);
+    browser = await launchChromium({ env: store.env });
   });
 
   afterAll(async () => {
@@ -57,7 +55,7 @@ describe.skipIf(!existsSync(CHROMIUM))('a Chromium that trusts the bench’s aut
 
   it('does not open it without the authority in its home', async () => {
     const nobody = await trustStore([]);
-    const stranger = await launch(nobody);
+    const stranger = await launchChromium({ env: nobody.env });
     expect(await opens(pbx.wssUrl, stranger)).toBe('closed 1006');
     await stranger.close();
     await nobody.remove();
@@ -72,10 +70,6 @@ describe.skipIf(!existsSync(CHROMIUM))('a Chromium that trusts the bench’s aut
     },
   );
 });
-
-function launch(trusting: TrustStore): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'], env: trusting.env });
-}
 
 /** Opens the same without looking at the certificate. */
 function opensUnchecked(url: string): Promise<string> {
