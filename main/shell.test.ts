@@ -2,16 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DeskState } from '#shared/contract/desk-state.ts';
-import type { LineOrder } from '#shared/contract/line.ts';
-import { channel } from '#shared/contract/names.ts';
-import { everythingDone, FakeClock } from './fakes/fake-clock.ts';
-import { quietLog } from './fakes/quiet-log.ts';
-import { connected, PROFILE_TEXT, registeredAt, SAMPLE_CAST, talking } from './fakes/samples.ts';
-import type { Caller, PageName } from './ipc/gate.ts';
+import { everythingDone } from './fakes/fake-clock.ts';
+import { openShell } from './fakes/open-shell.ts';
+import { connected, PROFILE_TEXT, registeredAt, talking } from './fakes/samples.ts';
 import { noLine } from './line.ts';
-import { Shell } from './shell.ts';
-import { DEFAULT_SETTINGS, type SettingsStore, type StoredSettings } from './system/settings.ts';
+import type { StoredSettings } from './system/settings.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -20,53 +15,6 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Main without Electron: pages ask by name, windows are a record of what was shown and pushed. */
-function openShell(stored: Partial<StoredSettings> = {}) {
-  const clock = new FakeClock();
-  const shown: string[] = [];
-  const usable: string[] = [];
-  const replaced: number[] = [];
-  const states: DeskState[] = [];
-  const orders: LineOrder[] = [];
-  const listeners = new Map<string, (caller: Caller, input: unknown) => Promise<unknown>>();
-  const values: StoredSettings = { ...DEFAULT_SETTINGS, ...stored };
-  const settings: SettingsStore = {
-    get: (key) => values[key],
-    set: (key, value) => void (values[key] = value),
-  };
-  const shell = new Shell<Caller>({
-    clock,
-    log: quietLog,
-    settings,
-    views: {
-      showDesk: () => void shown.push('desk'),
-      showSignIn: () => void shown.push('sign-in'),
-      forgetPages: () => Promise.reject(new Error('storage is stubborn')),
-      pushState: (state) => void states.push(state),
-      pushLevels: () => undefined,
-      pushSignIn: () => undefined,
-      sendOrder: (order) => void orders.push(order),
-      replaceLine: () => void replaced.push(clock.now()),
-    },
-    ipc: { handle: (name, listener) => void listeners.set(name, listener) },
-    identify: (caller) => caller,
-    practice: SAMPLE_CAST,
-    examine: () => Promise.resolve(null),
-    onMilestone: () => undefined,
-    onUsable: (page) => void usable.push(page),
-  });
-  const ask = (page: PageName, name: string, input?: unknown): Promise<unknown> => {
-    const caller = { page, isMainFrame: true, frameUrl: `app://${page}/index.html` };
-    return listeners.get(channel(page, name))?.(caller, input) ?? Promise.reject(new Error(name));
-  };
-  const settleAll = async (): Promise<void> => {
-    await everythingDone();
-    for (const { id } of orders) await ask('line', 'settled', { id, result: { ok: true } });
-    await everythingDone();
-  };
-  const kinds = (): string[] => orders.map(({ command }) => command.kind);
-  return { clock, shell, shown, usable, replaced, states, orders, kinds, values, ask, settleAll };
-}
 const snapshot = { ...noLine, connection: connected };
 
 async function signedIn(stored: Partial<StoredSettings> = {}) {

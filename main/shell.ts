@@ -164,8 +164,13 @@ export class Shell<Event> {
   }
 
   async #examine(servers: readonly string[]): Promise<AppError | null> {
-    const finding = await this.#deps.examine(servers);
-    this.#deps.log.write('server-checked', finding ? { code: finding.code } : {});
+    const { examine, log } = this.#deps;
+    // It only explains; a fault of its own is no reason to stop whoever asked.
+    const finding = await examine(servers).catch((error: unknown) => {
+      log.bug(error);
+      return null;
+    });
+    log.write('server-checked', finding ? { code: finding.code } : {});
     return finding;
   }
 
