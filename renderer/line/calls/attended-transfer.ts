@@ -1,8 +1,12 @@
 import { isUp, type TransferState } from '#shared/call/call.ts';
 import { appError, failed, ok, type Result } from '#shared/result.ts';
+import { isBlindUnderWay } from './blind-transfer.ts';
 import type { LiveCall } from './live-call.ts';
 
 type Attended = Extract<TransferState, { kind: 'attended' }>;
+
+/** The PBX accepted the REFER and never said how it went: the agent gets both calls back to decide. */
+const OUTCOME_LIMIT_MS = 30_000;
 
 /** What an attended transfer needs of the switchboard. */
 export interface ConsultPort {
@@ -26,7 +30,8 @@ export async function startConsult(
   const found = port.find(order.callId);
   if (!found.ok) return found;
   const call = found.value;
-  if (!isUp(call.now) || consultUnderWay(call, port)) return failed(appError('call-state'));
+  if (!isUp(call.now) || consultUnderWay(call, port) || isBlindUnderWay(call.now))
+    return failed(appError('call-state'));
   move(call, {
     kind: 'attended',
     target: order.target,
@@ -34,13 +39,14 @@ export async function startConsult(
     step: 'consulting',
     sipStatus: null,
   });
+  const wasHeld = call.now.hold.wanted;
   const held = call.setHold(true);
   const dialled = await port.dial(order.consultCallId, order.target, order.callId);
   if (dialled.ok) return ok();
   // Nobody was called: as if nothing had happened.
   move(call, null);
   await held;
-  await call.setHold(false);
+  if (!wasHeld) await call.setHold(false);
   return dialled;
 }
 
@@ -56,6 +62,8 @@ export async function completeTransfer(port: ConsultPort, callId: string): Promi
     move(call, { ...transfer, step: 'failed', sipStatus });
     resolve(failed(appError('transfer-refused', { sipStatus })));
   };
+  const limit = setTimeout(() => fail(408), OUTCOME_LIMIT_MS);
+  void promise.finally(() => clearTimeout(limit));
   call.sip.refer(consult.sip, {
     accepted: () => undefined,
     refused: fail,

@@ -1,4 +1,4 @@
-import { isUp, type TransferState } from '#shared/call/call.ts';
+import { type Call, isUp, type TransferState } from '#shared/call/call.ts';
 import type { BusyLight } from '#shared/call/line-state.ts';
 import { appError, failed, ok, type Result } from '#shared/result.ts';
 import type { SipAddress } from '../sip/user-agent.ts';
@@ -22,7 +22,7 @@ export interface BlindTransfer {
  */
 export async function blindTransfer(transfer: BlindTransfer): Promise<Result<void>> {
   const { call, target } = transfer;
-  if (!isUp(call.now)) return failed(appError('call-state'));
+  if (!isUp(call.now) || isBeingHandedOver(call.now)) return failed(appError('call-state'));
   const move = (step: Extract<TransferState, { kind: 'blind' }>['step'], sipStatus: number | null): void =>
     call.apply({ type: 'transfer-moved', transfer: { kind: 'blind', target, step, sipStatus } });
 
@@ -36,8 +36,8 @@ export async function blindTransfer(transfer: BlindTransfer): Promise<Result<voi
   const { promise, resolve } = Promise.withResolvers<Result<void>>();
   const takeBack = (sipStatus: number): void => {
     move('failed', sipStatus);
+    call.askWhetherAlive();
     if (call.now.hold.wanted) void call.setHold(false);
-    else call.askWhetherAlive();
   };
   call.sip.refer(transfer.address, {
     accepted: () => {
@@ -59,4 +59,13 @@ export async function blindTransfer(transfer: BlindTransfer): Promise<Result<voi
     over: () => resolve(failed(appError('call-state'))),
   });
   return promise;
+}
+
+/** A second REFER would cross the first. */
+export function isBlindUnderWay({ transfer }: Call): boolean {
+  return transfer?.kind === 'blind' && ['checking', 'sent', 'ringing'].includes(transfer.step);
+}
+
+function isBeingHandedOver(call: Call): boolean {
+  return isBlindUnderWay(call) || call.transfer?.step === 'completing';
 }

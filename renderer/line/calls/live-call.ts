@@ -1,6 +1,6 @@
 import { isUp } from '#shared/call/call.ts';
 import type { CallEvent } from '#shared/call/events.ts';
-import type { EndReason, Call } from '#shared/call/call.ts';
+import type { Call, EndReason, TransferState } from '#shared/call/call.ts';
 import { appError, failed, ok, type Result } from '#shared/result.ts';
 import type { Milestone } from '#shared/contract/line.ts';
 import { CallMedia } from '../media/call-media.ts';
@@ -39,6 +39,7 @@ export class LiveCall {
   readonly #sessionTimer = new SessionTimer(() => void this.#renegotiation.refresh());
   #sip: SipCall | null = null;
   #stopWatching: (() => void) | null = null;
+  readonly #over = Promise.withResolvers<void>();
   #askedAliveAt: number | null = null;
 
   constructor(call: Call, around: CallSurroundings) {
@@ -52,18 +53,15 @@ export class LiveCall {
       info: (digit, durationMs) => this.sip.sendInfoDigit(digit, durationMs),
     });
     this.#renegotiation = new Renegotiation({
-      isUp: () => isUp(this.now) && this.sip.established,
-      linkUp: around.linkUp,
+      isUp: () => this.#isUp && this.sip.established,
+      linkUp: () => Promise.race([around.linkUp(), this.#over.promise]),
       prepare: ({ held, restartIce }) => {
         this.media.peer.direction = held ? 'sendonly' : 'sendrecv';
         this.media.peer.restartIce = restartIce;
       },
       send: () => this.sip.renegotiate(),
       confirmed: (held, restarted) => this.#renegotiated(held, restarted),
-      refused: () => {
-        this.apply({ type: 'hold-refused' });
-        this.media.setHeld(this.now.hold.confirmed);
-      },
+      refused: () => this.#renegotiationRefused(),
       gone: () => this.leave('lost'),
     });
   }
@@ -73,6 +71,12 @@ export class LiveCall {
     const call = this.#around.book.get(this.id);
     if (!call) throw new Error('A live call is always in the book.');
     return call;
+  }
+
+  /** Also asked of a call that ended long ago and that the book has forgotten. */
+  get #isUp(): boolean {
+    const call = this.#around.book.get(this.id);
+    return call !== null && isUp(call);
   }
 
   get sip(): SipCall {
@@ -96,6 +100,8 @@ export class LiveCall {
         this.media.open();
         this.#listen();
         this.apply({ type: 'established', at: Date.now() });
+        // Some are answered on hold.
+        this.negotiated();
       },
       timed: (intervalSec, refresher) => this.#sessionTimer.arm(intervalSec, refresher),
       named: ({ number, name }) => this.apply({ type: 'party-named', number, name }),
@@ -122,16 +128,16 @@ export class LiveCall {
 
   /** Silent both ways at once; the far end's phone is told, and may refuse. */
   async setHold(held: boolean): Promise<Result<void>> {
-    if (!isUp(this.now)) return failed(appError('call-state'));
+    if (!this.#isUp) return failed(appError('call-state'));
     this.apply({ type: 'hold-wanted', held });
     if (held) this.media.setHeld(true);
     await this.#renegotiation.hold(held);
-    if (!isUp(this.now)) return failed(appError('call-state'));
+    if (!this.#isUp) return failed(appError('call-state'));
     return this.now.hold.confirmed === held ? ok() : failed(appError('hold-refused'));
   }
 
   async sendDigits(digits: string): Promise<Result<void>> {
-    if (!isUp(this.now)) return failed(appError('call-state'));
+    if (!this.#isUp) return failed(appError('call-state'));
     try {
       await this.#digits.send(digits);
       return ok();
@@ -149,7 +155,7 @@ export class LiveCall {
 
   /** There is a socket again: tell the dialog where we are now, with fresh candidates. */
   async reach(): Promise<void> {
-    if (isUp(this.now)) await this.#renegotiation.restartIce();
+    if (this.#isUp) await this.#renegotiation.restartIce();
   }
 
   /**
@@ -169,7 +175,7 @@ export class LiveCall {
 
   /** ICE gave the path up while the link is fine: ask for another (RFC 8839 §4.4.1.1.1). */
   #pathMoved(): void {
-    if (this.media.peer.connection.iceConnectionState !== 'failed' || !isUp(this.now)) return;
+    if (this.media.peer.connection.iceConnectionState !== 'failed' || !this.#isUp) return;
     this.apply({ type: 'path-lost', at: Date.now() });
     void this.reach();
   }
@@ -188,6 +194,14 @@ export class LiveCall {
     if (restarted) this.apply({ type: 'path-restored', at: Date.now() });
   }
 
+  /** The dialog lives and stays as it was. A new path that was refused is not missed where the old one carries sound. */
+  #renegotiationRefused(): void {
+    this.apply({ type: 'hold-refused' });
+    this.media.setHeld(this.now.hold.confirmed);
+    const ice = this.media.peer.connection.iceConnectionState;
+    if (ice === 'connected' || ice === 'completed') this.apply({ type: 'path-restored', at: Date.now() });
+  }
+
   #rtpDigits(): RTCDTMFSender | null {
     const sender = this.#around.dtmf === 'rfc4733' ? (this.media.peer.sender?.dtmf ?? null) : null;
     return sender?.canInsertDTMF ? sender : null;
@@ -195,6 +209,7 @@ export class LiveCall {
 
   #ended(why: EndReason, sipStatus: number | null): void {
     if (this.now.phase.name === 'ended') return;
+    this.#over.resolve();
     const reason = why === 'hung-up-there' ? this.#whyByeCame() : why;
     this.apply({ type: 'ended', at: Date.now(), reason, sipStatus });
     this.#around.milestone(this.id, 'ended');
@@ -206,10 +221,20 @@ export class LiveCall {
 
   /** A BYE is the far end hanging up, unless a transfer of ours made the PBX send it. */
   #whyByeCame(): EndReason {
-    const { transfer } = this.now;
-    const handedOver = transfer !== null && ['sent', 'ringing', 'completing', 'done'].includes(transfer.step);
-    if (handedOver) return 'transferred';
+    if (this.#handedOver) return 'transferred';
     const asked = this.#askedAliveAt;
     return asked !== null && performance.now() - asked < ALIVE_ANSWER_MS ? 'lost' : 'hung-up-there';
   }
+
+  /** As the patient's leg, or as the consult: the PBX may end either first, before or after it says how it went. */
+  get #handedOver(): boolean {
+    const { id, consultFor, transfer } = this.now;
+    const patient = consultFor === null ? null : (this.#around.book.get(consultFor)?.transfer ?? null);
+    const asConsult = patient?.kind === 'attended' && patient.consultCallId === id ? patient : null;
+    return isHandedOver(transfer) || isHandedOver(asConsult);
+  }
+}
+
+function isHandedOver(transfer: TransferState | null): boolean {
+  return transfer !== null && ['sent', 'ringing', 'completing', 'done'].includes(transfer.step);
 }
