@@ -80,6 +80,13 @@ export const deskScenes = {
       ],
     }),
   },
+  'call-break-next': {
+    state: () => ({
+      ...onCall(),
+      availabilityWish: { name: 'break', reason: 'Lunch' },
+      calls: [callNow()],
+    }),
+  },
   'call-muted': { state: () => ({ ...onCall(), calls: [callNow({ mute: ON })] }) },
   'call-holding': {
     state: () => ({ ...onCall(), calls: [callNow({ hold: { wanted: true, confirmed: false } })] }),
@@ -122,6 +129,16 @@ export const deskScenes = {
           queue: null,
           answeredAt: Date.now() - 51_000,
           consultFor: 'call-1',
+        }),
+      ],
+    }),
+  },
+  'call-blind-sent': {
+    state: () => ({
+      ...onCall(),
+      calls: [
+        callNow({
+          transfer: { kind: 'blind', target: 'sip:1003@northside.example', step: 'ringing', sipStatus: 180 },
         }),
       ],
     }),
@@ -172,6 +189,18 @@ export const deskScenes = {
       ],
     }),
   },
+  'ended-several': {
+    state: () => ({
+      calls: (['busy', 'missed', 'transferred'] as const).map((reason, index) =>
+        callNow({
+          id: `ended-${index}`,
+          direction: reason === 'busy' ? 'outgoing' : 'incoming',
+          ...(reason !== 'transferred' && { answeredAt: null }),
+          phase: { name: 'ended', at: Date.now() - 3000, reason, sipStatus: null },
+        }),
+      ),
+    }),
+  },
   'ended-lost': {
     state: () => ({
       calls: [callNow({ phase: { name: 'ended', at: Date.now() - 3000, reason: 'lost', sipStatus: 481 } })],
@@ -179,6 +208,7 @@ export const deskScenes = {
   },
   'wrap-up': {
     state: () => ({
+      availabilityWish: { name: 'ready' },
       availability: { name: 'wrap-up', since: Date.now() - 6000, until: Date.now() + 24_000 },
     }),
   },
@@ -235,7 +265,7 @@ export function pastCalls(): CallListEntry[] {
     const wasAnswered = reason !== 'missed' && reason !== 'no-answer';
     return {
       id: `past-${index}`,
-      direction: index % 3 === 2 && reason !== 'missed' ? 'outgoing' : 'incoming',
+      direction: reason === 'no-answer' || index % 5 === 3 ? 'outgoing' : 'incoming',
       ...person,
       queue: index % 2 === 0 ? 'Results line' : null,
       startedAt,

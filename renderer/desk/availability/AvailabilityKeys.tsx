@@ -1,9 +1,9 @@
-import { Button, Menu, MenuItem, MenuTrigger, Popover, ToggleButton } from 'react-aria-components';
+import { ToggleButton } from 'react-aria-components';
 import type { Availability } from '#shared/contract/desk-state.ts';
 import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { useDesk } from '../store/desk-store.ts';
-import { clock, cx, Icon, useSecondsSince, useSecondsUntil } from '../ui/index.ts';
+import { ChoiceMenu, clock, cx, Icon, useSecondsSince, useSecondsUntil } from '../ui/index.ts';
 import styles from './AvailabilityKeys.module.css';
 import { nextWords, standingWords, words } from './words.ts';
 
@@ -58,27 +58,15 @@ function BreakKey({ isOn, isNext }: { isOn: boolean; isNext: boolean }) {
     );
   }
   return (
-    <MenuTrigger>
-      <Button className={cx(className, isOn && styles['on'])}>
-        <Icon name="cup" size={1.125} />
-        {words.breakKey}
-        <Icon name="down" size={0.875} />
-      </Button>
-      {/* Not modal: a call that rings meanwhile must be within reach of everybody, by one press. */}
-      <Popover isNonModal className={cx(styles['popover'])} placement="bottom start">
-        <Menu
-          aria-label={words.breakReasons}
-          className={cx(styles['menu'])}
-          onAction={(key) => takeBreak(String(key))}
-        >
-          {reasons.map((reason) => (
-            <MenuItem key={reason} id={reason} className={cx(styles['item'])}>
-              {reason}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <ChoiceMenu
+      label={words.breakReasons}
+      choices={reasons}
+      onChoose={takeBreak}
+      className={cx(className, isOn && styles['on'])}
+    >
+      <Icon name="cup" size={1.125} />
+      {words.breakKey}
+    </ChoiceMenu>
   );
 }
 

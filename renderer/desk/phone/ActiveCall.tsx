@@ -75,7 +75,8 @@ function Sound({ calls }: { calls: readonly Call[] }) {
       {calls.map((call) => (
         <QualityLine
           key={call.id}
-          quality={call.quality}
+          // What was measured before the path was lost says nothing about now.
+          quality={call.phase.name === 'reaching' ? null : call.quality}
           to={calls.length > 1 ? who(call.remote).title : ''}
         />
       ))}

@@ -80,7 +80,7 @@ function Standing({ call }: { call: Call }) {
 }
 
 /** How long the two have been connected; before that, how long it has been trying. */
-export function CallTime({ call }: { call: Call }) {
+export function CallTime({ call, size = 'large' }: { call: Call; size?: 'normal' | 'large' }) {
   const seconds = useSecondsSince(call.answeredAt ?? call.startedAt);
-  return <time className={styles['time']}>{clock(seconds)}</time>;
+  return <time className={cx(styles['time'], styles[size])}>{clock(seconds)}</time>;
 }

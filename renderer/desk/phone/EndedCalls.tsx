@@ -5,7 +5,8 @@ import { useDesk } from '../store/desk-store.ts';
 import { callAndLook, practise } from '../store/dial.ts';
 import { useCalls } from '../store/use-calls.ts';
 import { useWho } from '../store/who.ts';
-import { Button, cx, duration, Icon, IconButton } from '../ui/index.ts';
+import { Button, duration, Icon, IconButton, type IconName } from '../ui/index.ts';
+import { CallRow } from './CallRow.tsx';
 import styles from './EndedCalls.module.css';
 import { END_WORDS, LEFT_ALONE, QUALITY_WORDS, words } from './words.ts';
 
@@ -32,26 +33,33 @@ function EndedCall({ call }: { call: Call }) {
   const { reason, at } = call.phase;
   const leftAlone = LEFT_ALONE.has(reason);
   const talkedSeconds = call.answeredAt === null ? 0 : (at - call.answeredAt) / 1000;
+  const quality = call.quality && QUALITY_WORDS[call.quality.band].toLowerCase();
   const facts = [
     END_WORDS[reason],
     call.answeredAt !== null && duration(talkedSeconds),
-    !leftAlone && call.quality && `${words.line('')} ${QUALITY_WORDS[call.quality.band].toLowerCase()}`,
-  ].filter(Boolean);
+    !leftAlone && quality && `${words.line('')} ${quality}`,
+  ];
   return (
-    <div className={cx(styles['card'], leftAlone && styles['leftAlone'])}>
-      <Icon name={leftAlone ? 'attention' : 'check'} />
-      <div className={styles['who']}>
-        <p className={styles['name']}>{title}</p>
-        <p className={styles['facts']}>{facts.join(' · ')}</p>
-      </div>
+    <CallRow
+      tone={leftAlone ? 'care' : 'plain'}
+      mark={<Icon name={markOf(call, leftAlone)} />}
+      title={title}
+      facts={facts}
+    >
       <Again call={call} isPressing={leftAlone} />
       <IconButton
         icon="close"
         label={words.dismiss}
         onPress={() => void ask(bridge().dismissCall({ callId: call.id }))}
       />
-    </div>
+    </CallRow>
   );
+}
+
+/** A tick is for a call that was talked out; else the way it went. */
+function markOf(call: Call, leftAlone: boolean): IconName {
+  if (leftAlone) return 'attention';
+  return call.answeredAt === null ? call.direction : 'check';
 }
 
 function Again({ call, isPressing }: { call: Call; isPressing: boolean }) {

@@ -6,6 +6,7 @@ import { useWho } from '../store/who.ts';
 import { Avatar, Button } from '../ui/index.ts';
 import { CallTime } from './CallHead.tsx';
 import { CallNews } from './CallNews.tsx';
+import { CallRow } from './CallRow.tsx';
 import styles from './OtherCalls.module.css';
 import { phaseWords, words } from './words.ts';
 
@@ -28,17 +29,13 @@ export function OtherCalls() {
 
 function OtherCall({ call }: { call: Call }) {
   const { title, number, name } = useWho()(call.remote);
-  const facts = [phaseWords(call), number, call.queue].filter(Boolean);
   return (
-    <div className={styles['card']}>
-      <Avatar name={name} size="small" />
-      <div className={styles['who']}>
-        <h2 className={styles['name']}>{title}</h2>
-        <p className={styles['facts']}>{facts.join(' · ')}</p>
-      </div>
-      <span className={styles['time']}>
-        <CallTime call={call} />
-      </span>
+    <CallRow
+      mark={<Avatar name={name} size="small" />}
+      title={title}
+      facts={[phaseWords(call), number, call.queue]}
+    >
+      <CallTime call={call} size="normal" />
       <Button
         icon="play"
         label={`${words.resume} ${title}`}
@@ -50,6 +47,6 @@ function OtherCall({ call }: { call: Call }) {
       <div className={styles['news']}>
         <CallNews call={call} />
       </div>
-    </div>
+    </CallRow>
   );
 }

@@ -18,7 +18,7 @@ it('takes another microphone, and the system’s choice again', async () => {
   await user.click(screen.getByRole('button', { name: /Microphone/ }));
   await user.click(await screen.findByRole('option', { name: 'Built-in audio' }));
   await user.click(screen.getByRole('button', { name: /Microphone/ }));
-  await user.click(await screen.findByRole('option', { name: 'As the system' }));
+  await user.click(await screen.findByRole('option', { name: 'System default' }));
   expect(fake.given.slice(1)).toEqual([
     { name: 'chooseDevice', input: { role: 'microphone', deviceId: 'pci-1' } },
     { name: 'chooseDevice', input: { role: 'microphone', deviceId: null } },

@@ -10,8 +10,8 @@ export const words = {
     DeviceRole,
     string
   >,
-  followSystem: 'As the system',
-  followSystemNow: (label: string) => `As the system (${label})`,
+  followSystem: 'System default',
+  followSystemNow: (label: string) => `System default (${label})`,
   gone: 'Chosen device (unplugged)',
   goneHint: 'It is unplugged. It comes back into use when you plug it in.',
   yourVoice: 'Your voice',
@@ -20,7 +20,7 @@ export const words = {
   echo: 'Hear yourself',
   echoHint: 'You hear your own microphone, half a second late, as callers do.',
   theme: 'Colours',
-  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  themes: { system: 'Same as system', light: 'Light', dark: 'Dark' },
   letterKeys: 'One-letter keys during a call',
   letterKeysHint: 'Turn them off if you use dictation or speech input.',
   keyList: [

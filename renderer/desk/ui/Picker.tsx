@@ -1,7 +1,8 @@
-import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
+import { Button, Label, ListBox, ListBoxItem, Select, SelectValue } from 'react-aria-components';
 import { cx } from './cx.ts';
 import { Icon } from './Icon.tsx';
 import styles from './Picker.module.css';
+import { Popup, popupClasses } from './Popup.tsx';
 
 export interface Choice {
   id: string;
@@ -30,17 +31,16 @@ export function Picker({ label, choices, chosen, onChoose }: PickerProps) {
         <SelectValue className={cx(styles['value'])}>{({ selectedText }) => selectedText}</SelectValue>
         <Icon name="down" size={1.125} />
       </Button>
-      {/* Not modal: a call that rings meanwhile must be within reach of everybody, by one press. */}
-      <Popover isNonModal className={cx(styles['popover'])}>
-        <ListBox className={cx(styles['list'])} items={choices}>
+      <Popup>
+        <ListBox className={popupClasses.list} items={choices}>
           {(choice: Choice) => (
-            <ListBoxItem className={cx(styles['item'])} textValue={choice.label}>
+            <ListBoxItem className={popupClasses.item} textValue={choice.label}>
               <span className={styles['tick']}>{choice.id === chosen && <Icon name="check" size={1} />}</span>
               {choice.label}
             </ListBoxItem>
           )}
         </ListBox>
-      </Popover>
+      </Popup>
     </Select>
   );
 }

@@ -1,5 +1,6 @@
 export { Avatar } from './Avatar.tsx';
 export { Button, IconButton } from './Button.tsx';
+export { ChoiceMenu } from './ChoiceMenu.tsx';
 export { CrashGuard } from './CrashGuard.tsx';
 export { cx } from './cx.ts';
 export { Field } from './Field.tsx';
