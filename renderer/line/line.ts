@@ -51,7 +51,10 @@ export class Line {
         this.#sitting?.useMicrophone(track);
         this.#snapshots.changed();
       },
-      onState: () => this.#snapshots.changed(),
+      onState: () => {
+        this.#snapshots.changed();
+        queueMicrotask(() => this.#sound());
+      },
     });
     this.#audio.warm();
   }
@@ -164,8 +167,8 @@ export class Line {
   }
 
   #sound(): void {
-    const { ringer, earTones } = this.#audio;
-    const wanted = soundsFor(this.#book.all());
+    const { ringer, earTones, microphone } = this.#audio;
+    const wanted = soundsFor(this.#book.all(), microphone.error === null);
     if (wanted.ringer) ringer.play(wanted.ringer);
     else if (ringer.playing !== 'test') ringer.stop();
     if (wanted.speaker) earTones.play(wanted.speaker);

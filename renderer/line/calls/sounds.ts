@@ -7,9 +7,12 @@ export interface Sounds {
   readonly speaker: ToneName | null;
 }
 
-export function soundsFor(calls: readonly Call[]): Sounds {
+/** @param canAnswer False when the microphone is known not to open: then no call answers itself, and all of them ring. */
+export function soundsFor(calls: readonly Call[], canAnswer: boolean): Sounds {
   const busy = calls.some((call) => isUp(call) || call.phase.name === 'answering');
-  const ringing = calls.some((call) => call.phase.name === 'ringing' && call.phase.autoAnswerAt === null);
+  const ringing = calls.some(
+    ({ phase }) => phase.name === 'ringing' && (phase.autoAnswerAt === null || !canAnswer),
+  );
   const waitsWithoutSound = calls.some((call) => call.phase.name === 'alerting' && !call.phase.earlyMedia);
   const ringer = busy ? 'callWaiting' : 'ring';
   return { ringer: ringing ? ringer : null, speaker: waitsWithoutSound ? 'ringBack' : null };

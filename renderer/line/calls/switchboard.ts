@@ -78,14 +78,16 @@ export class Switchboard {
   }
 
   async dial(callId: string, target: string, consultFor: string | null): Promise<Result<void>> {
-    const { account, link, audio } = this.#port;
-    if (!link.isUp) return failed(appError('not-connected'));
-    if (this.#live.size >= account.maxCalls)
-      return failed(appError('too-many-calls', { limit: account.maxCalls }));
+    const { link, audio } = this.#port;
+    const before = this.#mayDial();
+    if (!before.ok) return before;
     audio.microphone.need('calls');
     if (!audio.microphone.isExpected) {
       const opened = await audio.microphone.opened();
       if (!opened.ok) return this.#withoutMicrophone(opened);
+      // A question about the microphone may have been open for minutes.
+      const still = this.#mayDial();
+      if (!still.ok) return this.#withoutMicrophone(still);
     }
     const call = placeCall(
       { callId, target, consultFor, microphone: audio.microphone.track },
@@ -107,6 +109,8 @@ export class Switchboard {
     if (!this.#port.audio.microphone.track) {
       const opened = await this.#port.audio.microphone.opened();
       if (!opened.ok) return opened;
+      // The caller may have given up while the agent was asked about the microphone, or another press was quicker.
+      if (call.now.phase.name !== 'ringing') return failed(appError('call-state'));
     }
     this.#cancelAutoAnswer(callId);
     call.apply({ type: 'answer-asked', at: Date.now(), byItself });
@@ -180,6 +184,13 @@ export class Switchboard {
 
   leaveAll(): void {
     for (const call of this.#live.values()) call.leave('hung-up-here', 480);
+  }
+
+  #mayDial(): Result<void> {
+    const { account, link } = this.#port;
+    if (!link.isUp) return failed(appError('not-connected'));
+    if (this.#live.size < account.maxCalls) return ok();
+    return failed(appError('too-many-calls', { limit: account.maxCalls }));
   }
 
   #admit(call: LiveCall): void {

@@ -76,7 +76,8 @@ function refuse(invitation: Invitation, port: IncomingPort): number | null {
     if (!/^application\/sdp\b/i.test(invitation.request.getHeader('Content-Type') ?? '')) return 415;
     if (!readOffer(invitation.body).ok) return 488;
   }
-  return port.hasRoom() ? null : 486;
+  // One that takes the place of another needs no place of its own.
+  return invitation.replacee || port.hasRoom() ? null : 486;
 }
 
 function autoAnswerTime(source: HeaderSource, port: IncomingPort): number | null {
