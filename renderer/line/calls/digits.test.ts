@@ -64,6 +64,22 @@ describe('digits', () => {
     expect(sent).toEqual(['2']);
   });
 
+  it('leave nothing behind in a call that takes no more of them', async () => {
+    vi.useFakeTimers();
+    const closed = Object.assign(new EventTarget(), {
+      insertDTMF: () => {
+        throw new DOMException('closed', 'InvalidStateError');
+      },
+    });
+    const digits = new Digits({
+      rtp: () => closed as unknown as RTCDTMFSender,
+      info: () => Promise.resolve(),
+    });
+    await expect(digits.send('1')).rejects.toThrow('closed');
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
+  });
+
   it('do not wait for ever for a browser that never says a tone ended', async () => {
     vi.useFakeTimers();
     const mute = Object.assign(new EventTarget(), { insertDTMF: () => undefined });

@@ -40,9 +40,12 @@ export class Digits {
     const watch = new AbortController();
     sender.addEventListener('tonechange', ({ tone }) => tone === '' && resolve(), { signal: watch.signal });
     const limit = setTimeout(resolve, TONE_LIMIT_MS);
-    sender.insertDTMF(digit, TONE_MS, GAP_MS);
-    await sent;
-    clearTimeout(limit);
-    watch.abort();
+    try {
+      sender.insertDTMF(digit, TONE_MS, GAP_MS);
+      await sent;
+    } finally {
+      clearTimeout(limit);
+      watch.abort();
+    }
   }
 }

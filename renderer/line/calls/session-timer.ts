@@ -7,6 +7,9 @@
  */
 export type Refresher = 'us' | 'them';
 
+/** Of a server that names more than a day: RFC 4028 sets no upper limit, but a timer has one (2^31 ms) and then fires at once. */
+const LONGEST_SEC = 86_400;
+
 export class SessionTimer {
   readonly #refresh: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -18,7 +21,8 @@ export class SessionTimer {
   /** After every exchange that agreed on an interval. */
   arm(intervalSec: number, refresher: Refresher): void {
     this.stop();
-    const waitSec = refresher === 'us' ? intervalSec / 2 : intervalSec - Math.min(32, intervalSec / 3);
+    const sec = Math.min(intervalSec, LONGEST_SEC);
+    const waitSec = refresher === 'us' ? sec / 2 : sec - Math.min(32, sec / 3);
     this.#timer = setTimeout(this.#refresh, waitSec * 1000);
   }
 
