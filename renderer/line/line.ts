@@ -10,6 +10,7 @@ import type { LineAccount, LineCommand, Milestone } from '#shared/contract/line.
 import { appError, failed, ok, type Result } from '#shared/result.ts';
 import { CallBook } from './calls/call-book.ts';
 import { soundsFor } from './calls/sounds.ts';
+import { InTurn } from './in-turn.ts';
 import { AudioDesk } from './media/audio-desk.ts';
 import type { LineTransport, PracticeLine, StartPracticeLine } from './sip/transport-port.ts';
 import { webSocketTransport } from './sip/websocket-wire.ts';
@@ -32,6 +33,8 @@ export class Line {
   readonly #book: CallBook;
   readonly #audio: AudioDesk;
   readonly #snapshots: SnapshotSender;
+  /** One person leaves the desk before the next sits down: what the old link still says must not reach the new one. */
+  readonly #seat = new InTurn();
   #sitting: Sitting | null = null;
   #meterWanted = false;
   #connection: ConnectionState = { name: 'idle' };
@@ -63,11 +66,11 @@ export class Line {
   async obey(command: LineCommand): Promise<Result<void>> {
     switch (command.kind) {
       case 'sign-in':
-        return this.#sitDown(command.account, webSocketTransport, null);
+        return this.#seat.run(() => this.#sitDown(command.account, webSocketTransport, null));
       case 'practise':
-        return this.#practise();
+        return this.#seat.run(() => this.#practise());
       case 'sign-out':
-        return this.#signOut();
+        return this.#seat.run(() => this.#signOut());
       case 'retry-connection':
         return this.#sitting?.retryNow() ?? failed(appError('not-connected'));
       case 'choose-device':

@@ -1,3 +1,5 @@
+import { InTurn } from '../in-turn.ts';
+
 /**
  * Digits, one after the other, however fast they are typed. `insertDTMF` replaces what is still to be sent
  * (W3C WebRTC §7), so the queue is ours and each digit is handed over when the one before has been sent.
@@ -15,7 +17,7 @@ export interface DigitPort {
 
 export class Digits {
   readonly #port: DigitPort;
-  #last: Promise<void> = Promise.resolve();
+  readonly #turns = new InTurn();
 
   constructor(port: DigitPort) {
     this.#port = port;
@@ -23,11 +25,9 @@ export class Digits {
 
   /** Resolves when these have been sent. */
   send(digits: string): Promise<void> {
-    const turn = this.#last.then(async () => {
+    return this.#turns.run(async () => {
       for (const digit of digits) await this.#one(digit);
     });
-    this.#last = turn.catch(() => undefined); // the caller hears of the failure; the digits after it still go
-    return turn;
   }
 
   async #one(digit: string): Promise<void> {

@@ -50,9 +50,9 @@ function stage() {
     track: null as MediaStreamTrack | null,
     isExpected: false,
     asked: Promise.withResolvers<Result<MediaStreamTrack>>(),
-    needs: 0,
-    need: () => (microphone.needs += 1),
-    release: () => (microphone.needs = 0),
+    needs: new Set<string>(),
+    need: (what: string) => microphone.needs.add(what),
+    release: (what: string) => microphone.needs.delete(what),
     opened: () => microphone.asked.promise,
   };
   const link = { isUp: true };
@@ -120,7 +120,17 @@ describe('the switchboard', () => {
     allow();
     expect(await dialled).toEqual(failed(appError('not-connected')));
     expect(placeCall).not.toHaveBeenCalled();
-    expect(microphone.needs).toBe(0);
+    expect(microphone.needs).toEqual(new Set());
+  });
+
+  it('keeps the microphone open for a call while another that was not dialled lets go of it', async () => {
+    const { board, admit, allow, microphone } = stage();
+    admit(talking('patient'));
+    vi.mocked(placeCall).mockReturnValue(null);
+    const dialled = board.dial('a', 'nothing', null);
+    allow();
+    expect(await dialled).toEqual(failed(appError('number-invalid')));
+    expect(microphone.needs).toEqual(new Set(['patient']));
   });
 
   it('keeps to its number of calls even when two are dialled at once', async () => {

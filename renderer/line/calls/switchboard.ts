@@ -1,6 +1,6 @@
 import { type Call, isUp } from '#shared/call/call.ts';
 import type { LineAccount, Milestone } from '#shared/contract/line.ts';
-import { appError, failed, ok, type Result } from '#shared/result.ts';
+import { type AppError, appError, failed, ok, type Result } from '#shared/result.ts';
 import type { AudioDesk } from '../media/audio-desk.ts';
 import { type Invitation, receiveCall } from '../sip/incoming-call.ts';
 import type { Link } from '../sip/link.ts';
@@ -81,20 +81,20 @@ export class Switchboard {
     const { link, audio } = this.#port;
     const before = this.#mayDial();
     if (!before.ok) return before;
-    audio.microphone.need('calls');
+    audio.microphone.need(callId);
     if (!audio.microphone.isExpected) {
       const opened = await audio.microphone.opened();
-      if (!opened.ok) return this.#withoutMicrophone(opened);
+      if (!opened.ok) return this.#notDialled(callId, opened.error);
       // A question about the microphone may have been open for minutes.
       const still = this.#mayDial();
-      if (!still.ok) return this.#withoutMicrophone(still);
+      if (!still.ok) return this.#notDialled(callId, still.error);
     }
     const call = placeCall(
       { callId, target, consultFor, microphone: audio.microphone.track },
       link.userAgent,
       this.#around,
     );
-    if (!call) return this.#withoutMicrophone(failed(appError('number-invalid')));
+    if (!call) return this.#notDialled(callId, appError('number-invalid'));
     this.#admit(call);
     this.holdOthers(callId);
     return ok();
@@ -195,19 +195,19 @@ export class Switchboard {
 
   #admit(call: LiveCall): void {
     this.#live.set(call.id, call);
-    this.#port.audio.microphone.need('calls');
+    this.#port.audio.microphone.need(call.id);
   }
 
   #left(call: LiveCall): void {
     this.#cancelAutoAnswer(call.id);
     this.#live.delete(call.id);
-    if (this.#live.size === 0) this.#port.audio.microphone.release('calls');
+    this.#port.audio.microphone.release(call.id);
     this.#port.left(call);
   }
 
-  #withoutMicrophone<T>(result: Result<T>): Result<void> {
-    if (this.#live.size === 0) this.#port.audio.microphone.release('calls');
-    return result.ok ? ok() : result;
+  #notDialled(callId: string, error: AppError): Result<void> {
+    this.#port.audio.microphone.release(callId);
+    return failed(error);
   }
 
   #together(call: Call): LiveCall[] {
