@@ -1,6 +1,7 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 
 const CHUNK_BYTES = 4 * 1024 * 1024;
+const PAGE_BYTES = 4096;
 
 interface Range {
   readonly start: number;
@@ -30,12 +31,13 @@ export function countInMemory(pid: number, text: string): number {
   const buffer = Buffer.alloc(CHUNK_BYTES);
   let count = 0;
   try {
-    for (const range of readableRanges(pid)) {
-      for (let at = range.start; at < range.end; at += CHUNK_BYTES - overlap) {
-        const wanted = Math.min(CHUNK_BYTES, range.end - at);
-        const got = readOrNothing(memory, buffer, wanted, at);
+    for (const { start, end } of readableRanges(pid)) {
+      for (let at = start; at < end;) {
+        const got = readOrNothing(memory, buffer, Math.min(CHUNK_BYTES, end - at), at);
         for (const needle of needles) count += occurrences(buffer.subarray(0, got), needle);
-        if (wanted < CHUNK_BYTES) break;
+        // A page that cannot be read ends a reading before its time; what comes behind it is looked at again.
+        if (got === 0) at += PAGE_BYTES;
+        else at += got === CHUNK_BYTES ? got - overlap : got;
       }
     }
   } finally {
