@@ -70,7 +70,7 @@ function Facts({ facts, marks }: { facts: readonly string[]; marks: readonly str
 }
 
 function Standing({ call }: { call: Call }) {
-  const isQuiet = call.hold.confirmed || call.phase.name === 'reaching';
+  const isQuiet = call.hold.confirmed || call.heldByFarEnd || call.phase.name === 'reaching';
   return (
     <div className={styles['standing']}>
       <CallTime call={call} />

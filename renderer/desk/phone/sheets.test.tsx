@@ -168,6 +168,13 @@ describe('the number box', () => {
     expect(document.activeElement).toBe(box());
   });
 
+  it('has the colleagues beside it in the sheet of Add call, one press away', async () => {
+    const { fake, user } = await drawDesk(onCall);
+    await user.keyboard('a');
+    await user.click(screen.getByRole('button', { name: /Ines Marchetti/ }));
+    expect(fake.given).toEqual([{ name: 'dial', input: { text: '1003' } }]);
+  });
+
   it('is in the sheet of Add call during a call, and the sheet closes when it rings there', async () => {
     const { fake, user } = await drawDesk(onCall);
     await user.keyboard('a');

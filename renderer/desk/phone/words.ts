@@ -123,10 +123,11 @@ export function phaseWords(call: Call): string {
   }
 }
 
-function holdWords({ hold }: Call): string {
+function holdWords({ hold, heldByFarEnd }: Call): string {
   if (hold.wanted && !hold.confirmed) return 'Holding…';
   if (!hold.wanted && hold.confirmed) return 'Taking back…';
-  return hold.confirmed ? words.held : 'Talking';
+  if (hold.confirmed) return words.held;
+  return heldByFarEnd ? 'Waiting for them' : 'Talking';
 }
 
 /** How a call ended, for the one who was in it. */
