@@ -36,6 +36,12 @@ class FakeCall {
     this.now = reduceCall(this.now, event).call;
   }
 
+  readonly reached = Promise.withResolvers<void>();
+  reach(): Promise<void> {
+    this.asked.push('reach');
+    return this.reached.promise;
+  }
+
   async setHold(held: boolean): Promise<Result<void>> {
     this.asked.push(held ? 'hold' : 'resume');
     return ok();
@@ -142,5 +148,21 @@ describe('the switchboard', () => {
     const dialled = [board.dial('a', '600', null), board.dial('b', '601', null)];
     allow();
     expect(await Promise.all(dialled)).toEqual([ok(), failed(appError('too-many-calls', { limit: 2 }))]);
+  });
+
+  it('reaches who is talking first, one after the other, and nobody is kept waiting by a dialog that is silent', async () => {
+    vi.useFakeTimers();
+    const { board, admit } = stage();
+    const held = talking('held');
+    held.apply({ type: 'hold-wanted', held: true });
+    const inTheEar = talking('in the ear');
+    admit(held);
+    admit(inTheEar);
+    void board.reachAll();
+    await vi.advanceTimersByTimeAsync(900);
+    expect([inTheEar.asked, held.asked]).toEqual([['reach'], []]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(held.asked).toEqual(['reach']);
+    vi.useRealTimers();
   });
 });

@@ -19,6 +19,9 @@ export interface SwitchboardPort {
   readonly left: (call: LiveCall) => void;
 }
 
+/** A dialog that does not answer keeps the next one from being reached no longer than this. */
+const REACH_PATIENCE_MS = 1000;
+
 /** The calls of one signed-in line, and what the agent may do with each. One person in the ear at a time, unless merged. */
 export class Switchboard {
   readonly #port: SwitchboardPort;
@@ -179,7 +182,12 @@ export class Switchboard {
   /** Every dialog is told where we are now, one after the other (netswitch.md §4.7). */
   async reachAll(): Promise<void> {
     const talkingFirst = this.live.toSorted((a, b) => Number(a.now.hold.wanted) - Number(b.now.hold.wanted));
-    for (const call of talkingFirst) await call.reach();
+    for (const call of talkingFirst) {
+      const patience = Promise.withResolvers<void>();
+      const limit = setTimeout(patience.resolve, REACH_PATIENCE_MS);
+      await Promise.race([call.reach(), patience.promise]);
+      clearTimeout(limit);
+    }
   }
 
   leaveAll(): void {
