@@ -5,7 +5,7 @@ import { chromium, findChromium, fonts, testPbx } from './lib/needs.mjs';
 import { onProjectNode } from './lib/node-24.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { attach } from './lib/run.mjs';
-import { command, keepOutputForResult, say } from './lib/say.mjs';
+import { command, keepOutputForResult, say, step } from './lib/say.mjs';
 import { hostFromEnvironment } from './lib/start-options.mjs';
 import { ensureSystemPackages } from './lib/system-packages.mjs';
 import { ensureTestPbx } from './lib/test-pbx.mjs';
@@ -21,5 +21,7 @@ async function bench() {
   say(`Hearthline runs on ${hostInWords(host.name)}`);
   const env = { ...process.env, HEARTHLINE_CHROMIUM: findChromium(), HEARTHLINE_HOST: host.name };
   const program = inRoot('tests', 'bench', 'run.ts');
-  return attach(process.execPath, [program, ...process.argv.slice(2)], { cwd: inRoot(), env });
+  return step('Measuring, phone by phone', () =>
+    attach(process.execPath, [program, ...process.argv.slice(2)], { cwd: inRoot(), env }),
+  );
 }

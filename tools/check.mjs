@@ -24,6 +24,7 @@ async function check() {
   );
   if (steps.length === 0) throw new Stop(`No step begins with ${wanted.join(' or ')}`);
   await ensureSystemPackages(steps.flatMap(({ needs = [] }) => needs));
+  say(`${steps.length} steps, ${AT_ONCE} at once`);
   const queue = [...steps];
   /** @type {{ step: CheckStep, output: string }[]} */
   const failures = [];

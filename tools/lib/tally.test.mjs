@@ -36,6 +36,7 @@ describe('npm test', () => {
 
   it('finds a file’s part by its folder', () => {
     expect(names('./tests/pbx/pbx.test.ts')).toEqual(['pbx']);
+    expect(names('tests/practice/cast.test.ts')).toEqual(['practice']);
     expect(choose(['tests/pbx/pbx.test.ts']).filters).toEqual(['tests/pbx/pbx.test.ts']);
   });
 

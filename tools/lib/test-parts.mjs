@@ -17,15 +17,7 @@ import { chromium, fonts, openssl, testPbx } from './needs.mjs';
 export const PARTS = [
   {
     name: 'unit',
-    folders: [
-      'shared/',
-      'main/',
-      'preload/',
-      'renderer/',
-      'tools/',
-      'tests/architecture/',
-      'tests/practice/',
-    ],
+    folders: ['shared/', 'main/', 'preload/', 'renderer/', 'tools/', 'tests/architecture/'],
     needsApp: false,
     needsPbx: false,
     needs: () => [openssl],
