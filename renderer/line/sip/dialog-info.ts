@@ -5,7 +5,8 @@ import type { BusyLight } from '#shared/call/line-state.ts';
  * one changes single dialogs. Read with patterns, not with an XML parser: two attributes and one element matter, and
  * a document that is not well-formed must not be able to do more than leave the light as it was.
  */
-const MAX_CHARS = 65_535;
+/** Fifty calls of one extension; the patterns' time grows with the square of it. */
+const MAX_CHARS = 16_384;
 const DIALOG = /<(?:[\w-]+:)?dialog\s([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:[\w-]+:)?dialog>)/g;
 const STATE = /<(?:[\w-]+:)?state\b[^>]*>\s*([a-z]+)\s*</i;
 const ROOT = /<(?:[\w-]+:)?dialog-info\s([^>]*)>/;
