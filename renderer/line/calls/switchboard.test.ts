@@ -95,6 +95,22 @@ describe('the switchboard', () => {
     expect(call.asked).toEqual(['accept']);
   });
 
+  it('does not let a caller ring on whose call cannot be taken in', () => {
+    const { board } = stage();
+    const refusals: unknown[] = [];
+    const invitation = {
+      reject: async (refusal: unknown) => {
+        refusals.push(refusal);
+      },
+    };
+    vi.mocked(receiveCall).mockImplementationOnce(() => {
+      throw new Error('an ICE server that the browser refuses');
+    });
+    expect(() => board.receive(invitation as unknown as Invitation)).toThrow('ICE server');
+    expect(refusals).toEqual([{ statusCode: 480 }]);
+    expect(board.live).toEqual([]);
+  });
+
   it('puts nobody on hold for a caller who gave up while the microphone was being allowed', async () => {
     const { board, admit, allow } = stage();
     const patient = talking('patient');

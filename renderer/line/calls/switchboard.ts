@@ -2,7 +2,7 @@ import { type Call, isUp } from '#shared/call/call.ts';
 import type { LineAccount, Milestone } from '#shared/contract/line.ts';
 import { type AppError, appError, failed, ok, type Result } from '#shared/result.ts';
 import type { AudioDesk } from '../media/audio-desk.ts';
-import { type Invitation, receiveCall } from '../sip/incoming-call.ts';
+import { type Invitation, type Received, receiveCall } from '../sip/incoming-call.ts';
 import type { Link } from '../sip/link.ts';
 import { placeCall } from '../sip/outgoing-call.ts';
 import type { CallBook } from './call-book.ts';
@@ -59,16 +59,7 @@ export class Switchboard {
   }
 
   receive(invitation: Invitation): void {
-    const { account, practice, link, audio } = this.#port;
-    const received = receiveCall(invitation, {
-      userAgent: link.userAgent,
-      around: this.#around,
-      practice,
-      hasRoom: () => this.#live.size < account.maxCalls,
-      mayAutoAnswer: () => link.mayAutoAnswer && this.#live.size === 0,
-      microphone: () => audio.microphone.track,
-      callOf: (session) => this.live.find((call) => call.sip.session === session) ?? null,
-    });
+    const received = this.#takeIn(invitation);
     if (!received) return;
     const { call, autoAnswerAt, replaced } = received;
     this.#admit(call);
@@ -78,6 +69,25 @@ export class Switchboard {
       void this.answer(call.id, true);
     }
     if (autoAnswerAt !== null) this.#planAutoAnswer(call, autoAnswerAt);
+  }
+
+  /** A call that cannot be shown here must not ring on: the queue is to try the next desk. */
+  #takeIn(invitation: Invitation): Received | null {
+    const { account, practice, link, audio } = this.#port;
+    try {
+      return receiveCall(invitation, {
+        userAgent: link.userAgent,
+        around: this.#around,
+        practice,
+        hasRoom: () => this.#live.size < account.maxCalls,
+        mayAutoAnswer: () => link.mayAutoAnswer && this.#live.size === 0,
+        microphone: () => audio.microphone.track,
+        callOf: (session) => this.live.find((call) => call.sip.session === session) ?? null,
+      });
+    } catch (error) {
+      void invitation.reject({ statusCode: 480 });
+      throw error;
+    }
   }
 
   async dial(callId: string, target: string, consultFor: string | null): Promise<Result<void>> {

@@ -22,6 +22,7 @@ export class AudioDesk {
   readonly meter = new LevelMeter();
   readonly devices: Devices;
   readonly #echoTest = new EchoTest();
+  #isEchoWanted = false;
   readonly #port: AudioDeskPort;
 
   constructor(port: AudioDeskPort) {
@@ -61,6 +62,7 @@ export class AudioDesk {
   }
 
   async setEchoTest(on: boolean): Promise<Result<void>> {
+    this.#isEchoWanted = on;
     if (!on) {
       this.#echoTest.stop();
       this.microphone.release('echo test');
@@ -73,6 +75,8 @@ export class AudioDesk {
       this.microphone.release('echo test');
       return opened;
     }
+    // Switched off again while the microphone was being allowed.
+    if (!this.#isEchoWanted) return ok();
     this.#echoTest.start(opened.value, this.devices.slots.speaker.activeId);
     this.#port.onState();
     return ok();
