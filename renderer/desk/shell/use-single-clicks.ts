@@ -1,6 +1,11 @@
 import { useEffect } from 'react';
 
-const CONTROL = 'button, a, input, label, [role="option"], [role="menuitem"]';
+const CONTROL = 'button, input, [role="option"], [role="menuitem"]';
+
+/** What a click means to press. A label and the box in it are one. */
+function controlAt(target: EventTarget | null): Element | null {
+  return target instanceof Element ? (target.closest('label') ?? target.closest(CONTROL)) : null;
+}
 
 /**
  * The second click of a double click counts only on the control that had the first. What a first click brings up in
@@ -10,7 +15,7 @@ export function useSingleClicks(): void {
   useEffect(() => {
     let first: Element | null = null;
     const onClick = (event: MouseEvent) => {
-      const control = event.target instanceof Element ? event.target.closest(CONTROL) : null;
+      const control = controlAt(event.target);
       // `detail` counts the clicks of a series in the system's own time and place; 0 is the keyboard's or a script's.
       if (event.detail <= 1) first = control;
       else if (control !== first) {

@@ -9,6 +9,8 @@ import { words } from './words.ts';
 /** Beyond this no profile is read: the bridge takes at most a million characters. */
 const MAX_BYTES = 1_000_000;
 
+const DRAWINGS = { none: 'file', open: 'check', refused: 'attention' } as const;
+
 /**
  * What the file says, as far as it can be read: one that is gone, locked or a folder says nothing. What is empty or
  * cut off is no profile, and main says so in the same words as for any other file that is none.
@@ -48,9 +50,7 @@ export function ProfileDrop({ profile, isDisabled, onFile }: ProfileDropProps) {
     >
       <div className={styles['row']}>
         <span className={styles['drawing']}>
-          <Icon
-            name={profile.state === 'open' ? 'check' : profile.state === 'refused' ? 'attention' : 'file'}
-          />
+          <Icon name={DRAWINGS[profile.state]} />
         </span>
         <div className={styles['words']}>
           {isReading ? <p>{words.opening}</p> : <ProfileWords profile={profile} />}
