@@ -40,12 +40,12 @@ export async function startConsult(
     sipStatus: null,
   });
   const wasHeld = call.now.hold.wanted;
-  const held = call.setHold(true);
+  const setAside = call.setAside();
   const dialled = await port.dial(order.consultCallId, order.target, order.callId);
   if (dialled.ok) return ok();
   // Nobody was called: as if nothing had happened.
   move(call, null);
-  await held;
+  await setAside;
   if (!wasHeld) await call.setHold(false);
   return dialled;
 }

@@ -133,6 +133,34 @@ describe('a live call', () => {
     expect(await call.setHold(true)).toEqual({ ok: true, value: undefined });
   });
 
+  it('is no refusal when the agent changes their mind before the hold is confirmed', async () => {
+    const { talking } = stage();
+    const { call, sip } = talking('a');
+    sip.answers.push(accepted, accepted);
+    const held = call.setHold(true);
+    const resumed = call.setHold(false);
+    expect(await held).toEqual({ ok: true, value: undefined });
+    expect(await resumed).toEqual({ ok: true, value: undefined });
+    expect(call.now.hold).toEqual({ wanted: false, confirmed: false });
+  });
+
+  it('does not let a patient whose phone refuses to be held hear the other call', async () => {
+    const { talking } = stage();
+    const { call, sip } = talking('a');
+    sip.answers.push(refused);
+    await call.setAside();
+    expect(call.now).toMatchObject({ hold: { wanted: false }, mute: { wanted: true, confirmed: true } });
+  });
+
+  it('leaves the microphone on when the agent takes a patient back before they were on hold', async () => {
+    const { talking } = stage();
+    const { call, sip } = talking('a');
+    sip.answers.push(accepted, accepted);
+    const aside = call.setAside();
+    await Promise.all([aside, call.setHold(false)]);
+    expect(call.now.mute).toEqual({ wanted: false, confirmed: false });
+  });
+
   it('was transferred when the PBX ends the consult before it says that the colleague has the patient', () => {
     const { talking } = stage();
     const { call } = talking('patient');

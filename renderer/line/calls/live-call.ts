@@ -131,9 +131,15 @@ export class LiveCall {
     if (!this.#isUp) return failed(appError('call-state'));
     this.apply({ type: 'hold-wanted', held });
     if (held) this.media.setHeld(true);
-    await this.#renegotiation.hold(held);
+    const agreed = await this.#renegotiation.hold(held);
     if (!this.#isUp) return failed(appError('call-state'));
-    return this.now.hold.confirmed === held ? ok() : failed(appError('hold-refused'));
+    return agreed ? ok() : failed(appError('hold-refused'));
+  }
+
+  /** On hold for another call. A patient whose phone refuses that is muted instead: they are not to hear the other. */
+  async setAside(): Promise<void> {
+    const held = await this.setHold(true);
+    if (!held.ok && this.#isUp) this.setMute(true);
   }
 
   async sendDigits(digits: string): Promise<Result<void>> {

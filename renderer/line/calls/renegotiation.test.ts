@@ -59,13 +59,13 @@ describe('renegotiation', () => {
     void renegotiation.hold(false);
     void renegotiation.hold(true);
     sent[0]?.resolve(accepted);
-    await done;
+    expect(await done).toBe(true);
     expect(log).toEqual(['send hold', 'confirmed true']);
   });
 
   it('drops a wish that the far end refuses', async () => {
     const { renegotiation, log } = stage([{ kind: 'refused', sipStatus: 488 }]);
-    await renegotiation.hold(true);
+    expect(await renegotiation.hold(true)).toBe(false);
     expect(log).toEqual(['send hold', 'refused 488']);
   });
 

@@ -33,16 +33,22 @@ export class Renegotiation {
   #restart = false;
   #refresh = false;
   #glares = 0;
+  #refusals = 0;
   #running: Promise<void> | null = null;
 
   constructor(port: RenegotiationPort) {
     this.#port = port;
   }
 
-  /** Resolves when the dialog agrees, or when the wish was dropped. */
-  hold(held: boolean): Promise<void> {
+  /**
+   * Resolves when the dialog says what is wanted by then, which may be another wish already.
+   * @returns False when the far end refused.
+   */
+  async hold(held: boolean): Promise<boolean> {
     this.#held.wanted = held;
-    return this.#run();
+    const before = this.#refusals;
+    await this.#run();
+    return this.#refusals === before;
   }
 
   /** New ICE credentials and candidates on the same connection, hold kept as it is. */
@@ -113,6 +119,7 @@ export class Renegotiation {
 
   #dropWish(sipStatus: number): void {
     this.#glares = 0;
+    this.#refusals += 1;
     this.#held.wanted = this.#held.confirmed;
     this.#port.prepare({ held: this.#held.confirmed, restartIce: false });
     this.#port.refused(sipStatus);

@@ -42,9 +42,8 @@ class FakeCall {
     return this.reached.promise;
   }
 
-  async setHold(held: boolean): Promise<Result<void>> {
-    this.asked.push(held ? 'hold' : 'resume');
-    return ok();
+  async setAside(): Promise<void> {
+    this.asked.push('set aside');
   }
 }
 
@@ -132,7 +131,7 @@ describe('the switchboard', () => {
     admit(ringing('caller'));
     allow();
     await board.answer('caller');
-    expect(patient.asked).toEqual(['hold']);
+    expect(patient.asked).toEqual(['set aside']);
   });
 
   it('does not dial any more when the agent has signed out while the microphone was being allowed', async () => {

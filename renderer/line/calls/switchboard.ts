@@ -177,7 +177,7 @@ export class Switchboard {
     for (const call of this.#live.values()) {
       const { id, conferenceId, hold } = call.now;
       const stays = id === callId || (kept !== null && conferenceId === kept);
-      if (!stays && isUp(call.now) && !hold.wanted) void call.setHold(true);
+      if (!stays && isUp(call.now) && !hold.wanted) void call.setAside();
     }
   }
 

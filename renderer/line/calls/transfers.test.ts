@@ -41,6 +41,10 @@ class FakeCall {
     return ok();
   }
 
+  async setAside(): Promise<void> {
+    await this.setHold(true);
+  }
+
   leave(reason: string): void {
     this.asked.push(`leave ${reason}`);
     this.apply({ type: 'end-asked', at: 1 });
