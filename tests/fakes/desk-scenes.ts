@@ -195,7 +195,7 @@ export const deskScenes = {
         callNow({
           id: `ended-${index}`,
           direction: reason === 'busy' ? 'outgoing' : 'incoming',
-          ...(reason !== 'transferred' && { answeredAt: null }),
+          ...(reason !== 'transferred' && { answeredAt: null, quality: null }),
           phase: { name: 'ended', at: Date.now() - 3000, reason, sipStatus: null },
         }),
       ),

@@ -21,9 +21,10 @@ export function Welcome() {
   const availability = useDesk((desk) => desk.availability);
   const wish = useDesk((desk) => desk.availabilityWish);
   const isPractice = useDesk((desk) => desk.sitting.kind === 'practice');
-  const canBeReached = useDesk((desk) => desk.registration.name === 'registered') || isPractice;
-  const isUnreachable = availability.name === 'ready' && !canBeReached;
-  const { title, body } = idleWords(availability, wish, canBeReached);
+  const isRegistered = useDesk((desk) => desk.registration.name === 'registered');
+  const reach = isPractice ? 'practice' : isRegistered ? 'reachable' : 'unreachable';
+  const isUnreachable = availability.name === 'ready' && reach === 'unreachable';
+  const { title, body } = idleWords(availability, wish, reach);
   return (
     <Panel className={styles['welcome']}>
       <span className={cx(styles['drawing'], isUnreachable && styles['trouble'])}>
@@ -41,7 +42,7 @@ export function Welcome() {
             </Button>
           )}
           {isPractice && (
-            <Button icon="practice" onPress={() => goTo('practice')}>
+            <Button tone="primary" icon="practice" onPress={() => goTo('practice')}>
               {words.choosePatient}
             </Button>
           )}

@@ -179,20 +179,24 @@ export function transferWords(transfer: TransferState, target: string): string {
   }
 }
 
+const READY_WORDS = {
+  practice: { title: 'You are ready', body: 'Choose a patient, and they call you here.' },
+  reachable: { title: 'You are ready', body: 'The next call rings here.' },
+  unreachable: {
+    title: 'Calls cannot reach you yet',
+    body: 'Hearthline keeps trying by itself. The foot of the window says how it goes.',
+  },
+} as const;
+
 /** The calm sentence of an empty desk. */
 export function idleWords(
   availability: Availability,
   wish: AvailabilityWish | undefined,
-  canBeReached: boolean,
+  reach: 'practice' | 'reachable' | 'unreachable',
 ): { title: string; body: string } {
   switch (availability.name) {
     case 'ready':
-      return canBeReached
-        ? { title: 'You are ready', body: 'The next call rings here.' }
-        : {
-            title: 'Calls cannot reach you yet',
-            body: 'Hearthline keeps trying by itself. The foot of the window says how it goes.',
-          };
+      return READY_WORDS[reach];
     case 'on-call':
       return { title: 'One moment', body: 'A call is being put through.' };
     case 'wrap-up':
