@@ -32,6 +32,29 @@ it('keeps a device that is unplugged, and says that it comes back', async () => 
   expect(screen.getByText(/It comes back into use when you plug it in/)).toBeDefined();
 });
 
+it('offers the system’s choice once, by the name of what it is', async () => {
+  const available = [
+    { id: 'default', label: 'Default - Built-in audio' },
+    { id: 'pci-1', label: 'Built-in audio' },
+    { id: 'usb-1', label: '' },
+  ];
+  const microphone = { available, chosenId: null, activeId: 'default' };
+  const { user } = await drawDesk({ media: mediaNow({ microphone }) }, inSettings);
+  await user.click(screen.getByRole('button', { name: /Microphone/ }));
+  const options = await screen.findAllByRole('option');
+  expect(options.map(({ textContent }) => textContent)).toEqual([
+    'System default (Built-in audio)',
+    'Built-in audio',
+    'Microphone 2',
+  ]);
+});
+
+it('says that there is nothing to play sound on', async () => {
+  const speaker = { available: [], chosenId: null, activeId: null };
+  await drawDesk({ media: mediaNow({ speaker }) }, inSettings);
+  expect(screen.getByText('There is nothing to play sound on.')).toBeDefined();
+});
+
 it('explains a microphone that is not allowed', async () => {
   await drawDesk({ media: mediaNow({ microphoneError: 'microphone-denied' }) }, inSettings);
   expect(screen.getByText(/Allow the microphone for Hearthline in the privacy settings/)).toBeDefined();

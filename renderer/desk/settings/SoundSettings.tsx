@@ -4,6 +4,7 @@ import type { DeviceRole, MediaState } from '#shared/call/line-state.ts';
 import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { useDesk } from '../store/desk-store.ts';
+import { deviceName, isStandIn } from '../store/devices.ts';
 import { followMicrophone } from '../store/levels.ts';
 import { Button, cx, ErrorNotice, Meter, Panel, Picker, type Choice } from '../ui/index.ts';
 import styles from './SettingsPlace.module.css';
@@ -12,11 +13,16 @@ import { words } from './words.ts';
 /** Microphone, speaker and ringer, each with a way to hear or see that it works. */
 export function SoundSettings() {
   const microphoneError = useDesk((desk) => desk.media.microphoneError);
+  // No list of devices at all means that nothing was allowed yet, not that there is nothing.
+  const hasNoSpeaker = useDesk(
+    ({ media }) => media.speaker.available.length === 0 && media.microphone.available.length > 0,
+  );
   useOpenMeter();
   return (
     <Panel className={styles['section']}>
       <h2>{words.sound}</h2>
       {microphoneError && <ErrorNotice tone="alarm" error={{ code: microphoneError }} />}
+      {hasNoSpeaker && <ErrorNotice tone="alarm" error={{ code: 'speaker-missing' }} />}
       <div className={styles['device']}>
         <DevicePicker device="microphone" />
         <div className={styles['check']}>
@@ -55,8 +61,8 @@ function DevicePicker({ device: role }: { device: DeviceRole }) {
     <div>
       <Picker
         label={words.devices[role]}
-        choices={choicesOf(slot)}
-        chosen={slot.chosenId ?? SYSTEM}
+        choices={choicesOf(role, slot)}
+        chosen={slot.chosenId === null || isStandIn(slot.chosenId) ? SYSTEM : slot.chosenId}
         onChoose={(id) => void ask(bridge().chooseDevice({ role, deviceId: id === SYSTEM ? null : id }))}
       />
       {isGone && <p className={styles['hint']}>{words.goneHint}</p>}
@@ -64,14 +70,16 @@ function DevicePicker({ device: role }: { device: DeviceRole }) {
   );
 }
 
-function choicesOf({ available, chosenId, activeId }: MediaState[DeviceRole]): Choice[] {
+function choicesOf(role: DeviceRole, { available, chosenId, activeId }: MediaState[DeviceRole]): Choice[] {
   const active = available.find(({ id }) => id === activeId);
-  const system = {
-    id: SYSTEM,
-    label: chosenId === null && active ? words.followSystemNow(active.label) : words.followSystem,
-  };
+  const now = chosenId === null && active ? deviceName(active) : '';
+  const system = { id: SYSTEM, label: now ? words.followSystemNow(now) : words.followSystem };
+  // Until the microphone was allowed once, devices have no names.
+  const devices = available
+    .filter(({ id }) => !isStandIn(id))
+    .map((device, index) => ({ id: device.id, label: deviceName(device) || words.unnamed(role, index + 1) }));
   const isGone = chosenId !== null && !available.some(({ id }) => id === chosenId);
-  return [system, ...available, ...(isGone ? [{ id: chosenId, label: words.gone }] : [])];
+  return [system, ...devices, ...(isGone ? [{ id: chosenId, label: words.gone }] : [])];
 }
 
 function TestSound({ device: role }: { device: 'speaker' | 'ringer' }) {

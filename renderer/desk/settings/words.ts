@@ -1,17 +1,21 @@
 import type { DeviceRole } from '#shared/call/line-state.ts';
 
+const DEVICES: Record<DeviceRole, string> = {
+  microphone: 'Microphone',
+  speaker: 'Speaker',
+  ringer: 'Ringer',
+};
+
 /** What the settings place says. */
 export const words = {
   title: 'Settings',
   sound: 'Sound',
   look: 'Look',
   keys: 'Keys',
-  devices: { microphone: 'Microphone', speaker: 'Speaker', ringer: 'Ringer' } satisfies Record<
-    DeviceRole,
-    string
-  >,
+  devices: DEVICES,
   followSystem: 'System default',
   followSystemNow: (label: string) => `System default (${label})`,
+  unnamed: (role: DeviceRole, number: number): string => `${DEVICES[role]} ${number}`,
   gone: 'Chosen device (unplugged)',
   goneHint: 'It is unplugged. It comes back into use when you plug it in.',
   yourVoice: 'Your voice',

@@ -1,8 +1,9 @@
-import type { ConnectionState, DeviceRole } from '#shared/call/line-state.ts';
+import type { ConnectionState } from '#shared/call/line-state.ts';
 import type { DeskState } from '#shared/contract/desk-state.ts';
 import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { useDesk } from '../store/desk-store.ts';
+import { deviceName } from '../store/devices.ts';
 import { callAndLook } from '../store/dial.ts';
 import { goTo } from '../store/page.ts';
 import { Button, cx, Icon, messageFor, useSecondsUntil, VisuallyHidden } from '../ui/index.ts';
@@ -90,7 +91,7 @@ function Waiting({ connection }: { connection: Extract<ConnectionState, { name: 
 
 function Microphone() {
   const error = useDesk((desk) => desk.media.microphoneError);
-  const label = useDesk(({ media }) => labelOf(media, 'microphone'));
+  const name = useDesk(({ media }) => nameOfActive(media.microphone));
   if (error) {
     return (
       <div className={cx(styles['item'], styles['trouble'])}>
@@ -105,14 +106,14 @@ function Microphone() {
   return (
     <p className={cx(styles['item'], styles['device'])}>
       <Icon name="microphone" size={1.125} />
-      <span className={styles['label']}>{label ?? words.noMicrophone}</span>
+      <span className={styles['label']}>{name || words.notOpened}</span>
     </p>
   );
 }
 
-function labelOf(media: DeskState['media'], role: DeviceRole): string | undefined {
-  const { available, activeId } = media[role];
-  return available.find(({ id }) => id === activeId)?.label;
+function nameOfActive({ available, activeId }: DeskState['media']['microphone']): string {
+  const active = available.find(({ id }) => id === activeId);
+  return active ? deviceName(active) : '';
 }
 
 function Voicemail() {

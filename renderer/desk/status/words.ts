@@ -10,7 +10,7 @@ export const words = {
   notLinked: 'No connection to the server. Hearthline keeps trying by itself.',
   tryNow: 'Try now',
   practice: 'Practice line: nothing leaves this desk',
-  noMicrophone: 'No microphone',
+  notOpened: 'Microphone not opened yet',
   toSettings: 'Settings',
   callVoicemail: 'Listen',
   signingIn: 'Telling it where you are…',
