@@ -208,6 +208,16 @@ describe('several calls', () => {
     ]);
   });
 
+  it('of several in the ear, news says whose it is', async () => {
+    const poor = { conferenceId: 'c', quality: quality({ warning: true }) };
+    const reaching = { name: 'reaching', since: Date.now() - 4000 } as const;
+    await drawDesk({
+      calls: [callNow(poor), callNow({ id: 'call-2', remote: pharmacy, conferenceId: 'c', phase: reaching })],
+    });
+    expect(region().textContent).toContain('The line to Funke Adeyemi is poor');
+    expect(region().textContent).toContain('Reaching Pharmacy desk again, 4 s.');
+  });
+
   it('two that are up can be merged, and split again', async () => {
     const { fake, user, push } = await drawDesk({ calls: [held, callNow({ id: 'call-2' })] });
     await user.click(key('Merge'));

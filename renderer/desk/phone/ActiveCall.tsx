@@ -18,6 +18,7 @@ import { words } from './words.ts';
 /** The call in the agent's ear: who, how it stands, its keys, and how it sounds. */
 export function ActiveCall() {
   const { current, together } = useCalls();
+  const who = useWho();
   useSheetsOf(current?.id);
   if (!current) return null;
   return (
@@ -28,7 +29,7 @@ export function ActiveCall() {
         <CallKeys key={current.id} current={current} together={together} />
         {/* Under the keys: news must not push a key away from under the finger. */}
         {together.map((call) => (
-          <CallNews key={call.id} call={call} />
+          <CallNews key={call.id} call={call} of={together.length > 1 ? who(call.remote).title : ''} />
         ))}
         <OpenSheet call={current} />
         {current.answeredAt !== null && <Sound calls={together} />}

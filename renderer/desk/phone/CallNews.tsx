@@ -1,27 +1,39 @@
 import type { Call } from '#shared/call/call.ts';
+import { useDesk } from '../store/desk-store.ts';
 import { partyAt, useWho } from '../store/who.ts';
 import { Notice, useSecondsSince } from '../ui/index.ts';
 import { transferWords, words } from './words.ts';
 
+interface CallNewsProps {
+  call: Call;
+  /** Whose call it is, where several are in the ear; else empty. */
+  of?: string;
+}
+
 /** What the agent should know about the call right now, most pressing first; nothing when all is well. */
-export function CallNews({ call }: { call: Call }) {
-  if (call.phase.name === 'reaching') return <Reaching call={call} sinceMs={call.phase.since} />;
+export function CallNews({ call, of = '' }: CallNewsProps) {
+  if (call.phase.name === 'reaching') return <Reaching call={call} of={of} sinceMs={call.phase.since} />;
+  const poor = call.quality?.warning && words.poorLine(of);
   return (
     <>
       {call.transfer?.kind === 'blind' && <BlindTransferNews transfer={call.transfer} />}
-      {call.quality?.warning && (
-        <Notice tone="care" title={words.poorLine.title}>
-          <p>{words.poorLine.body}</p>
+      {poor && (
+        <Notice tone="care" title={poor.title}>
+          <p>{poor.body}</p>
         </Notice>
       )}
     </>
   );
 }
 
-function Reaching({ call, sinceMs }: { call: Call; sinceMs: number }) {
+function Reaching({ call, of, sinceMs }: { call: Call; of: string; sinceMs: number }) {
   const { title: name } = useWho()(call.remote);
-  const isPatient = call.consultFor === null;
-  const { title, body } = words.reaching(isPatient ? words.thePatient : name, useSecondsSince(sinceMs));
+  const isColleague = useDesk((desk) =>
+    desk.colleagues.some(({ extension }) => extension === call.remote.number),
+  );
+  const isPatient = call.consultFor === null && !isColleague;
+  const whom = of || (isPatient ? words.thePatient : name);
+  const { title, body } = words.reaching(whom, useSecondsSince(sinceMs));
   return (
     <Notice tone="care" icon="again" title={title}>
       <p>{body}</p>

@@ -38,7 +38,7 @@ function changeOf(before: Call | undefined, now: Call, nameOf: (party: Party) =>
   if (before.heldByFarEnd !== now.heldByFarEnd) {
     return now.heldByFarEnd ? `${words.heldByFarEnd}.` : `${name} is back.`;
   }
-  if (!before.quality?.warning && now.quality?.warning) return words.poorLine.title;
+  if (!before.quality?.warning && now.quality?.warning) return words.poorLine('').title;
   return '';
 }
 

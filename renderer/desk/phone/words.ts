@@ -44,10 +44,10 @@ export const words = {
     title: `Reaching ${who} again, ${seconds} s.`,
     body: 'They may still hear you. Nothing to do: stay on the line.',
   }),
-  poorLine: {
-    title: 'The line is poor: some words get lost.',
+  poorLine: (to: string) => ({
+    title: `The line${to && ` to ${to}`} is poor: some words get lost.`,
     body: 'Go slowly, and have important things said back to you.',
-  },
+  }),
   line: (to: string) => (to ? `Line to ${to}:` : 'Line:'),
   measuring: 'Listening to the line…',
 
