@@ -109,7 +109,7 @@ function page(root, outDir, react) {
       ...common,
       root: inRoot(root),
       base: './',
-      plugins: react ? [(await import('@vitejs/plugin-react')).default()] : [],
+      plugins: react ? await reactPlugins() : [],
       worker: { format: 'es' },
       build: {
         outDir,
@@ -123,4 +123,13 @@ function page(root, outDir, react) {
       },
     }),
   };
+}
+
+/** React; and of React Aria's own words only the English ones: the desk speaks no other language yet. */
+async function reactPlugins() {
+  const [react, locales] = await Promise.all([
+    import('@vitejs/plugin-react'),
+    import('@react-aria/optimize-locales-plugin'),
+  ]);
+  return [locales.default.vite({ locales: ['en-US'] }), react.default()];
 }
