@@ -95,6 +95,8 @@ export async function openSuite(dir, suite, architecture) {
     'APT::Architectures': architecture,
     'APT::Sandbox::User': '',
     'Acquire::Languages': 'none',
+    // Otherwise a mirror that cannot be reached is a warning only.
+    'APT::Update::Error-Mode': 'any',
     // A mirror that lags keeps an index past its stated life; its signature still counts.
     'Acquire::Check-Valid-Until': 'false',
     'Dir::State': dir,

@@ -9,6 +9,8 @@ import { say, step, Stop } from './say.mjs';
 const STAMP = inRoot('node_modules', '.hearthline-stamp');
 const INSTALLED = inRoot('node_modules', '.package-lock.json');
 const INSTALL_LIMIT_MS = 20 * 60_000;
+const PING_LIMIT_MS = 15_000;
+const NO_NETWORK = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT)\b/;
 
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, peer?: boolean }} LockEntry */
 
@@ -49,6 +51,7 @@ function installedMatchesLock() {
 }
 
 async function install() {
+  await sayWhenOffline();
   // npm ci deletes node_modules first, which Windows forbids while the Node in there is the one that runs us.
   const runsFromInside = process.execPath.startsWith(inRoot('node_modules') + sep);
   const verb = process.platform === 'win32' && runsFromInside ? 'install' : 'ci';
@@ -60,6 +63,14 @@ async function install() {
     ? 'took more than 20 minutes and was ended'
     : `failed (exit code ${outcome.code})`;
   throw new Stop(`npm ${verb} ${what}:\n${lastLines(outcome.output, 30)}`);
+}
+
+/** Without a network npm goes on trying for minutes before it says so. */
+async function sayWhenOffline() {
+  const { output, timedOut } = await npm(['ping', '--fetch-retries=0'], { timeoutMs: PING_LIMIT_MS });
+  if (!timedOut && !NO_NETWORK.test(output)) return;
+  say('npm cannot reach its registry. Connect this machine to a network, or set npm’s proxy or registry.');
+  say('What npm has kept from earlier installs may still be enough, so this goes on.');
 }
 
 /**
