@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { DeskBridge } from '#shared/contract/bridges.ts';
-import type { DeskState } from '#shared/contract/desk-state.ts';
+import type { CallListEntry, DeskState } from '#shared/contract/desk-state.ts';
 import { until } from '../pbx/until.ts';
 import { Ears } from './ears.ts';
 import type { App } from './harness/launch.ts';
@@ -100,6 +100,16 @@ export class Agent {
     );
     if (!answer.ok) throw new Error(`The desk has no state: ${answer.error.code}.`);
     return answer.value;
+  }
+
+  /** The calls of this sitting that are over, newest first, up to a hundred. */
+  async callList(): Promise<CallListEntry[]> {
+    const answer = await this.page.evaluate(() => {
+      const { hearthline } = window as unknown as { hearthline: DeskBridge };
+      return hearthline.listCalls({ before: null, limit: 100 });
+    });
+    if (!answer.ok) throw new Error(`The desk has no call list: ${answer.error.code}.`);
+    return answer.value.entries;
   }
 
   /** Resolves once the state is as `probe` wants it. */

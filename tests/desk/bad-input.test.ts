@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../pbx/ports.ts';
 import { trustStore, type TrustStore } from '../pbx/trust-store.ts';
 import type { Agent } from './agent.ts';
-import { Floor } from './floor.ts';
+import { Floor, patientOn } from './floor.ts';
+import { writeTeamProfile } from './team-profile.ts';
 
 describe('When something given is wrong', () => {
   let floor: Floor;
@@ -34,8 +34,9 @@ describe('When something given is wrong', () => {
     await floor.close();
   });
 
+  const rightPassword = (): string => floor.pbx.account('1001').password;
   /** What the sign-in page says went wrong. */
-  const saysAfterSignIn = async (url: string, password = 'pw1001'): Promise<string> => {
+  const saysAfterSignIn = async (url: string, password = rightPassword()): Promise<string> => {
     desk = await floor.openDesk(undefined, { servers: [url] }, { env: trusting });
     await desk.tryToSignIn('1001', password);
     const alert = desk.page.getByRole('alert');
@@ -47,7 +48,7 @@ describe('When something given is wrong', () => {
 
   it('says that extension and password do not fit together', async () => {
     expect(await saysAfterSignIn(floor.pbx.wsUrl, 'not-the-password')).toMatch(/password do not fit/);
-    await desk?.signIn('1001', 'pw1001');
+    await desk?.signIn('1001', rightPassword());
   });
 
   it('says that a host does not exist', async () => {
@@ -84,29 +85,33 @@ describe('When something given is wrong', () => {
 
   it('signs in over a certificate that the computer trusts', async () => {
     desk = await floor.openDesk(undefined, { servers: [floor.pbx.wssUrl] }, { env: trusting });
-    await desk.signIn('1001', 'pw1001');
+    await desk.signIn('1001', rightPassword());
   });
 
   it('says that the microphone was denied, and goes on showing calls', async () => {
     desk = await floor.staff('1001', undefined, {}, { switches: ['--use-fake-ui-for-media-stream=deny'] });
     await desk.dial('600');
+    await desk.page.getByText('The microphone is not allowed.').first().waitFor();
     await desk.page
-      .getByText(/microphone/i)
+      .getByText(/Allow the microphone for Hearthline/)
       .first()
       .waitFor();
-    await desk.waitForState(
-      'the microphone is known to be denied',
-      ({ media }) => media.microphoneError === 'microphone-denied',
-    );
+    const patient = await patientOn(floor);
+    await patient.call('1001');
+    await desk.alert().waitFor();
+    await patient.hangUp();
+    await desk.quiet();
   });
 
   it('says that there is no microphone', async () => {
     desk = await floor.staff('1001', undefined, {}, { withoutFakeDevices: true });
     await desk.dial('600');
-    await desk.waitForState(
-      'the microphone is known to be missing',
-      ({ media }) => media.microphoneError === 'microphone-missing',
-    );
+    await desk.page.getByText('There is no microphone.').first().waitFor();
+    await desk.page
+      .getByText(/Plug in your headset/)
+      .first()
+      .waitFor();
+    expect((await desk.state()).registration.name).toBe('registered');
   });
 
   it('says of what is not a number that it is none, and calls nobody', async () => {
@@ -121,16 +126,17 @@ describe('When something given is wrong', () => {
     }
   });
 
-  it('names every mistake of a profile with ten', async () => {
-    const dir = mkdtempSync(join(tmpdir(), 'hearthline-profile-'));
-    const profile = join(dir, 'ten.hearthline.json');
+  it('names every mistake of a profile with ten, and takes a better one', async () => {
+    const profile = join(floor.dir, 'ten.hearthline.json');
     writeFileSync(profile, JSON.stringify(TEN_MISTAKES));
     desk = await floor.openDesk(undefined, {}, { profile });
-    const list = desk.page.getByRole('listitem');
-    await list.first().waitFor();
-    const texts = await list.allTextContents();
+    await desk.page.getByText('ten.hearthline.json has 10 mistakes').waitFor();
+    const texts = await desk.page.getByRole('listitem').allTextContents();
+    expect(texts).toHaveLength(MISTAKEN_PATHS.length);
     for (const path of MISTAKEN_PATHS) expect(texts.join('\n')).toContain(path);
-    rmSync(dir, { recursive: true, force: true });
+    const better = writeTeamProfile(floor.dir, { servers: [floor.pbx.wsUrl] });
+    await desk.page.locator('input[type=file]').setInputFiles(better);
+    await desk.signIn('1001', rightPassword());
   });
 });
 

@@ -1,31 +1,24 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PARTY_HZ } from '../pbx/parties.ts';
-import { type Phone, startPatient } from '../pbx/patient.ts';
+import type { Phone } from '../pbx/patient.ts';
 import { until } from '../pbx/until.ts';
 import type { Agent } from './agent.ts';
-import { Floor } from './floor.ts';
+import { patientOn } from './floor.ts';
+import { floorFor } from './floor-for.ts';
 
 const { agent: AGENT, patient: PATIENT, holdMusic: HOLD_MUSIC } = PARTY_HZ;
 
 describe('An agent on a real PBX', () => {
-  let floor: Floor;
   let agent: Agent;
   let patient: Phone;
-
-  beforeAll(async () => {
-    floor = await Floor.open();
-    agent = await floor.staff('1001');
-    patient = floor.keep(await startPatient({ pbx: floor.pbx, number: '12025550142' }));
+  const floor = floorFor(async (opened) => {
+    agent = await opened.staff('1001');
+    patient = await patientOn(opened);
   });
-  afterEach(async () => {
-    await agent.hangUpAll();
-    await floor.pbx.waitForNoChannels();
-  });
-  afterAll(() => floor.close());
 
   it('takes a patient’s call from a queue, and both hear each other and nobody else', async () => {
     await agent.dial('*45');
-    await until('1001 to be in the queue', async () => (await floor.pbx.queueMembers()).length === 1);
+    await until('1001 to be in the queue', async () => (await floor().pbx.queueMembers()).length === 1);
     await agent.hangUpAll();
     await patient.call('700');
     await agent.alert().waitFor();
@@ -36,7 +29,7 @@ describe('An agent on a real PBX', () => {
     await patient.hangUp();
     await agent.quiet();
     await agent.dial('*46');
-    await until('1001 to have left the queue', async () => (await floor.pbx.queueMembers()).length === 0);
+    await until('1001 to have left the queue', async () => (await floor().pbx.queueMembers()).length === 0);
   });
 
   it('shows who calls, and declines so that the caller hears busy', async () => {
@@ -141,17 +134,25 @@ describe('An agent on a real PBX', () => {
     await agent.phase('talking');
     await agent.press('Keypad');
     await agent.page.keyboard.type('1593#*0042');
-    await floor.pbx.waitForDtmf('1001', '1593#*0042', 15_000);
+    await floor().pbx.waitForDtmf('1001', '1593#*0042', 15_000);
   });
 
-  it('keeps each call once in the call list, with how it ended', async () => {
-    await agent
-      .button('History')
-      .or(agent.page.getByRole('link', { name: 'History' }))
-      .first()
-      .click();
-    const list = agent.page.getByRole('main');
-    await list.getByText('555-0142').first().waitFor();
-    expect(await list.getByText(/missed/i).count()).toBeGreaterThan(0);
+  it('keeps each call once in the call list, newest first, with how it ended', async () => {
+    const earlier = (await agent.callList()).length;
+    await patient.call('1001');
+    await agent.alert().waitFor();
+    await patient.hangUp();
+    await agent.quiet();
+    await agent.dial('607');
+    await agent.waitForState('busy', ({ calls }) =>
+      calls.some(({ phase }) => phase.name === 'ended' && phase.reason === 'busy'),
+    );
+    await agent.button('History').click();
+    const entries = agent.page.getByRole('main').getByRole('listitem');
+    await until('both calls to be listed', async () => (await entries.count()) === earlier + 2);
+    const [newest = '', before = ''] = await entries.allTextContents();
+    expect(newest).toMatch(/607.*Busy/);
+    expect(before).toMatch(/555-0142.*Missed/);
+    await agent.button(/^Calls/).click();
   });
 });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { type Heard, describe as describeSound, whoIsHeard } from '../pbx/listening.ts';
+import { AUDIBLE_DB, type Heard, describe as describeSound, whoIsHeard } from '../pbx/listening.ts';
 import { partyOf } from '../pbx/parties.ts';
 import { until } from '../pbx/until.ts';
 
@@ -84,6 +84,8 @@ export class Ears {
       `the agent to hear ${expected}`,
       async () => {
         last = await this.heard();
+        // Silence is no tone of the parties' and nothing else either.
+        if (wanted === '' && last.levelDb > AUDIBLE_DB) return false;
         const now = last.tones.map(({ hz }) => hz).toSorted((a, b) => a - b);
         return now.join() === wanted;
       },

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PARTY_HZ } from '../pbx/parties.ts';
+import { type PatientOptions, type Phone, startPatient } from '../pbx/patient.ts';
 import { type Pbx, startPbx } from '../pbx/pbx.ts';
 import type { PbxOptions } from '../pbx/pbx-config.ts';
 import type { SipServer } from '../pbx/sip-server.ts';
@@ -10,11 +11,15 @@ import { type App, launchApp, type LaunchOptions } from './harness/launch.ts';
 import { type TeamProfileOptions, writeTeamProfile } from './team-profile.ts';
 import { writeVoice } from './voice.ts';
 
+/** The patient whom the desks call, and who calls them; +1 202 555 0142 for people. */
+const PATIENT_NUMBER = '12025550142';
+
 /** Everything a test about real calls needs: a PBX, desks in the real app, and their end. */
 export class Floor<Server extends SipServer = Pbx> {
   readonly pbx: Server;
   readonly dir: string;
   readonly #apps: App[] = [];
+  readonly #agents: Agent[] = [];
   readonly #others: { stop(): Promise<void> }[] = [];
 
   private constructor(pbx: Server) {
@@ -60,7 +65,13 @@ export class Floor<Server extends SipServer = Pbx> {
     const agent = await this.openDesk(hz, profile, launch);
     await agent.signIn(extension, this.pbx.account(extension).password);
     await this.pbx.waitForRegistration(extension);
+    this.#agents.push(agent);
     return agent;
+  }
+
+  /** Every desk puts its calls down. */
+  async hangUpAll(): Promise<void> {
+    await Promise.all(this.#agents.map((agent) => agent.hangUpAll()));
   }
 
   /** Has something else stopped with the floor. */
@@ -69,10 +80,21 @@ export class Floor<Server extends SipServer = Pbx> {
     return thing;
   }
 
+  /** Ends everything, also when something will not end in order; that is then the failure. */
   async close(): Promise<void> {
-    await Promise.all(this.#apps.map((app) => app.close()));
-    await Promise.all(this.#others.map((thing) => thing.stop()));
+    const apps = await Promise.allSettled(this.#apps.map((app) => app.close()));
+    const others = await Promise.allSettled(this.#others.map((thing) => thing.stop()));
     await this.pbx.stop();
     rmSync(this.dir, { recursive: true, force: true });
+    const failed = [...apps, ...others].find((ending) => ending.status === 'rejected');
+    if (failed) throw failed.reason;
   }
+}
+
+/** A patient behind the PBX's trunk, stopped with the floor. */
+export async function patientOn(
+  floor: Floor,
+  { number = PATIENT_NUMBER, ...voice }: Omit<PatientOptions, 'pbx'> = {},
+): Promise<Phone> {
+  return floor.keep(await startPatient({ pbx: floor.pbx, number, ...voice }));
 }

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PARTY_HZ } from '../pbx/parties.ts';
-import { type Phone, startPatient } from '../pbx/patient.ts';
+import type { Phone } from '../pbx/patient.ts';
 import { until } from '../pbx/until.ts';
 import { malformed, randomFrom } from '../wire/malformed.ts';
 import { type Relay, startRelay } from '../wire/relay.ts';
 import type { Agent } from './agent.ts';
-import { Floor } from './floor.ts';
+import { Floor, patientOn } from './floor.ts';
 
 const COUNT = 12_000;
 const BATCH = 400;
@@ -22,7 +22,7 @@ describe(`${COUNT} malformed messages (HEARTHLINE_SEED=${SEED}) thrown at a regi
     floor = await Floor.open();
     relay = await startRelay(floor.pbx.wsUrl);
     agent = await floor.staff('1001', PARTY_HZ.agent, { servers: [relay.url] });
-    patient = floor.keep(await startPatient({ pbx: floor.pbx, number: '12025550142' }));
+    patient = await patientOn(floor);
   });
   afterAll(async () => {
     await floor.close();

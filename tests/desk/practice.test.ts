@@ -54,6 +54,7 @@ describe('The practice line, without any server', () => {
   it('ends when the agent hangs up, and stands in the call list as practice', async () => {
     await agent.press('Hang up');
     await agent.quiet();
+    expect(await agent.callList()).toMatchObject([{ practice: true, reason: 'hung-up-here' }]);
     await until('silence', async () =>
       (await agent.ears.tracks()).every(({ levelDb }) => levelDb < SPEECH_DB),
     );

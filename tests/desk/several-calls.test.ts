@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { PARTY_HZ } from '../pbx/parties.ts';
-import { type Phone, startPatient } from '../pbx/patient.ts';
+import type { Phone } from '../pbx/patient.ts';
 import type { Agent } from './agent.ts';
-import { Floor } from './floor.ts';
+import { patientOn } from './floor.ts';
+import { floorFor } from './floor-for.ts';
 
 const {
   agent: AGENT,
@@ -13,24 +14,16 @@ const {
 } = PARTY_HZ;
 
 describe('Several calls at one desk', () => {
-  let floor: Floor;
   let agent: Agent;
   let patient: Phone;
   let second: Phone;
   let third: Phone;
-
-  beforeAll(async () => {
-    floor = await Floor.open();
+  floorFor(async (floor) => {
     agent = await floor.staff('1001');
-    patient = floor.keep(await startPatient({ pbx: floor.pbx, number: '12025550142' }));
-    second = floor.keep(await startPatient({ pbx: floor.pbx, number: '12025550143', toneHz: SECOND }));
-    third = floor.keep(await startPatient({ pbx: floor.pbx, number: '12025550144', toneHz: THIRD }));
+    patient = await patientOn(floor);
+    second = await patientOn(floor, { number: '12025550143', toneHz: SECOND });
+    third = await patientOn(floor, { number: '12025550144', toneHz: THIRD });
   });
-  afterEach(async () => {
-    await agent.hangUpAll();
-    await floor.pbx.waitForNoChannels();
-  });
-  afterAll(() => floor.close());
 
   const talking = (count: number): Promise<void> =>
     agent.waitForState(

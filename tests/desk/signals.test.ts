@@ -1,26 +1,19 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PARTY_HZ } from '../pbx/parties.ts';
-import { type Phone, startPatient, startPhone } from '../pbx/patient.ts';
+import { type Phone, startPhone } from '../pbx/patient.ts';
 import type { Agent } from './agent.ts';
-import { Floor } from './floor.ts';
+import { patientOn } from './floor.ts';
+import { floorFor } from './floor-for.ts';
 
 const { agent: AGENT, patient: PATIENT } = PARTY_HZ;
 
 describe('What the PBX says beside calls', () => {
-  let floor: Floor;
   let agent: Agent;
   let patient: Phone;
-
-  beforeAll(async () => {
-    floor = await Floor.open();
-    agent = await floor.staff('1001');
-    patient = floor.keep(await startPatient({ pbx: floor.pbx, number: '12025550142' }));
+  const floor = floorFor(async (opened) => {
+    agent = await opened.staff('1001');
+    patient = await patientOn(opened);
   });
-  afterEach(async () => {
-    await agent.hangUpAll();
-    await floor.pbx.waitForNoChannels();
-  });
-  afterAll(() => floor.close());
 
   it.each([
     ['Call-Info', '611'],
@@ -33,9 +26,9 @@ describe('What the PBX says beside calls', () => {
   });
 
   it('lights for a waiting message and goes dark when it is gone', async () => {
-    await floor.pbx.leaveVoicemail('1001');
+    await floor().pbx.leaveVoicemail('1001');
     await agent.waitForState('a message waits', ({ voicemail }) => voicemail?.waiting === true);
-    await floor.pbx.clearVoicemail('1001');
+    await floor().pbx.clearVoicemail('1001');
     await agent.waitForState('no message waits', ({ voicemail }) => voicemail?.waiting === false);
   });
 
@@ -44,7 +37,7 @@ describe('What the PBX says beside calls', () => {
       agent.waitForState(`the pharmacy is ${wanted}`, ({ colleagues }) =>
         colleagues.some(({ extension, light: now }) => extension === '2001' && now === wanted),
       );
-    const pharmacy = floor.keep(await startPhone({ server: floor.pbx, extension: '2001' }));
+    const pharmacy = floor().keep(await startPhone({ server: floor().pbx, extension: '2001' }));
     await light('free');
     await patient.call('2001');
     await light('ringing');
@@ -55,11 +48,10 @@ describe('What the PBX says beside calls', () => {
   });
 
   it('rings, and does not answer by itself, when the server is not trusted', async () => {
-    const careful = await floor.staff('1002', PARTY_HZ.secondDesk, { trustAutoAnswer: false });
+    const careful = await floor().staff('1002', PARTY_HZ.secondDesk, { trustAutoAnswer: false });
     await patient.call('612');
     await careful.alert().waitFor();
     const { calls } = await careful.state();
     expect(calls[0]?.phase).toMatchObject({ name: 'ringing', autoAnswerAt: null });
-    await careful.hangUpAll();
   });
 });

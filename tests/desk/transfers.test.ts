@@ -1,29 +1,21 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PARTY_HZ } from '../pbx/parties.ts';
-import { type Phone, startBusyPhone, startPatient } from '../pbx/patient.ts';
+import { type Phone, startBusyPhone } from '../pbx/patient.ts';
 import type { Agent } from './agent.ts';
-import { Floor } from './floor.ts';
+import { patientOn } from './floor.ts';
+import { floorFor } from './floor-for.ts';
 
 const { agent: AGENT, patient: PATIENT, secondDesk: COLLEAGUE } = PARTY_HZ;
 
 describe('Handing a patient over on a real PBX', () => {
-  let floor: Floor;
   let agent: Agent;
   let colleague: Agent;
   let patient: Phone;
-
-  beforeAll(async () => {
-    floor = await Floor.open();
-    agent = await floor.staff('1001');
-    colleague = await floor.staff('1002', COLLEAGUE);
-    patient = floor.keep(await startPatient({ pbx: floor.pbx, number: '12025550142' }));
+  const floor = floorFor(async (opened) => {
+    agent = await opened.staff('1001');
+    colleague = await opened.staff('1002', COLLEAGUE);
+    patient = await patientOn(opened);
   });
-  afterEach(async () => {
-    await agent.hangUpAll();
-    await colleague.hangUpAll();
-    await floor.pbx.waitForNoChannels();
-  });
-  afterAll(() => floor.close());
 
   const talkToPatient = async (): Promise<void> => {
     await patient.call('1001');
@@ -48,7 +40,7 @@ describe('Handing a patient over on a real PBX', () => {
   });
 
   it('warns before a busy desk would lose the patient, and the patient stays', async () => {
-    const busy = await startBusyPhone({ pbx: floor.pbx, extension: '2001' });
+    const busy = floor().keep(await startBusyPhone({ pbx: floor().pbx, extension: '2001' }));
     await talkToPatient();
     await openTransfer('2001');
     await agent.button('Transfer now').click();
@@ -95,7 +87,7 @@ describe('Handing a patient over on a real PBX', () => {
   });
 
   it('keeps the patient when the colleague asked is busy', async () => {
-    const busy = await startBusyPhone({ pbx: floor.pbx, extension: '2001' });
+    const busy = floor().keep(await startBusyPhone({ pbx: floor().pbx, extension: '2001' }));
     await talkToPatient();
     await openTransfer('2001');
     await agent.button('Ask first').click();

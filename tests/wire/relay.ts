@@ -43,7 +43,8 @@ export async function startRelay(serverUrl: string): Promise<Relay> {
       seen.find((m) => m.direction === direction && m.atMs >= sinceMs && m.startLine.startsWith(start)),
     say: (message) =>
       new Promise((done, fail) => {
-        phone?.send(message, (error) => (error ? fail(error) : done()));
+        if (!phone) throw new Error('No phone has connected to this relay.');
+        phone.send(message, (error) => (error ? fail(error) : done()));
       }),
     stop: async () => {
       for (const client of server.clients) client.terminate();

@@ -173,20 +173,21 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
       readyMs = performance.now() - begun;
     });
   }
-  await until(
+  const browser = await until(
     'Hearthline to be ready',
     () => {
-      if (child.exitCode !== null) throw new Error(`Hearthline ended while starting:\n${lines.join('\n')}`);
+      if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}.`);
       return isReady;
     },
     START_LIMIT_MS,
-  ).catch((error: unknown) => {
-    killTree(child.pid ?? 0);
-    throw new Error(`Hearthline did not start:\n${lines.join('\n')}`, { cause: error });
-  });
-  // Playwright's defaults would tell pages which colours and motion to prefer; that is the app's and the system's to say.
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true });
-  sayHost(lines);
+  )
+    // Playwright's defaults would tell pages which colours and motion to prefer; that is the app's and the system's to say.
+    .then(() => chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true }))
+    .catch((error: unknown) => {
+      killTree(child.pid ?? 0);
+      if (!options.userData) rmSync(userData, { recursive: true, force: true });
+      throw new Error(`Hearthline did not start:\n${lines.join('\n')}`, { cause: error });
+    });
   const app = new App({ process: child, browser, lines, userData, ownsUserData: !options.userData, readyMs });
   evidence?.watchApp(app);
   return app;
@@ -229,14 +230,4 @@ function commandLine(options: LaunchOptions, userData: string, port: number): st
     ...kept,
     ...switches,
   ];
-}
-
-let hasSaidHost = false;
-
-/** Which host the end-to-end tests ran on, once a run. */
-function sayHost(lines: readonly string[]): void {
-  if (hasSaidHost) return;
-  hasSaidHost = true;
-  const onStandIn = lines.find((line) => line.includes('tests/host'));
-  console.log(`End-to-end host: ${onStandIn ?? 'Electron'}`);
 }
