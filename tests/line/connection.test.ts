@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { PARTY_HZ } from '../pbx/parties.ts';
 import type { Phone } from '../pbx/patient.ts';
+import { freePort } from '../pbx/ports.ts';
 import { layCable } from './cable.ts';
 import { lineAccount, type LinePage } from './line-page.ts';
 import { atRest, Stage, talk } from './stage.ts';
@@ -52,7 +53,8 @@ describe('the link', () => {
 
   it('goes on to the next server when the first cannot be reached, and says what it is doing meanwhile', async () => {
     const desk = await stage.line('1003', 'lead');
-    const servers = ['ws://127.0.0.1:9/ws', stage.pbx.wsUrl].map((url) => ({ url, mayAutoAnswer: false }));
+    const nobody = `ws://127.0.0.1:${await freePort()}/ws`;
+    const servers = [nobody, stage.pbx.wsUrl].map((url) => ({ url, mayAutoAnswer: false }));
     const waiting = desk.until('waiting', ({ connection }) => connection.name === 'waiting');
     await desk.do({ kind: 'sign-in', account: lineAccount('1003', stage.pbx.wsUrl, { servers }) });
     expect((await waiting).connection).toMatchObject({ reason: 'refused', server: stage.pbx.wsUrl });

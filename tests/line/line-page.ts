@@ -2,24 +2,25 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { Call } from '#shared/call/call.ts';
 import type { Levels, LineSnapshot } from '#shared/call/line-state.ts';
 import type { LineAccount, LineCommand, Milestone } from '#shared/contract/line.ts';
 import type { Result } from '#shared/result.ts';
+import { launchChromium } from '../chromium.ts';
 import { PARTY_HZ, type Party } from '../pbx/parties.ts';
 import { until } from '../pbx/until.ts';
 import { writeToneWav } from '../pbx/wav.ts';
-import { installEars, installMicrophones } from './page-ears.ts';
+import { installEars, installMicrophones, noteSounds, type SoundSource } from './page-ears.ts';
 
 const FLAGS = [
-  '--no-sandbox',
   '--autoplay-policy=no-user-gesture-required',
   '--allow-loopback-in-peer-connection',
   '--ignore-certificate-errors',
   '--disable-features=WebRtcHideLocalIpsWithMdns',
 ];
 const AUDIBLE_DB = -50;
+const HEARING_LIMIT_MS = 15_000;
 
 export interface LinePageOptions {
   readonly siteUrl: string;
@@ -69,14 +70,13 @@ export class LinePage {
       seconds: 4,
       sampleRateHz: 48_000,
     });
-    const browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: [...FLAGS, ...microphoneFlags(wav, options.microphone)],
-    });
+    const args = [...FLAGS, ...microphoneFlags(wav, options.microphone)];
+    const browser = await launchChromium({ args });
     const page = await browser.newPage();
     const line = new LinePage(browser, page, dir);
     await line.#playMain(options.password);
     await page.addInitScript(installMicrophones);
+    await page.addInitScript(noteSounds);
     await page.addInitScript(installEars);
     await page.goto(options.siteUrl);
     return line;
@@ -160,12 +160,12 @@ export class LinePage {
   }
 
   /** Which parties come out of this desk's speaker now, like `patient` or `agent+patient`; empty is silence. */
-  async heard(): Promise<string> {
+  async heard(source: SoundSource = 'calls'): Promise<string> {
     const parties = Object.entries(PARTY_HZ);
-    const levels = await this.page.evaluate(
-      (hz) => window.ears.levels(hz),
+    const levels = await this.page.evaluate(([hz, from]) => window.ears.levels(hz, from), [
       parties.map(([, hz]) => hz),
-    );
+      source,
+    ] as const);
     return parties
       .filter((_, at) => (levels[at] ?? -120) > AUDIBLE_DB)
       .map(([name]) => name)
@@ -173,13 +173,13 @@ export class LinePage {
       .join('+');
   }
 
-  async untilHeard(wanted: string, timeoutMs = 15_000): Promise<void> {
+  async untilHeard(wanted: string, source: SoundSource = 'calls'): Promise<void> {
     let last = '';
     const probe = async () => {
-      last = await this.heard();
+      last = await this.heard(source);
       return last === wanted;
     };
-    await until(`hearing ${wanted || 'silence'}`, probe, timeoutMs).catch((error: unknown) => {
+    await until(`hearing ${wanted || 'silence'}`, probe, HEARING_LIMIT_MS).catch((error: unknown) => {
       throw new Error(`Expected to hear "${wanted}", heard "${last}".`, { cause: error });
     });
   }

@@ -3,9 +3,12 @@
  * out of them. The microphone's processing is turned off, because it takes a steady tone for noise, rightly.
  */
 export interface PageEars {
-  /** dB of each frequency in what the page plays now, over about 170 ms. */
-  levels(frequenciesHz: readonly number[]): Promise<number[]>;
+  /** dB of each frequency in what the page plays now from this source, over about 170 ms. */
+  levels(frequenciesHz: readonly number[], source: SoundSource): Promise<number[]>;
 }
+
+/** Calls play in audio elements; what the desk makes itself (tones, the echo test) comes straight from audio contexts. */
+export type SoundSource = 'calls' | 'desk';
 
 export interface PageMicrophones {
   /** Hides a device as if it were unplugged, '*' every microphone; null plugs it in again. */
@@ -16,6 +19,8 @@ declare global {
   interface Window {
     ears: PageEars;
     microphones: PageMicrophones;
+    /** What is connected to the loudspeaker of its audio context. */
+    deskSounds: ReadonlySet<AudioNode>;
   }
 }
 
@@ -49,6 +54,17 @@ export function installMicrophones(): void {
   Object.assign(window, { microphones: { unplug } });
 }
 
+/** Notes what contexts play by themselves; `installEars` listens to it. */
+export function noteSounds(): void {
+  const sounds = new Set<AudioNode>();
+  const connect = AudioNode.prototype.connect as (...args: unknown[]) => unknown;
+  AudioNode.prototype.connect = function noted(this: AudioNode, ...args: unknown[]) {
+    if (args[0] instanceof AudioDestinationNode) sounds.add(this);
+    return connect.apply(this, args);
+  } as typeof AudioNode.prototype.connect;
+  Object.assign(window, { deskSounds: sounds });
+}
+
 export function installEars(): void {
   const FFT = 8192;
   const SILENCE_DB = -120;
@@ -65,24 +81,34 @@ export function installEars(): void {
       .filter((source) => source instanceof MediaStream)
       .filter((stream) => stream.getAudioTracks().length > 0);
   let ear: AudioContext | undefined;
-  const levels = async (frequenciesHz: readonly number[]): Promise<number[]> => {
+  const callSounds = async (): Promise<AudioNode[]> => {
     const context = (ear ??= new AudioContext());
     await context.resume();
-    const analyser = new AnalyserNode(context, { fftSize: FFT, smoothingTimeConstant: 0 });
-    const sources = audible().map(
-      (stream) => new MediaStreamAudioSourceNode(context, { mediaStream: stream }),
-    );
-    for (const source of sources) source.connect(analyser);
+    return audible().map((stream) => new MediaStreamAudioSourceNode(context, { mediaStream: stream }));
+  };
+  const levels: PageEars['levels'] = async (frequenciesHz, source) => {
+    const running = [...window.deskSounds].filter(({ context }) => context.state === 'running');
+    const sounds = source === 'calls' ? await callSounds() : running;
+    const taps = sounds.map((sound) => {
+      const analyser = new AnalyserNode(sound.context, { fftSize: FFT, smoothingTimeConstant: 0 });
+      sound.connect(analyser);
+      return { sound, analyser };
+    });
     await new Promise((done) => {
-      setTimeout(done, (FFT / context.sampleRate) * 1000 + 80);
+      setTimeout(done, (FFT / 44_100) * 1000 + 80);
     });
-    const bins = new Float32Array(analyser.frequencyBinCount);
-    analyser.getFloatFrequencyData(bins);
-    for (const source of sources) source.disconnect();
-    return frequenciesHz.map((hz) => {
-      const bin = Math.round((hz * FFT) / context.sampleRate);
-      return Math.max(...bins.slice(bin - 1, bin + 2), SILENCE_DB);
+    const spectra = taps.map(({ sound, analyser }) => {
+      const bins = new Float32Array(analyser.frequencyBinCount);
+      analyser.getFloatFrequencyData(bins);
+      sound.disconnect(analyser);
+      return { bins, rateHz: analyser.context.sampleRate };
     });
+    return frequenciesHz.map((hz) =>
+      spectra.reduce((loudest, { bins, rateHz }) => {
+        const bin = Math.round((hz * FFT) / rateHz);
+        return Math.max(loudest, ...bins.slice(bin - 1, bin + 2));
+      }, SILENCE_DB),
+    );
   };
   Object.assign(window, { ears: { levels } });
 }

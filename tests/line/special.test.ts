@@ -190,7 +190,9 @@ describe('special cases', () => {
     await until('a level', () => (desk.levels?.microphone ?? 0) > 0.1);
     await desk.do({ kind: 'set-echo-test', on: true });
     expect(desk.snapshot.media.echoTest).toBe('on');
+    await desk.untilHeard('agent', 'desk');
     await desk.do({ kind: 'set-echo-test', on: false });
+    await desk.untilHeard('', 'desk');
     await desk.do({ kind: 'set-meter', on: false });
     await desk.do({ kind: 'test-sound', role: 'ringer' });
     await desk.close();
