@@ -35,7 +35,14 @@ export function CallKeys({ current, together }: CallKeysProps) {
           <Tile key={key.word} callKey={key} showsLetter={usesLetters} />
         ))}
         <div className={styles['last']}>
-          <KeyTile icon="hangUp" tone="alarm" shortcut="Esc" isDisabled={isEnding} onPress={hangUp}>
+          <KeyTile
+            icon="hangUp"
+            tone="alarm"
+            shortcut="Esc"
+            isDisabled={isEnding}
+            isArmed={isArmed}
+            onPress={hangUp}
+          >
             {words.hangUp}
           </KeyTile>
         </div>

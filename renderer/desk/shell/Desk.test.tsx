@@ -119,6 +119,18 @@ describe('the second click of a double click', () => {
     expect(fake.given).toHaveLength(2);
   });
 
+  it('is not the second press that ends a call on purpose', async () => {
+    const calls = [callNow({ conferenceId: 'both' }), callNow({ id: 'call-2', conferenceId: 'both' })];
+    const { fake } = await drawDesk({ calls });
+    await click('Sign out', 1);
+    await click('Press once more: it hangs up', 2);
+    await click('Hang up', 1);
+    await click('Hang up', 2);
+    expect(fake.given).toEqual([]);
+    await click('Hang up', 1);
+    expect(fake.given).toHaveLength(2);
+  });
+
   it('counts where both were meant', async () => {
     const { fake } = await drawDesk({ calls: [callNow()] });
     await click('Mute', 1);

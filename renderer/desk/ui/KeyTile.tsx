@@ -23,14 +23,25 @@ function Face({ icon, children, shortcut }: Pick<TileProps, 'icon' | 'children' 
   );
 }
 
-/** A large key of the call: drawing, word, and the letter that does the same. */
-export function KeyTile({ tone = 'plain', isDisabled = false, onPress, ...face }: TileProps) {
+/**
+ * A large key of the call: drawing, word, and the letter that does the same. `isArmed` says that the first of two
+ * presses was made.
+ */
+export function KeyTile({
+  tone = 'plain',
+  isDisabled = false,
+  isArmed = false,
+  onPress,
+  ...face
+}: TileProps & { isArmed?: boolean }) {
   return (
     <AriaButton
       isDisabled={isDisabled}
       onPress={onPress}
       className={cx(styles['tile'], styles[tone])}
-      render={(dom) => <button {...dom} {...keyShortcut(face.shortcut)} />}
+      render={(dom) => (
+        <button {...dom} {...(isArmed && { 'data-armed': true })} {...keyShortcut(face.shortcut)} />
+      )}
     >
       <Face {...face} />
     </AriaButton>
