@@ -18,12 +18,15 @@ export interface AnsweredCall {
   readonly answerToAudioMs: number;
 }
 
-/** The caller rings the phone, it answers, both hear each other, it hangs up. */
+/**
+ * The caller rings the phone, it answers, both hear each other, it hangs up. The caller's own line is up before the
+ * phone rings, as that of a patient in a queue is: what is measured is the phone's answer and no other's.
+ */
 export async function answerOneCall(phone: BenchPhone, caller: Plain, tap: Relay): Promise<AnsweredCall> {
   await Promise.all([resetProbe(phone.sound), resetProbe(caller.sound)]);
   const painted = phone.screen.evaluate(alertPainted);
   const sinceMs = now();
-  await caller.dial(phone.extension);
+  await caller.dial(`65${phone.extension.at(-1)}`);
   const paintedAt = await painted;
   const invite = tap.find('to-phone', 'INVITE', sinceMs);
   if (!invite) throw new Error('No INVITE was seen on the wire.');

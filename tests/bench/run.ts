@@ -66,8 +66,9 @@ async function hearthline(stun: string | null): Promise<Contestant> {
   return { phone: await hearthlinePhone(agent, '1001'), tap };
 }
 
-/** Every contestant, turn by turn. */
+/** Every contestant, turn by turn; progress goes to the error output, since the other one is JSON. */
 async function inTurns<T>(
+  what: string,
   contestants: readonly Contestant[],
   rounds: number,
   measure: (contestant: Contestant) => Promise<T>,
@@ -75,7 +76,11 @@ async function inTurns<T>(
   const results = new Map<string, T[]>(contestants.map(({ phone }) => [phone.name, []]));
   for (let round = 0; round < rounds; round += 1) {
     for (const contestant of contestants) {
-      const result = await measure(contestant);
+      const turn = `${what}, round ${round + 1} of ${rounds}, ${contestant.phone.name}`;
+      console.error(turn);
+      const result = await measure(contestant).catch((cause: unknown) => {
+        throw new Error(`${turn}: no measurement`, { cause });
+      });
       await floor.pbx.waitForNoChannels();
       results.get(contestant.phone.name)?.push(result);
     }
@@ -102,7 +107,9 @@ async function answering() {
     await plain('jssip', '1004', null),
   ];
   for (const contestant of contestants) await answerOneCall(contestant.phone, caller, contestant.tap); // warm-up
-  const results = await inTurns(contestants, ROUNDS, ({ phone, tap }) => answerOneCall(phone, caller, tap));
+  const results = await inTurns('Answering', contestants, ROUNDS, ({ phone, tap }) =>
+    answerOneCall(phone, caller, tap),
+  );
   const pick = (key: 'alertMs' | 'answerToAudioMs'): Map<string, number[]> =>
     new Map([...results].map(([name, calls]) => [name, calls.map((call) => call[key])]));
   return { inviteToAlert: compare(pick('alertMs')), answerToTwoWayAudio: compare(pick('answerToAudioMs')) };
@@ -115,7 +122,8 @@ async function dialling() {
     await plain('simple-user', '1002', stun),
     await plain('jssip', '1004', stun),
   ];
-  return compare(await inTurns(contestants, DIAL_ROUNDS, ({ phone, tap }) => dialOnce(phone, ECHO, tap)));
+  const measure = ({ phone, tap }: Contestant): Promise<number> => dialOnce(phone, ECHO, tap);
+  return compare(await inTurns('Dialling', contestants, DIAL_ROUNDS, measure));
 }
 
 async function starting() {

@@ -47,6 +47,7 @@ export async function prepareRun(tree: string, options: PbxOptions): Promise<Pbx
   const authority = await makeAuthority(join(runDir, 'keys'));
   await issueCertificate(authority, 'server');
   writeToneWav(join(runDir, 'moh/hold.wav'), { hz: PARTY_HZ.holdMusic, seconds: 20, amplitude: 0.1 });
+  writeToneWav(join(runDir, 'silence/silence.wav'), { hz: 1, seconds: 20, amplitude: 0 });
   const { passwordStart = 'pw' } = options;
   renderConfig(join(runDir, 'etc'), configValues(options, { tree, runDir, ports, passwordStart }));
   return { runDir, ports, authority, passwordStart };
@@ -54,7 +55,7 @@ export async function prepareRun(tree: string, options: PbxOptions): Promise<Pbx
 
 async function makeFolders(runDir: string): Promise<void> {
   const spool = ['voicemail', 'monitor', 'recording', 'tmp', 'outgoing'].map((name) => `spool/${name}`);
-  const folders = ['lib', 'run', 'log/cdr-csv', 'db', 'keys/keys', 'cache', 'moh', ...spool];
+  const folders = ['lib', 'run', 'log/cdr-csv', 'db', 'keys/keys', 'cache', 'moh', 'silence', ...spool];
   await Promise.all(folders.map((name) => mkdir(join(runDir, name), { recursive: true })));
 }
 

@@ -9,6 +9,8 @@ import { say, step, Stop } from './say.mjs';
 const STAMP = inRoot('node_modules', '.hearthline-stamp');
 const INSTALLED = inRoot('node_modules', '.package-lock.json');
 const INSTALL_LIMIT_MS = 20 * 60_000;
+/** Where somebody's settings or NODE_ENV=production leave some out: all of them take part in running from the source. */
+const ALL_KINDS = ['--include=dev', '--include=optional'];
 const PING_LIMIT_MS = 15_000;
 const NO_NETWORK = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT)\b/;
 
@@ -56,7 +58,10 @@ async function install() {
   const runsFromInside = process.execPath.startsWith(inRoot('node_modules') + sep);
   const verb = process.platform === 'win32' && runsFromInside ? 'install' : 'ci';
   const outcome = await step('Installing the locked npm packages (once; about a minute)', (note) =>
-    npm([verb, '--no-audit', '--no-fund', '--loglevel=error'], { timeoutMs: INSTALL_LIMIT_MS, onLine: note }),
+    npm([verb, ...ALL_KINDS, '--no-audit', '--no-fund', '--loglevel=error'], {
+      timeoutMs: INSTALL_LIMIT_MS,
+      onLine: note,
+    }),
   );
   if (outcome.code === 0) return;
   const what = outcome.timedOut
