@@ -1,4 +1,5 @@
-import { isLive, type Call } from '#shared/call/call.ts';
+import type { Call } from '#shared/call/call.ts';
+import { isLive } from '#shared/call/phase.ts';
 import type { Clock } from './clock.ts';
 import type { Line } from './line.ts';
 

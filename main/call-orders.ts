@@ -1,4 +1,5 @@
-import { isLive, isUp, type Call } from '#shared/call/call.ts';
+import type { Call } from '#shared/call/call.ts';
+import { isLive, isUp } from '#shared/call/phase.ts';
 import type { LineCommand } from '#shared/contract/line.ts';
 import { readNumber, sipTarget, type DialTarget } from '#shared/phone/number.ts';
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { isLive } from '#shared/call/call.ts';
+import { isLive } from '#shared/call/phase.ts';
 import { deviceRoles, type Levels } from '#shared/call/line-state.ts';
 import { deskCommands } from '#shared/contract/desk.ts';
 import type { DeskState } from '#shared/contract/desk-state.ts';

@@ -1,4 +1,4 @@
-import { isUp } from '#shared/call/call.ts';
+import { isUp } from '#shared/call/phase.ts';
 import type {
   BusyLight,
   ConnectionState,

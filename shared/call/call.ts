@@ -123,12 +123,3 @@ export const call = z.object({
   practice: z.string().nullable(),
 });
 export type Call = z.infer<typeof call>;
-
-export function isLive(c: Call): boolean {
-  return c.phase.name !== 'ended';
-}
-
-/** Answered and not over: the agent has, or could have, this person in the ear. */
-export function isUp(c: Call): boolean {
-  return c.phase.name === 'talking' || c.phase.name === 'reaching';
-}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Call, call as callSchema, type CallPhase, isUp } from './call.ts';
+import { type Call, call as callSchema, type CallPhase } from './call.ts';
+import { isUp } from './phase.ts';
 import type { CallEvent } from './events.ts';
 import { callKnownAs } from './new-call.ts';
 import { describeQuality } from './quality.ts';

@@ -1,4 +1,5 @@
-import { isLive, type Call } from '../call/call.ts';
+import type { Call } from '../call/call.ts';
+import { isLive } from '../call/phase.ts';
 import type { CallListEntry } from '../contract/desk-state.ts';
 
 /** What has been seen of one call while it was up: enough for its line in the list. */

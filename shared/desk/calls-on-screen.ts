@@ -1,4 +1,5 @@
-import { isLive, isUp, type Call, type EndReason } from '../call/call.ts';
+import type { Call, EndReason } from '../call/call.ts';
+import { isLive, isUp } from '../call/phase.ts';
 
 /** Ends that need no look: they leave the screen by themselves. */
 const QUIET: readonly EndReason[] = [

@@ -1,4 +1,4 @@
-import { isLive } from '#shared/call/call.ts';
+import { isLive } from '#shared/call/phase.ts';
 import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { useDesk } from '../store/desk-store.ts';

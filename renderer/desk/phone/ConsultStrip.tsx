@@ -1,4 +1,4 @@
-import { isUp } from '#shared/call/call.ts';
+import { isUp } from '#shared/call/phase.ts';
 import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { consultOn, type Consult } from '../store/calls.ts';

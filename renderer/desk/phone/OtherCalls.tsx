@@ -1,4 +1,5 @@
-import { isUp, type Call } from '#shared/call/call.ts';
+import type { Call } from '#shared/call/call.ts';
+import { isUp } from '#shared/call/phase.ts';
 import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { useCalls } from '../store/use-calls.ts';

@@ -1,5 +1,5 @@
 import type { PracticePatient } from '#shared/contract/desk-state.ts';
-import { isLive } from '#shared/call/call.ts';
+import { isLive } from '#shared/call/phase.ts';
 import { useDesk } from '../store/desk-store.ts';
 import { practise } from '../store/dial.ts';
 import { Avatar, Button, Notice, Panel, PlaceHeading } from '../ui/index.ts';

@@ -1,4 +1,5 @@
-import { isLive, isUp, type Call } from '#shared/call/call.ts';
+import type { Call } from '#shared/call/call.ts';
+import { isLive, isUp } from '#shared/call/phase.ts';
 
 /** The live calls, sorted into the places where the desk draws them. */
 export interface CallsOnDesk {

@@ -1,4 +1,5 @@
-import { isUp, type TransferState } from '#shared/call/call.ts';
+import type { TransferState } from '#shared/call/call.ts';
+import { isUp } from '#shared/call/phase.ts';
 import { appError, failed, ok, type Result } from '#shared/result.ts';
 import { isBlindUnderWay } from './blind-transfer.ts';
 import type { LiveCall } from './live-call.ts';

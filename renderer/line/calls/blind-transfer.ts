@@ -1,4 +1,5 @@
-import { type Call, isUp, type TransferState } from '#shared/call/call.ts';
+import type { Call, TransferState } from '#shared/call/call.ts';
+import { isUp } from '#shared/call/phase.ts';
 import type { BusyLight } from '#shared/call/line-state.ts';
 import { appError, failed, ok, type Result } from '#shared/result.ts';
 import type { SipAddress } from '../sip/user-agent.ts';

@@ -1,4 +1,4 @@
-import { isUp } from '#shared/call/call.ts';
+import { isUp } from '#shared/call/phase.ts';
 import { appError, failed, ok, type Result } from '#shared/result.ts';
 import { ConferenceMix } from '../media/mixer.ts';
 import type { LiveCall } from './live-call.ts';

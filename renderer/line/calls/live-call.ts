@@ -1,4 +1,4 @@
-import { isUp } from '#shared/call/call.ts';
+import { isUp } from '#shared/call/phase.ts';
 import type { CallEvent } from '#shared/call/events.ts';
 import type { Call, EndReason, TransferState } from '#shared/call/call.ts';
 import { appError, failed, ok, type Result } from '#shared/result.ts';

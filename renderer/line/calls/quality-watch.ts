@@ -1,4 +1,5 @@
-import { type CallQuality, isUp } from '#shared/call/call.ts';
+import type { CallQuality } from '#shared/call/call.ts';
+import { isUp } from '#shared/call/phase.ts';
 import { describeQuality, meanOpinionScore } from '#shared/call/quality.ts';
 import { heardSample, isRaised, QUIET } from '#shared/call/quality-alert.ts';
 import { type Counters, heardBetween, readCounters } from '../media/heard-stats.ts';

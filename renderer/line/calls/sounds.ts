@@ -1,4 +1,5 @@
-import { type Call, isUp } from '#shared/call/call.ts';
+import type { Call } from '#shared/call/call.ts';
+import { isUp } from '#shared/call/phase.ts';
 import type { ToneName } from '../media/tones.ts';
 
 /** What the calls of this moment should sound like, apart from the voices in them. */

@@ -1,4 +1,5 @@
-import { type Call, isUp } from '#shared/call/call.ts';
+import type { Call } from '#shared/call/call.ts';
+import { isUp } from '#shared/call/phase.ts';
 import type { LineAccount, Milestone } from '#shared/contract/line.ts';
 import { type AppError, appError, failed, ok, type Result } from '#shared/result.ts';
 import type { AudioDesk } from '../media/audio-desk.ts';
