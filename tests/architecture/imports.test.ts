@@ -60,6 +60,46 @@ describe('who may import whom', () => {
   });
 });
 
+/** Packages that a page is built with: those its entry reaches by imports that are more than types. */
+function packagesBehind(entry: string, files: readonly SourceFile[]): Set<string> {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const packages = new Set<string>();
+  const reached = new Set<string>();
+  const waiting = [entry];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    const file = byPath.get(path);
+    if (!file || reached.has(path)) continue;
+    reached.add(path);
+    const text = file.text.replaceAll(/^import type [^;]*;$/gm, '');
+    for (const found of importsOf({ path, text })) {
+      if (found.kind === 'package') packages.add(found.name);
+      else waiting.push(found.path);
+    }
+  }
+  return packages;
+}
+
+describe('what people see and the bridges behind it', () => {
+  // Main checks what comes and goes; a page that carried the schemas too would start the later for it.
+  it.each(['renderer/desk/main.tsx', 'renderer/desk/sign-in/main.tsx', 'preload/desk.ts', 'preload/line.ts'])(
+    '%s is built without zod',
+    (entry) => {
+      expect([...packagesBehind(entry, codeFiles())]).not.toContain('zod');
+    },
+  );
+
+  it('would be found out, also through others, but not for types alone', () => {
+    const files = [
+      { path: 'a.ts', text: "import { b } from './b.ts';\n" },
+      { path: 'b.ts', text: "import type { c } from './c.ts';\nimport { d } from './d.ts';\n" },
+      { path: 'c.ts', text: "import { z } from 'zod';\n" },
+      { path: 'd.ts', text: "import { create } from 'zustand';\n" },
+    ];
+    expect([...packagesBehind('a.ts', files)]).toEqual(['zustand']);
+    expect([...packagesBehind('c.ts', files)]).toEqual(['zod']);
+  });
+});
+
 /** A file that only hands on what others export hides who depends on whom. */
 function isBarrel({ path, text }: SourceFile): boolean {
   if (path.startsWith('renderer/desk/ui/') || isTest(path)) return false;
