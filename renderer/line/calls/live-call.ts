@@ -103,6 +103,7 @@ export class LiveCall {
         // Some are answered on hold.
         this.negotiated();
       },
+      acknowledged: () => this.media.peer.tryPaths(),
       timed: (intervalSec, refresher) => this.#sessionTimer.arm(intervalSec, refresher),
       named: ({ number, name }) => this.apply({ type: 'party-named', number, name }),
       ended: ({ reason, sipStatus }) => this.#ended(reason, sipStatus),

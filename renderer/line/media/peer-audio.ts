@@ -1,3 +1,4 @@
+import { splitCandidates } from './candidates.ts';
 import { enoughCandidates, hasCandidates } from './gathering.ts';
 import { withoutLoopback } from './loopback.ts';
 
@@ -28,6 +29,7 @@ export class PeerAudio {
   readonly #options: PeerAudioOptions;
   #transceiver: RTCRtpTransceiver | null = null;
   #track: MediaStreamTrack | null = null;
+  #withheld: RTCIceCandidateInit[] = [];
 
   constructor(options: PeerAudioOptions) {
     this.#options = options;
@@ -78,6 +80,25 @@ export class PeerAudio {
 
   async setRemote(type: 'offer' | 'answer', sdp: string): Promise<void> {
     await this.connection.setRemoteDescription({ type, sdp });
+  }
+
+  /**
+   * Takes in an offer that is answered later, and tries no path to the far end yet: before it has our answer it answers
+   * no check. Checks that began earlier are late for the moment when it does, and after half a minute of ringing they
+   * have given up. Until `tryPaths`.
+   */
+  async setEarlyOffer(sdp: string): Promise<void> {
+    const split = splitCandidates(sdp);
+    this.#withheld = [...split.candidates];
+    await this.setRemote('offer', split.sdp);
+  }
+
+  /** The far end has our answer: its checks are expected, and ours begin at once. */
+  tryPaths(): void {
+    for (const candidate of this.#withheld.splice(0)) {
+      // One that is not understood is one path less, as it is inside a description (RFC 8839 §5.1).
+      this.connection.addIceCandidate(candidate).catch(() => undefined);
+    }
   }
 
   /** Takes an unanswered offer back, whosever it was (the SDH that SIP.js ships cannot). */

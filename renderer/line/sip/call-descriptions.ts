@@ -36,7 +36,7 @@ export class CallDescriptions implements SessionDescriptionHandler {
 
   /** Makes the answer to an offer ahead of time. Rejects when the offer cannot be answered. */
   async prepare(offer: string): Promise<void> {
-    const answer = this.#peer.setRemote('offer', offer).then(() => this.#peer.answer());
+    const answer = this.#peer.setEarlyOffer(offer).then(() => this.#peer.answer());
     this.#prepared = { offer, answer };
     await answer;
   }

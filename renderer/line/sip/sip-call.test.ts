@@ -103,6 +103,7 @@ class Line {
     const listener: SipCallListener = {
       alerted: () => told.push('alerted'),
       established: () => told.push('established'),
+      acknowledged: () => told.push('acknowledged'),
       named: () => undefined,
       timed: (intervalSec, refresher) => told.push(`timed ${intervalSec} ${refresher}`),
       ended: (end) => ends.push(end),
@@ -123,6 +124,12 @@ describe('a SIP call', () => {
   const start = (): Line => (line = new Line());
   afterEach(async () => {
     await line.stop();
+  });
+
+  it('knows when the caller has the answer', async () => {
+    const { near, far } = await start().talking();
+    await vi.waitFor(() => expect(far.told).toEqual(['established', 'timed 1800 them', 'acknowledged']));
+    expect(near.told).not.toContain('acknowledged');
   });
 
   it('negotiates again', async () => {

@@ -25,6 +25,8 @@ export interface CallEnd {
 export interface SipCallListener {
   alerted(earlyMedia: boolean): void;
   established(): void;
+  /** The caller has our answer (ACK). */
+  acknowledged(): void;
   named(party: Party): void;
   /** Both sides agreed to refresh the session (RFC 4028): who, and within how long. */
   timed(intervalSec: number, refresher: 'us' | 'them'): void;
@@ -69,7 +71,10 @@ export class SipCall {
     session.stateChange.addListener((state) => this.#onState(state));
     if (session instanceof Inviter) this.#onAck();
     session.delegate = {
-      onAck: () => this.#onAck(),
+      onAck: () => {
+        this.#onAck();
+        this.#listener.acknowledged();
+      },
       onBye: (bye: Bye) => this.#onBye(bye),
       onCancel: (cancel: Cancel) => {
         this.#end ??= { reason: reasonForCancel(cancel.request.getHeader('Reason')), sipStatus: null };
