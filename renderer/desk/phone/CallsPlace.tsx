@@ -8,6 +8,10 @@ import { IncomingCalls } from './IncomingCalls.tsx';
 import { OtherCalls } from './OtherCalls.tsx';
 import { Colleagues, Welcome } from './Welcome.tsx';
 
+/** They follow the state by themselves; made once, they are not drawn again when a call comes. */
+const dialer = <Dialer />;
+const colleagues = <Colleagues />;
+
 /** The place of the calls: the running ones, or a quiet desk with a way to call. */
 export function CallsPlace() {
   const { current, ringing } = useCalls();
@@ -28,9 +32,9 @@ export function CallsPlace() {
         {ringing.length > 0 ? <IncomingCalls size="large" /> : <Welcome />}
       </div>
       <div className={styles['dialer']}>
-        <Dialer />
+        {dialer}
       </div>
-      <Colleagues />
+      {colleagues}
     </div>
   );
 }

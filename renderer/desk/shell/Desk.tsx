@@ -28,23 +28,36 @@ export function Desk() {
 }
 
 function DrawnDesk() {
-  const projection = useProjection();
-  switch (projection.name) {
+  // Its name alone: with the state itself the whole frame would be drawn again at every push.
+  const name = useProjection((projection) => projection.name);
+  switch (name) {
     case 'waiting':
       return <p className={styles['message']}>{words.loading}</p>;
     case 'failed':
-      return (
-        <div className={styles['message']} role="alert">
-          <ErrorNotice error={projection.error} tone="alarm" />
-          <Button tone="primary" size="large" onPress={() => location.reload()}>
-            {words.tryAgain}
-          </Button>
-        </div>
-      );
+      return <NoDesk />;
     case 'here':
       return <DeskFrame />;
   }
 }
+
+function NoDesk() {
+  const error = useProjection((projection) => (projection.name === 'failed' ? projection.error : null));
+  return (
+    <div className={styles['message']} role="alert">
+      {error && <ErrorNotice error={error} tone="alarm" />}
+      <Button tone="primary" size="large" onPress={() => location.reload()}>
+        {words.tryAgain}
+      </Button>
+    </div>
+  );
+}
+
+/** They follow the state by themselves; made once, they are not drawn again with the frame. */
+const header = <Header />;
+const places = <PlaceRail />;
+const notices = <Notices />;
+const foot = <StatusFoot />;
+const announcer = <CallAnnouncer />;
 
 function DeskFrame() {
   useTheme(useDesk((desk) => desk.settings.theme));
@@ -57,8 +70,8 @@ function DeskFrame() {
   const ringsInPlace = place === 'calls' && current === null;
   return (
     <div className={styles['frame']}>
-      <Header />
-      <PlaceRail />
+      {header}
+      {places}
       <main className={styles['centre']}>
         <div className={styles['scroll']}>
           <div className={styles['place']}>
@@ -67,13 +80,13 @@ function DeskFrame() {
         </div>
         {/* Below the place: what comes up here must not push a key away from under the finger. */}
         <div className={styles['dock']}>
-          <Notices />
+          {notices}
           {!ringsInPlace && <IncomingCalls size="strip" />}
           {place !== 'calls' && <CallBar />}
         </div>
       </main>
-      <StatusFoot />
-      <CallAnnouncer />
+      {foot}
+      {announcer}
     </div>
   );
 }
