@@ -1,7 +1,7 @@
 import type { Call } from '#shared/call/call.ts';
 import { isLive, isUp } from '#shared/call/phase.ts';
 import type { LineCommand } from '#shared/contract/line.ts';
-import { readNumber, sipTarget, type DialTarget } from '#shared/phone/number.ts';
+import { numberOf, readNumber, sipTarget, type DialTarget } from '#shared/phone/number.ts';
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
 import type { SittingRules } from './sitting.ts';
 
@@ -86,18 +86,25 @@ export function blindTransferOrder(
   const { callId, evenIfBusy } = asked;
   const to = targetOf(asked.text, rules);
   if (!to.ok) return to;
-  const { target } = to.value;
-  return onCall(calls, callId, mayHandOver, () => ({ kind: 'blind-transfer', callId, target, evenIfBusy }));
+  const { afterAnswer, ...callee } = to.value;
+  // Nobody would be here to send the digits once the target has answered.
+  if (afterAnswer !== '') return failed(appError('target-has-extension'));
+  return onCall(calls, callId, mayHandOver, () => ({
+    kind: 'blind-transfer',
+    callId,
+    ...callee,
+    evenIfBusy,
+  }));
 }
 
 export function consultOrder(
   calls: readonly Call[],
-  { callId, consultCallId, target }: { callId: string; consultCallId: string; target: string },
+  asked: { callId: string; consultCallId: string; target: string; number: string },
   rules: SittingRules,
 ): Ordered {
   const room = roomForOneMore(calls, rules);
   if (!room.ok) return room;
-  return onCall(calls, callId, mayHandOver, () => ({ kind: 'start-consult', callId, consultCallId, target }));
+  return onCall(calls, asked.callId, mayHandOver, () => ({ kind: 'start-consult', ...asked }));
 }
 
 /** Completing and cancelling may be asked on the patient's call or on the consult call beside it. */
@@ -121,13 +128,21 @@ export function roomForOneMore(calls: readonly Call[], { maxCalls }: SittingRule
     : failed(appError('too-many-calls', { max: maxCalls }));
 }
 
-/** Reads what was typed as the SIP URI to call, and digits to send once somebody has answered. */
-export function targetOf(
-  text: string,
-  rules: SittingRules,
-): Result<{ target: string; afterAnswer: string }, AppError> {
+/** Whom a typed text means, and what is done about it. */
+interface Callee {
+  /** The SIP URI to call, with the prefix that the PBX wants. */
+  readonly target: string;
+  /** What it is shown, listed and called again by. */
+  readonly number: string;
+  /** Digits to send once somebody has answered; empty for none. */
+  readonly afterAnswer: string;
+}
+
+/** Reads what was typed; `number-invalid` when that is nobody's number. */
+export function targetOf(text: string, rules: SittingRules): Result<Callee, AppError> {
   const read: Result<DialTarget, AppError> = readNumber(text, rules.numbers);
   if (!read.ok) return read;
   const target = sipTarget(read.value, rules.numbers, rules.domain);
-  return ok({ target, afterAnswer: read.value.kind === 'outside' ? read.value.afterAnswer : '' });
+  const number = numberOf(read.value, rules.numbers, rules.domain);
+  return ok({ target, number, afterAnswer: read.value.kind === 'outside' ? read.value.afterAnswer : '' });
 }

@@ -63,7 +63,12 @@ describe('dialling', () => {
       value: { callId: 'new-call' },
     });
     expect(window.commands()).toEqual([
-      { kind: 'dial', callId: 'new-call', target: 'sip:92025550123@pbx.example.org' },
+      {
+        kind: 'dial',
+        callId: 'new-call',
+        target: 'sip:92025550123@pbx.example.org',
+        number: '+12025550123',
+      },
     ]);
   });
 
@@ -184,9 +189,31 @@ describe('a transfer', () => {
       value: { callId: 'new-call' },
     });
     expect(window.commands()).toEqual([
-      { kind: 'blind-transfer', callId: 't', target: 'sip:1002@pbx.example.org', evenIfBusy: false },
-      { kind: 'start-consult', callId: 't', consultCallId: 'new-call', target: 'sip:*97@pbx.example.org' },
+      {
+        kind: 'blind-transfer',
+        callId: 't',
+        target: 'sip:1002@pbx.example.org',
+        number: '1002',
+        evenIfBusy: false,
+      },
+      {
+        kind: 'start-consult',
+        callId: 't',
+        consultCallId: 'new-call',
+        target: 'sip:*97@pbx.example.org',
+        number: '*97',
+      },
     ]);
+  });
+
+  it('at once is refused to a number with an extension behind it, which nobody would send', async () => {
+    const { window, commands } = sit(anAccount(), talking('t'));
+    const text = '202 555 0123 ext 12';
+    expect(await commands.blindTransfer({ callId: 't', text, evenIfBusy: true })).toEqual(
+      refusal('target-has-extension'),
+    );
+    expect(window.commands()).toEqual([]);
+    expect(await commands.startConsult({ callId: 't', text })).toMatchObject({ ok: true });
   });
 
   it('is completed and cancelled on either of its two calls', async () => {

@@ -142,8 +142,8 @@ async function dial(desk: Desk, deps: DeskCommandDeps, text: string): Dialled {
   if (deps.line.snapshot().connection.name !== 'connected') return failed(appError('not-connected'));
   const room = orders.roomForOneMore(desk.calls(), desk.rules);
   if (!room.ok) return room;
-  const { target, afterAnswer } = to.value;
-  return begin(desk, deps, afterAnswer, (callId) => ok({ kind: 'dial', callId, target }));
+  const { afterAnswer, ...callee } = to.value;
+  return begin(desk, deps, afterAnswer, (callId) => ok({ kind: 'dial', callId, ...callee }));
 }
 
 async function startConsult(
@@ -153,9 +153,9 @@ async function startConsult(
 ): Dialled {
   const to = orders.targetOf(text, desk.rules);
   if (!to.ok) return to;
-  const { target, afterAnswer } = to.value;
+  const { afterAnswer, ...callee } = to.value;
   return begin(desk, deps, afterAnswer, (consultCallId) =>
-    orders.consultOrder(desk.calls(), { callId, target, consultCallId }, desk.rules),
+    orders.consultOrder(desk.calls(), { callId, consultCallId, ...callee }, desk.rules),
   );
 }
 

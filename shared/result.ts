@@ -53,6 +53,7 @@ export const ERROR_CODES = [
   'call-state',
   'too-many-calls',
   'target-busy',
+  'target-has-extension',
   'transfer-refused',
   'hold-refused',
   'digits-invalid',

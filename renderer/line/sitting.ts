@@ -73,7 +73,7 @@ export class Sitting {
     this.#quality = new QualityWatch(() => this.#switchboard.live);
     this.#consult = {
       find: (callId) => this.#switchboard.find(callId),
-      dial: (callId, target, consultFor) => this.#switchboard.dial(callId, target, consultFor),
+      dial: (order) => this.#switchboard.dial(order),
     };
   }
 
@@ -107,7 +107,7 @@ export class Sitting {
 
   /** Orders about one call, by kind. */
   readonly orders = {
-    dial: (order: Order<'dial'>) => this.#switchboard.dial(order.callId, order.target, null),
+    dial: (order: Order<'dial'>) => this.#switchboard.dial(order),
     answer: (order: Order<'answer'>) => this.#switchboard.answer(order.callId),
     decline: (order: Order<'decline'>) => this.#switchboard.decline(order.callId),
     'hang-up': (order: Order<'hang-up'>) => this.#switchboard.hangUp(order.callId),
@@ -124,13 +124,13 @@ export class Sitting {
       return second.ok ? this.#conferences.merge(first.value, second.value) : second;
     },
     split: (order: Order<'split'>) => this.#conferences.split(order.conferenceId),
-    'blind-transfer': async ({ callId, target, evenIfBusy }: Order<'blind-transfer'>) => {
+    'blind-transfer': async ({ callId, ...asked }: Order<'blind-transfer'>) => {
       const found = this.#switchboard.find(callId);
       if (!found.ok) return found;
-      const address = this.#link.userAgent.address(target);
+      const address = this.#link.userAgent.address(asked.target);
       if (!address) return failed(appError('number-invalid'));
       const glance = (whom: string): Promise<BusyLight> => this.#lights.glance(whom);
-      return blindTransfer({ call: found.value, target, address, evenIfBusy, glance });
+      return blindTransfer({ ...asked, call: found.value, address, glance });
     },
     'start-consult': (order: Order<'start-consult'>) => startConsult(this.#consult, order),
     'complete-transfer': (order: Order<'complete-transfer'>) => completeTransfer(this.#consult, order.callId),

@@ -90,7 +90,10 @@ export const callQuality = z.object({
 export type CallQuality = z.infer<typeof callQuality>;
 
 export const party = z.object({
-  /** Digits or SIP user as the network gave it; empty when withheld. */
+  /**
+   * Digits or SIP user as the network gave it; empty when withheld. Of a call we placed, the number that calls it again,
+   * until the network names somebody else.
+   */
   number: z.string(),
   /** Display name as the network gave it; empty when none. */
   name: z.string(),

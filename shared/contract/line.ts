@@ -11,12 +11,10 @@ export const lineAccount = z.object({
   /** Tried in order. A server that may ask for auto-answer is marked. */
   servers: z.array(z.object({ url: z.string(), mayAutoAnswer: z.boolean() })).min(1),
   registrationExpirySec: z.number().int().min(30),
-  /** STUN and TURN; empty means none. There is no default server. */
+  /** STUN alone (docs/decisions/0011-no-turn.md); empty means none. There is no default server. */
   iceServers: z.array(
     z.object({
       urls: z.array(z.string()).min(1),
-      username: z.string().optional(),
-      credential: z.string().optional(),
     }),
   ),
   /** Longest wait for ICE candidates before an offer or answer leaves. */
@@ -29,6 +27,13 @@ export const lineAccount = z.object({
 export type LineAccount = z.infer<typeof lineAccount>;
 
 const callRef = { callId: opaqueId };
+/** Whom to call. */
+const callee = {
+  /** An extension, or the SIP address with whatever prefix the PBX wants. */
+  target: z.string().min(1).max(256),
+  /** What the call is shown, listed and called again by; without it, the user of `target`. */
+  number: z.string().min(1).max(256).optional(),
+};
 
 /** What main tells the line window to do. Each is answered by `settled` with the same id. */
 export const lineCommand = z.discriminatedUnion('kind', [
@@ -38,7 +43,7 @@ export const lineCommand = z.discriminatedUnion('kind', [
   /** Ends every call, unregisters and forgets the account. */
   z.object({ kind: z.literal('sign-out') }),
   z.object({ kind: z.literal('retry-connection') }),
-  z.object({ kind: z.literal('dial'), ...callRef, target: z.string().min(1).max(256) }),
+  z.object({ kind: z.literal('dial'), ...callRef, ...callee }),
   z.object({ kind: z.literal('answer'), ...callRef }),
   z.object({ kind: z.literal('decline'), ...callRef }),
   z.object({ kind: z.literal('hang-up'), ...callRef }),
@@ -52,7 +57,7 @@ export const lineCommand = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('blind-transfer'),
     ...callRef,
-    target: z.string().min(1),
+    ...callee,
     evenIfBusy: z.boolean(),
   }),
   /** Holds the call and dials the target as a consult call. */
@@ -60,7 +65,7 @@ export const lineCommand = z.discriminatedUnion('kind', [
     kind: z.literal('start-consult'),
     ...callRef,
     consultCallId: opaqueId,
-    target: z.string().min(1),
+    ...callee,
   }),
   z.object({ kind: z.literal('complete-transfer'), ...callRef }),
   /** Ends the consult call and takes the patient back. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatNumber, readNumber, sipTarget, type NumberRules } from './number.ts';
+import { formatNumber, numberOf, readNumber, sipTarget, type NumberRules } from './number.ts';
 
 const us: NumberRules = { country: 'US', dialPrefix: '9', extensionMaxLength: 6 };
 const gb: NumberRules = { country: 'GB', dialPrefix: '', extensionMaxLength: 4 };
@@ -223,6 +223,50 @@ describe('the SIP target of a number', () => {
     expect(target('*97', us)).toBe('sip:*97@pbx.example.org');
     expect(target('#31#', us)).toBe('sip:%2331%23@pbx.example.org');
     expect(target('"Desk Two" <sip:1002@other.example>', us)).toBe('sip:1002@other.example');
+  });
+});
+
+describe('the number that a target is called again by', () => {
+  const again = (text: string, rules: NumberRules): string => {
+    const result = readNumber(text, rules);
+    return result.ok ? numberOf(result.value, rules, 'pbx.example.org') : result.error.code;
+  };
+
+  it.each([
+    ['030 1234567', { ...de, dialPrefix: '0' }, '+49301234567'],
+    ['+44 20 7946 0018', us, '+442079460018'],
+    ['(202) 555-0123 ext 12', us, '+12025550123'],
+    ['1002', us, '1002'],
+    ['#31#', us, '#31#'],
+    ['sip:1002@PBX.example.org', us, '1002'],
+  ])('is for %s without the prefix and without the domain', (text, rules, number) => {
+    expect(again(text, rules)).toBe(number);
+  });
+
+  it('is the whole address where a number would reach somebody else', () => {
+    expect(again('sip:1002@other.example', us)).toBe('1002@other.example');
+    expect(again('sip:ada@pbx.example.org', us)).toBe('ada@pbx.example.org');
+    expect(again('sip:2025550123@pbx.example.org', us)).toBe('2025550123@pbx.example.org');
+    expect(again('ext 2025550123', us)).toBe('2025550123@pbx.example.org');
+  });
+
+  it('means the same target whenever it is read again', () => {
+    const texts = fc.oneof(
+      fc.stringMatching(/^\+?[0-9]{1,15}$/),
+      fc.stringMatching(/^[*#][0-9*#]{1,8}$/),
+      fc.stringMatching(/^sip:[a-z0-9+*#.]{1,12}@(pbx\.example\.org|other\.example)$/),
+      fc.stringMatching(/^ext [0-9]{1,10}$/),
+    );
+    fc.assert(
+      fc.property(texts, fc.constantFrom(us, gb, de, { ...de, dialPrefix: '0' }), (text, rules) => {
+        const first = readNumber(text, rules);
+        if (!first.ok) return;
+        const second = readNumber(numberOf(first.value, rules, 'pbx.example.org'), rules);
+        if (!second.ok) throw new Error('it is no number any more');
+        const target = (read: typeof first): string => sipTarget(read.value, rules, 'pbx.example.org');
+        expect(target(second)).toBe(target(first));
+      }),
+    );
   });
 });
 

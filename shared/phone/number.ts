@@ -191,6 +191,31 @@ export function sipTarget(target: DialTarget, rules: NumberRules, domain: string
   }
 }
 
+/**
+ * The number that a target is shown, listed and called again by: without the prefix that only the PBX wants. Read once
+ * more it is the same target, whatever the team's prefix; an address that no number stands for stays an address.
+ */
+export function numberOf(target: DialTarget, rules: NumberRules, domain: string): string {
+  const number = plainNumber(target);
+  const again = readNumber(number, rules);
+  const address = sipTarget(target, rules, domain);
+  const isSame = again.ok && sipTarget(again.value, rules, domain) === address;
+  return isSame ? number : `${number}@${target.kind === 'sip' ? target.host : domain}`;
+}
+
+function plainNumber(target: DialTarget): string {
+  switch (target.kind) {
+    case 'extension':
+      return target.digits;
+    case 'code':
+      return target.code;
+    case 'outside':
+      return target.e164;
+    case 'sip':
+      return target.user;
+  }
+}
+
 /** RFC 3261 §25.1: # may not stand in a user as it is. */
 function escaped(user: string): string {
   return user.replaceAll('#', '%23');

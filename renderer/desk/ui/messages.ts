@@ -142,6 +142,11 @@ const MESSAGES: Record<ErrorCode, (say: Say) => Message> = {
     safe: 'The patient is still with you.',
     todo: 'Ask first, or choose somebody else. A patient sent to a busy desk is lost.',
   }),
+  'target-has-extension': () => ({
+    title: 'That number has an extension behind it.',
+    safe: 'The patient is still with you.',
+    todo: 'Ask first: the extension is sent when somebody answers. Or hand over to the number alone.',
+  }),
   'transfer-refused': () => ({
     title: 'The transfer did not work.',
     safe: 'The patient is still with you.',

@@ -1,8 +1,10 @@
 import type { TransferState } from '#shared/call/call.ts';
 import { isUp } from '#shared/call/phase.ts';
+import type { LineCommand } from '#shared/contract/line.ts';
 import { appError, failed, ok, type Result } from '#shared/result.ts';
 import { isBlindUnderWay } from './blind-transfer.ts';
 import type { LiveCall } from './live-call.ts';
+import type { DialOrder } from './switchboard.ts';
 
 type Attended = Extract<TransferState, { kind: 'attended' }>;
 
@@ -12,8 +14,10 @@ const OUTCOME_LIMIT_MS = 30_000;
 /** What an attended transfer needs of the switchboard. */
 export interface ConsultPort {
   readonly find: (callId: string) => Result<LiveCall>;
-  readonly dial: (callId: string, target: string, consultFor: string) => Promise<Result<void>>;
+  readonly dial: (order: DialOrder) => Promise<Result<void>>;
 }
+
+export type ConsultOrder = Omit<Extract<LineCommand, { kind: 'start-consult' }>, 'kind'>;
 
 /**
  * Talks to somebody first and then hands the call over (RFC 5589 §7, REFER with Replaces).
@@ -24,10 +28,7 @@ export interface ConsultPort {
  *                                                      ├── cancel: consult ends, patient is back
  *                                                      └── consult ends by itself ──▶ failed, patient still on hold
  */
-export async function startConsult(
-  port: ConsultPort,
-  order: { readonly callId: string; readonly consultCallId: string; readonly target: string },
-): Promise<Result<void>> {
+export async function startConsult(port: ConsultPort, order: ConsultOrder): Promise<Result<void>> {
   const found = port.find(order.callId);
   if (!found.ok) return found;
   const call = found.value;
@@ -35,14 +36,15 @@ export async function startConsult(
     return failed(appError('call-state'));
   move(call, {
     kind: 'attended',
-    target: order.target,
+    target: order.number ?? order.target,
     consultCallId: order.consultCallId,
     step: 'consulting',
     sipStatus: null,
   });
   const wasHeld = call.now.hold.wanted;
   const setAside = call.setAside();
-  const dialled = await port.dial(order.consultCallId, order.target, order.callId);
+  const { callId: consultFor, consultCallId: callId, target, number } = order;
+  const dialled = await port.dial({ callId, target, number, consultFor });
   if (dialled.ok) return ok();
   // Nobody was called: as if nothing had happened.
   move(call, null);

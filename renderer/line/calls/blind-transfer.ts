@@ -8,6 +8,8 @@ import type { LiveCall } from './live-call.ts';
 export interface BlindTransfer {
   readonly call: LiveCall;
   readonly target: string;
+  /** What the target is shown by; without it, `target`. */
+  readonly number?: string | undefined;
   readonly address: SipAddress;
   readonly evenIfBusy: boolean;
   readonly glance: (target: string) => Promise<BusyLight>;
@@ -23,9 +25,10 @@ export interface BlindTransfer {
  */
 export async function blindTransfer(transfer: BlindTransfer): Promise<Result<void>> {
   const { call, target } = transfer;
+  const shown = transfer.number ?? target;
   if (!isUp(call.now) || isBeingHandedOver(call.now)) return failed(appError('call-state'));
   const move = (step: Extract<TransferState, { kind: 'blind' }>['step'], sipStatus: number | null): void =>
-    call.apply({ type: 'transfer-moved', transfer: { kind: 'blind', target, step, sipStatus } });
+    call.apply({ type: 'transfer-moved', transfer: { kind: 'blind', target: shown, step, sipStatus } });
 
   move('checking', null);
   if (!transfer.evenIfBusy && (await transfer.glance(target)) === 'busy') {

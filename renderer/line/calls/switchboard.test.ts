@@ -136,7 +136,7 @@ describe('the switchboard', () => {
 
   it('does not dial any more when the agent has signed out while the microphone was being allowed', async () => {
     const { board, allow, link, microphone } = stage();
-    const dialled = board.dial('a', '600', null);
+    const dialled = board.dial({ callId: 'a', target: '600' });
     link.isUp = false;
     allow();
     expect(await dialled).toEqual(failed(appError('not-connected')));
@@ -148,7 +148,7 @@ describe('the switchboard', () => {
     const { board, admit, allow, microphone } = stage();
     admit(talking('patient'));
     vi.mocked(placeCall).mockReturnValue(null);
-    const dialled = board.dial('a', 'nothing', null);
+    const dialled = board.dial({ callId: 'a', target: 'nothing' });
     allow();
     expect(await dialled).toEqual(failed(appError('number-invalid')));
     expect(microphone.needs).toEqual(new Set(['patient']));
@@ -160,7 +160,7 @@ describe('the switchboard', () => {
     vi.mocked(placeCall).mockImplementation(
       ({ callId }) => new FakeCall(callId, { name: 'dialling', since: 1 }) as unknown as LiveCall,
     );
-    const dialled = [board.dial('a', '600', null), board.dial('b', '601', null)];
+    const dialled = [board.dial({ callId: 'a', target: '600' }), board.dial({ callId: 'b', target: '601' })];
     allow();
     expect(await Promise.all(dialled)).toEqual([ok(), failed(appError('too-many-calls', { limit: 2 }))]);
   });

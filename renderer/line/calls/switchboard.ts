@@ -5,7 +5,7 @@ import { type AppError, appError, failed, ok, type Result } from '#shared/result
 import type { AudioDesk } from '../media/audio-desk.ts';
 import { type Invitation, type Received, receiveCall } from '../sip/incoming-call.ts';
 import type { Link } from '../sip/link.ts';
-import { placeCall } from '../sip/outgoing-call.ts';
+import { type OutgoingRequest, placeCall } from '../sip/outgoing-call.ts';
 import type { CallBook } from './call-book.ts';
 import type { CallSurroundings, LiveCall } from './live-call.ts';
 
@@ -19,6 +19,8 @@ export interface SwitchboardPort {
   /** A call is over and no longer among the live ones. */
   readonly left: (call: LiveCall) => void;
 }
+
+export type DialOrder = Omit<OutgoingRequest, 'microphone'>;
 
 /** A dialog that does not answer keeps the next one from being reached no longer than this. */
 const REACH_PATIENCE_MS = 1000;
@@ -36,11 +38,7 @@ export class Switchboard {
       book: port.book,
       speaker: port.audio.speaker,
       audio: {
-        iceServers: port.account.iceServers.map(({ urls, username, credential }) => ({
-          urls,
-          ...(username === undefined ? {} : { username }),
-          ...(credential === undefined ? {} : { credential }),
-        })),
+        iceServers: port.account.iceServers,
         gatheringBudgetMs: port.account.gatheringBudgetMs,
       },
       dtmf: port.account.dtmf,
@@ -91,7 +89,8 @@ export class Switchboard {
     }
   }
 
-  async dial(callId: string, target: string, consultFor: string | null): Promise<Result<void>> {
+  async dial(order: DialOrder): Promise<Result<void>> {
+    const { callId } = order;
     const { link, audio } = this.#port;
     const before = this.#mayDial();
     if (!before.ok) return before;
@@ -103,11 +102,7 @@ export class Switchboard {
       const still = this.#mayDial();
       if (!still.ok) return this.#notDialled(callId, still.error);
     }
-    const call = placeCall(
-      { callId, target, consultFor, microphone: audio.microphone.track },
-      link.userAgent,
-      this.#around,
-    );
+    const call = placeCall({ ...order, microphone: audio.microphone.track }, link.userAgent, this.#around);
     if (!call) return this.#notDialled(callId, appError('number-invalid'));
     this.#admit(call);
     this.holdOthers(callId);

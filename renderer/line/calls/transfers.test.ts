@@ -86,6 +86,19 @@ describe('a blind transfer', () => {
     expect(call.asked).toEqual(['refer', 'leave transferred']);
   });
 
+  it('is shown with the number that was asked for, without the prefix of the PBX', async () => {
+    const call = new FakeCall('patient');
+    void blindTransfer({
+      call: call.asLive,
+      target: 'sip:00301234567@pbx.example.org',
+      number: '+49301234567',
+      address: {} as SipAddress,
+      evenIfBusy: true,
+      glance: () => Promise.resolve('unknown'),
+    });
+    expect(call.now.transfer).toMatchObject({ kind: 'blind', target: '+49301234567' });
+  });
+
   it('does not leave the desk while the target is busy', async () => {
     const call = new FakeCall('patient');
     expect(await transfer(call, 'busy')).toEqual(failed(appError('target-busy')));

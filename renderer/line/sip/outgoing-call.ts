@@ -1,7 +1,7 @@
 import { type CallSurroundings, LiveCall } from '../calls/live-call.ts';
 import { newCall } from '../calls/new-call.ts';
 import { CallDescriptions } from './call-descriptions.ts';
-import { readNameAddr } from './identity.ts';
+import { type Party, readNameAddr } from './identity.ts';
 import { SipCall } from './sip-call.ts';
 import type { LineUserAgent } from './user-agent.ts';
 
@@ -9,7 +9,10 @@ export interface OutgoingRequest {
   readonly callId: string;
   /** An extension, a number or a SIP address. */
   readonly target: string;
-  readonly consultFor: string | null;
+  /** What the call is shown and called again by; without it, the user of `target`. */
+  readonly number?: string | undefined;
+  /** The call that this one asks about; absent for any other. */
+  readonly consultFor?: string | undefined;
   readonly microphone: MediaStreamTrack | null;
 }
 
@@ -25,19 +28,25 @@ export function placeCall(
   const inviter = userAgent.makeInviter(request.target);
   if (!inviter) return null;
   const now = Date.now();
+  const dialled = readNameAddr(request.target)?.number ?? request.target;
+  const number = request.number ?? dialled;
   const call = new LiveCall(
     newCall({
       id: request.callId,
       direction: 'outgoing',
       phase: { name: 'dialling', since: now },
-      remote: { number: readNameAddr(request.target)?.number ?? request.target, name: '' },
+      remote: { number, name: '' },
       startedAt: now,
-      consultFor: request.consultFor,
+      consultFor: request.consultFor ?? null,
     }),
     around,
   );
   userAgent.describe(inviter, new CallDescriptions(call.media.peer, () => call.negotiated()));
-  call.speakThrough(new SipCall(inviter, call.listener));
+  const { listener } = call;
+  const named = (party: Party): void =>
+    // The PBX names the number as it was dialled, with its prefix.
+    listener.named(party.number === dialled ? { ...party, number } : party);
+  call.speakThrough(new SipCall(inviter, { ...listener, named }));
   call.media.useMicrophone(request.microphone);
   call.sip
     .dial(() => around.milestone(call.id, 'invite-sent'))
