@@ -263,7 +263,7 @@ describe('the number that a target is called again by', () => {
         if (!first.ok) return;
         const second = readNumber(numberOf(first.value, rules, 'pbx.example.org'), rules);
         if (!second.ok) throw new Error('it is no number any more');
-        const target = (read: typeof first): string => sipTarget(read.value, rules, 'pbx.example.org');
+        const target = (of: typeof first): string => sipTarget(of.value, rules, 'pbx.example.org');
         expect(target(second)).toBe(target(first));
       }),
     );

@@ -24,7 +24,7 @@ function place(asked: Pick<OutgoingRequest, 'target' | 'number'>, canDial = true
   const userAgent = { makeInviter: () => (canDial ? ({} as Inviter) : null), describe: () => undefined };
   const placed = placeCall(
     { callId: 'a', microphone: null, ...asked },
-    userAgent as never as LineUserAgent,
+    userAgent as unknown as LineUserAgent,
     {
       book,
       speaker: { setSilent: () => undefined },
