@@ -1,8 +1,9 @@
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../chromium.ts';
 import type { FakeDesk } from '../fakes/desk-bridge.ts';
-import { galleryPage, launchBrowser, openScene, SCENE_NAMES, type Shape } from '../fakes/gallery-scene.ts';
+import { galleryPage, openScene, SCENE_NAMES, type Shape } from '../fakes/gallery-scene.ts';
 import { ringingCall } from '../fakes/people.ts';
 import { serveGallery, type GalleryServer } from '../fakes/gallery-server.ts';
 
@@ -17,7 +18,7 @@ let page: Page;
 let complaints: string[] = [];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([serveGallery(), launchBrowser()]);
+  [server, browser] = await Promise.all([serveGallery(), launchChromium()]);
 });
 afterAll(async () => {
   await browser?.close();

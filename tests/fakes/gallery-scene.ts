@@ -1,4 +1,4 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { deskScenes, type DeskScene } from './desk-scenes.ts';
 import type { GalleryServer } from './gallery-server.ts';
 import { signInScenes, type SignInScene } from './sign-in-scenes.ts';
@@ -6,12 +6,6 @@ import { signInScenes, type SignInScene } from './sign-in-scenes.ts';
 export const SCENE_NAMES: readonly string[] = [...Object.keys(signInScenes), ...Object.keys(deskScenes)];
 /** Noon, so that no picture depends on the hour it was taken. */
 const SCENE_TIME = new Date('2026-03-10T12:00:00Z');
-
-/** A Chromium for the gallery; HEARTHLINE_CHROMIUM names one elsewhere. */
-export function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env['HEARTHLINE_CHROMIUM'] ?? '/usr/bin/chromium';
-  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
-}
 
 export interface Shape {
   width: number;

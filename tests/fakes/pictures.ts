@@ -5,7 +5,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { galleryPage, launchBrowser, openScene, SCENE_NAMES, type Shape } from './gallery-scene.ts';
+import { launchChromium } from '../chromium.ts';
+import { galleryPage, openScene, SCENE_NAMES, type Shape } from './gallery-scene.ts';
 import { serveGallery, type GalleryServer } from './gallery-server.ts';
 
 interface Look extends Shape {
@@ -26,7 +27,7 @@ const shapes = wanted.some(isShape) ? ALL.filter(({ name }) => wanted.includes(n
 const named = wanted.filter((word) => !isShape(word));
 const scenes = named.length > 0 ? named : SCENE_NAMES;
 const server = await serveGallery();
-const browser = await launchBrowser();
+const browser = await launchChromium();
 try {
   const complaints = [];
   for (const shape of shapes) complaints.push(...(await takeAll(browser, server, shape)));
