@@ -208,7 +208,6 @@ export const deskScenes = {
   },
   'wrap-up': {
     state: () => ({
-      availabilityWish: { name: 'ready' },
       availability: { name: 'wrap-up', since: Date.now() - 6000, until: Date.now() + 24_000 },
     }),
   },

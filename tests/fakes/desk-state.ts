@@ -18,9 +18,10 @@ export function mediaNow(over: Partial<MediaState> = {}): MediaState {
   };
 }
 
-/** An agent who is ready, connected and alone. */
+/** An agent who is ready, connected and alone. On a call and in wrap-up main tells what comes after, and so does this. */
 export function deskNow(over: Partial<DeskState> = {}): DeskState {
   const now = Date.now();
+  const isBetween = over.availability?.name === 'on-call' || over.availability?.name === 'wrap-up';
   return {
     revision: 1,
     sitting: {
@@ -30,6 +31,7 @@ export function deskNow(over: Partial<DeskState> = {}): DeskState {
       displayName: 'Ngozi Achebe',
     },
     availability: { name: 'ready', since: now - 754_000 },
+    ...(isBetween && { availabilityWish: { name: 'ready' } }),
     breakReasons: ['Lunch', 'Short break', 'After a hard call', 'Training'],
     connection: { name: 'connected', server: 'wss://sip-a.northside.example/ws', since: now - 900_000 },
     connectionFinding: null,
