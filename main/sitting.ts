@@ -1,5 +1,6 @@
 import type { LineAccount, LineCommand } from '#shared/contract/line.ts';
 import type { NumberRules } from '#shared/phone/number.ts';
+import { PRACTICE_DOMAIN, PRACTICE_MAX_CALLS } from '#shared/practice/cast.ts';
 import type { Profile } from '#shared/profile/profile.ts';
 
 /** Who sits at the desk: an agent with an extension, or somebody practising without a server. */
@@ -7,12 +8,9 @@ export type Sitting =
   | { readonly kind: 'account'; readonly profile: Profile; readonly account: LineAccount }
   | { readonly kind: 'practice' };
 
-/** The reserved name (RFC 6761) of the practice exchange; nothing is ever sent to it. */
-const PRACTICE_DOMAIN = 'practice.invalid';
 const PRACTICE_NUMBERS: NumberRules = { country: 'US', dialPrefix: '', extensionMaxLength: 6 };
 const PRACTICE_BREAKS = ['Break'];
 const PRACTICE_WRAP_UP_SEC = 30;
-const PRACTICE_MAX_CALLS = 4;
 
 /** The order that brings the line window into this sitting. */
 export function joiningOrder(sitting: Sitting): LineCommand {

@@ -39,6 +39,11 @@ export function toPracticePatient({ id, name, brief }: PatientPersona): Practice
   return { id, name, brief };
 }
 
+/** RFC 6761 §6.4: a name that is guaranteed to be nobody's. Nothing is ever sent to it. */
+export const PRACTICE_DOMAIN = 'practice.invalid';
+/** Calls at once while practising, as in a profile that does not say otherwise. */
+export const PRACTICE_MAX_CALLS = 4;
+
 /** Answers everything with one's own voice, a little later. */
 export const ECHO_EXTENSION = '600';
 /** Always on another call: for practising a transfer that does not work. */

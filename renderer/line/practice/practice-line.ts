@@ -1,16 +1,14 @@
-import { BUSY_EXTENSION } from '#shared/practice/cast.ts';
+import { BUSY_EXTENSION, PRACTICE_DOMAIN, PRACTICE_MAX_CALLS } from '#shared/practice/cast.ts';
 import type { LineAccount } from '#shared/contract/line.ts';
 import { appError, failed, ok } from '#shared/result.ts';
 import type { StartPracticeLine } from '../sip/transport-port.ts';
 import { loadCast } from './cast-files.ts';
 import { House } from './house.ts';
 
-/** RFC 2606 §2: a name that is guaranteed to be nobody's. */
-const DOMAIN = 'practice.invalid';
 const EXTENSION = 'practice';
 
 const account: Omit<LineAccount, 'watch'> = {
-  domain: DOMAIN,
+  domain: PRACTICE_DOMAIN,
   extension: EXTENSION,
   authorizationUser: EXTENSION,
   displayName: 'Practice',
@@ -19,7 +17,7 @@ const account: Omit<LineAccount, 'watch'> = {
   iceServers: [],
   gatheringBudgetMs: 300,
   dtmf: 'rfc4733',
-  maxCalls: 4,
+  maxCalls: PRACTICE_MAX_CALLS,
 };
 
 /**
@@ -31,7 +29,7 @@ export const startPracticeLine: StartPracticeLine = async () => {
   // No sound device: what patients say reaches the agent's ear through the call, like any caller's voice.
   const context = new AudioContext(withoutDevice);
   const cast = loadCast();
-  const house = new House({ domain: DOMAIN, context, cast });
+  const house = new House({ domain: PRACTICE_DOMAIN, context, cast });
   await house.start();
   return {
     account: { ...account, watch: [...cast.colleagues.map(({ extension }) => extension), BUSY_EXTENSION] },
