@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isLive } from '#shared/call/phase.ts';
 import { deviceRoles, type Levels } from '#shared/call/line-state.ts';
@@ -16,6 +15,7 @@ import { serve, type Ipc } from './ipc/serve.ts';
 import { Line } from './line.ts';
 import { lineReportHandlers, type SendOrder } from './line-reports.ts';
 import type { PracticeCast } from './practice.ts';
+import { readProfileFile } from './profile-file.ts';
 import { SignIn } from './sign-in.ts';
 import { joiningOrder, type Sitting } from './sitting.ts';
 import type { Log } from './system/log.ts';
@@ -190,11 +190,9 @@ export class Shell<Event> {
 
   async #openProfile(path: string): Promise<void> {
     const fileName = basename(path);
-    try {
-      this.#signIn.openProfile(fileName, await readFile(path, 'utf8'));
-    } catch (error) {
-      this.#signIn.profileUnreadable(fileName, error);
-    }
+    const read = await readProfileFile(path);
+    if (read.ok) this.#signIn.openProfile(fileName, read.value);
+    else this.#signIn.profileUnreadable(fileName, read.error);
   }
 
   /** A line window that has just loaded knows nothing: not the devices, not who is signed in. */

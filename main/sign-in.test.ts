@@ -233,7 +233,7 @@ describe('the profile', () => {
 
   it('that cannot be read is a refused one', () => {
     const { signIn, ask } = start();
-    signIn.profileUnreadable('gone.json', Object.assign(new Error('gone'), { code: 'ENOENT' }));
+    signIn.profileUnreadable('gone.json', { path: '', expected: 'a file', found: 'ENOENT' });
     expect(ask.getSignIn(undefined)).toMatchObject({
       value: { profile: { state: 'refused', mistakes: [{ path: '', found: 'ENOENT' }] } },
     });

@@ -66,9 +66,8 @@ export class SignIn {
   }
 
   /** The profile named on the command line could not be read. */
-  profileUnreadable(fileName: string, error: unknown): void {
-    const found = error instanceof Error && 'code' in error ? String(error.code) : 'an unknown fault';
-    this.#refuse(fileName, [{ path: '', expected: 'a file that can be read', found }]);
+  profileUnreadable(fileName: string, why: ProfileMistake): void {
+    this.#refuse(fileName, [why]);
   }
 
   /** The window that carries the line is gone; nobody will answer what is under way. */

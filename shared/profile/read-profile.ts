@@ -13,6 +13,8 @@ const NOT_SHOWN = 'a secret, not shown';
 const NO_SECRETS = 'no secrets here: each agent types the password when signing in';
 /** Several times what a profile with two hundred colleagues takes. Whatever is larger is no profile. */
 const MAX_CHARS = 200_000;
+/** A file that holds more cannot be within the limit: no character of a JavaScript text takes more than three bytes of UTF-8. */
+export const PROFILE_MAX_BYTES = 3 * MAX_CHARS;
 /** Whoever mends more than this at a time begins with the first. */
 const MOST_MISTAKES = 50;
 
