@@ -1,8 +1,6 @@
 import type { LineBridge } from '#shared/contract/bridges.ts';
-import { lineOrder } from '#shared/contract/line.ts';
-import { appError, failed, type Result } from '#shared/result.ts';
 import { Line } from './line.ts';
-import { log } from './log.ts';
+import { takeOrder } from './take-order.ts';
 
 declare global {
   interface Window {
@@ -24,19 +22,13 @@ const line = new Line({
   startPractice: async () => (await import('./practice/practice-line.ts')).startPracticeLine(),
 });
 
-bridge.onOrder((raw) => {
-  const order = lineOrder.safeParse(raw);
-  if (!order.success) {
-    log('order', 'refused: not in the contract');
-    return;
-  }
-  const { id, command } = order.data;
-  const settle = (result: Result<void>): void =>
-    void bridge.settled({ id, result: result.ok ? { ok: true, value: undefined } : result });
-  line.obey(command).then(settle, (error: unknown) => {
-    log('order', error instanceof Error ? error.message : 'failed');
-    settle(failed(appError('internal')));
-  });
-});
+bridge.onOrder(
+  (raw) =>
+    void takeOrder(raw, {
+      obey: (command) => line.obey(command),
+      settled: (id, result) =>
+        void bridge.settled({ id, result: result.ok ? { ok: true, value: undefined } : result }),
+    }),
+);
 
 void bridge.ready();
