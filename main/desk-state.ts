@@ -27,6 +27,9 @@ export function projectDesk(parts: DeskParts): DeskState {
   const { now, wish } = parts.availability;
   const rules = rulesOf(sitting);
   const isPractice = sitting.kind === 'practice';
+  // Of somebody who cannot be seen, "free" would be a guess.
+  const isReached = line.connection.name === 'connected';
+  const lights = isReached ? line.busyLights : {};
   const codes = isPractice ? { echo: ECHO_EXTENSION } : sitting.profile.featureCodes;
   return {
     revision: parts.revision,
@@ -43,10 +46,10 @@ export function projectDesk(parts: DeskParts): DeskState {
     voicemailNumber: ('voicemail' in codes ? codes.voicemail : undefined) ?? null,
     echoNumber: codes.echo ?? null,
     colleagues: isPractice
-      ? practice.colleagues.map((one) => withLight(one, line.busyLights, one.light))
+      ? practice.colleagues.map((one) => withLight(one, lights, isReached ? one.light : 'unknown'))
       : sitting.profile.colleagues
           .filter(({ extension }) => extension !== sitting.account.extension)
-          .map((one) => withLight(one, line.busyLights, 'unknown')),
+          .map((one) => withLight(one, lights, 'unknown')),
     practicePatients: isPractice ? [...practice.patients] : [],
     notices: parts.notices,
     callListRevision: parts.callListRevision,

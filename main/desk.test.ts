@@ -79,6 +79,17 @@ describe('the desk’s state', () => {
     expect(desk.state().colleagues).toEqual([{ extension: '1002', name: 'Desk Two', light: 'busy' }]);
   });
 
+  it('calls nobody free while there is no link to see them by, practising or not', () => {
+    const account = sit();
+    account.window.report({ busyLights: { '1002': 'free' } });
+    const practice = sit({ kind: 'practice' });
+    for (const { desk, window } of [account, practice]) {
+      expect(desk.state().colleagues).toMatchObject([{ light: 'free' }]);
+      window.report({ connection: { name: 'connecting', server: 'wss://pbx', attempt: 1, since: 1 } });
+      expect(desk.state().colleagues).toMatchObject([{ light: 'unknown' }]);
+    }
+  });
+
   it('is pushed once for everything that changed in one turn, with a revision that grows', async () => {
     const { clock, window, published } = sit();
     window.calls(ringing('a'));
