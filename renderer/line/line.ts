@@ -1,4 +1,5 @@
-import { isUp } from '#shared/call/phase.ts';
+import type { Call } from '#shared/call/call.ts';
+import { isLive, isUp } from '#shared/call/phase.ts';
 import type {
   BusyLight,
   ConnectionState,
@@ -48,7 +49,11 @@ export class Line {
       () => this.#snapshot(),
       (snapshot) => port.snapshot(snapshot),
     );
-    this.#book = new CallBook(() => this.#callsChanged());
+    this.#book = new CallBook((before, now) => {
+      // Nobody is to hear themselves half a second late while they talk to a patient.
+      if (isWithSomebody(now) && !isWithSomebody(before)) void this.#audio.setEchoTest(false);
+      this.#callsChanged();
+    });
     this.#audio = new AudioDesk({
       onMicrophone: (track) => {
         this.#sitting?.useMicrophone(track);
@@ -124,13 +129,15 @@ export class Line {
     practice: PracticeLine | null,
   ): Promise<Result<void>> {
     await this.#signOut();
+    // Whoever is on the way out, or gone, says nothing any more of whoever sits here now.
     const tell =
-      <T>(set: (value: T) => void) =>
-      (value: T): void => {
-        set(value);
+      <A extends readonly unknown[]>(set: (...told: A) => void) =>
+      (...told: A): void => {
+        if (this.#sitting !== sitting) return;
+        set(...told);
         this.#snapshots.changed();
       };
-    this.#sitting = new Sitting({
+    const sitting: Sitting = new Sitting({
       account,
       wires,
       practice,
@@ -142,12 +149,12 @@ export class Line {
       onConnection: tell((state: ConnectionState) => (this.#connection = state)),
       onRegistration: tell((state: RegistrationState) => (this.#registration = state)),
       onVoicemail: tell((voicemail: LineSnapshot['voicemail']) => (this.#voicemail = voicemail)),
-      onLight: (extension, light) => {
+      onLight: tell((extension: string, light: BusyLight) => {
         this.#busyLights = { ...this.#busyLights, [extension]: light };
-        this.#snapshots.changed();
-      },
+      }),
     });
-    this.#sitting.start();
+    this.#sitting = sitting;
+    sitting.start();
     return ok();
   }
 
@@ -155,7 +162,13 @@ export class Line {
     const sitting = this.#sitting;
     if (!sitting) return ok();
     this.#sitting = null;
+    this.#meterWanted = false;
+    void this.#audio.setMeter(false);
+    void this.#audio.setEchoTest(false);
     await sitting.stop();
+    this.#meterIfNeeded();
+    this.#connection = { name: 'idle' };
+    this.#registration = { name: 'none' };
     this.#voicemail = null;
     this.#busyLights = {};
     this.#snapshots.changed();
@@ -211,6 +224,11 @@ export class Line {
       busyLights: this.#busyLights,
     };
   }
+}
+
+/** The agent has answered or dialled, and it is not over. */
+function isWithSomebody(call: Call | null): boolean {
+  return call !== null && isLive(call) && call.phase.name !== 'ringing';
 }
 
 type CallCommand = Extract<LineCommand, { kind: keyof Sitting['orders'] }>;
