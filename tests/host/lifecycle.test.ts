@@ -142,4 +142,25 @@ describe('The life of an app', () => {
     app = null;
     rmSync(userData, { recursive: true, force: true });
   });
+
+  it('forgets what its pages have kept when the app says so, of one origin or of all', async () => {
+    const run = await Fixture.start();
+    app = run;
+    await run.ask('open', 'other', 'app://other/');
+    const pages = [await run.page('first'), await run.page('other')];
+    const kept = async (): Promise<(string | null)[]> => {
+      const values = [];
+      for (const page of pages) {
+        await page.reload();
+        values.push(await page.evaluate(() => localStorage.getItem('a')));
+      }
+      return values;
+    };
+    for (const page of pages) await page.evaluate(() => localStorage.setItem('a', 'kept'));
+    expect(await kept()).toEqual(['kept', 'kept']);
+    await run.ask('clear', { origin: 'app://other' });
+    expect(await kept()).toEqual(['kept', null]);
+    await run.ask('clear');
+    expect(await kept()).toEqual([null, null]);
+  });
 });

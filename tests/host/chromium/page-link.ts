@@ -179,6 +179,11 @@ export class PageLink {
     if (isShown) await this.#session.send('Page.bringToFront');
   }
 
+  /** @param storageTypes of the protocol's Storage domain, with commas between them, or `all` */
+  async clearStorage(origin: string, storageTypes: string): Promise<void> {
+    await this.#session.send('Storage.clearDataForOrigin', { origin, storageTypes });
+  }
+
   async close(): Promise<void> {
     await whileOpen(this.#chromium.closePage(this.targetId));
   }

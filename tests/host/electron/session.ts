@@ -1,11 +1,12 @@
 import { whileOpen } from '../chromium/cdp.ts';
-import { toAppOrigin, toPageUrl } from '../chromium/origins.ts';
+import { isServed, toAppOrigin, toPageUrl } from '../chromium/origins.ts';
 import { runningChromium } from '../chromium/running.ts';
 import { record } from '../recorded.ts';
 import { ModelledEmitter } from './modelled.ts';
 import { PermissionHandlers, PERMISSIONS } from './permissions.ts';
 import type { CheckHandler, RequestHandler } from './permissions.ts';
 import { protocol } from './protocol.ts';
+import { allContents } from './registry.ts';
 import type { WebContents } from './web-contents.ts';
 import { WebRequest } from './web-request.ts';
 
@@ -46,15 +47,18 @@ export class Session extends ModelledEmitter {
     record('session.setSpellCheckerEnabled', isEnabled);
   }
 
-  /** Without an origin, of every origin that the windows show. */
+  /**
+   * Without an origin, of every origin that the windows show. Chromium does it on the word of a page only, whichever
+   * it is: all share one storage.
+   */
   async clearStorageData(options: { origin?: string; storages?: string[] } = {}): Promise<void> {
-    const { browser } = runningChromium();
-    const { targetInfos } = await browser.send('Target.getTargets');
-    const shown = targetInfos.filter((t) => t.url.startsWith('http')).map((t) => new URL(t.url).origin);
-    const origins = options.origin === undefined ? shown : [new URL(toPageUrl(options.origin)).origin];
+    const living = [...allContents.values()].filter((contents) => !contents.isCrashed());
+    const shown = living.map((contents) => toPageUrl(contents.getURL())).filter((url) => isServed(url));
+    const cleared = options.origin === undefined ? shown : [toPageUrl(options.origin)];
+    const link = await living[0]?.page.link();
     const storageTypes = options.storages?.join(',') ?? 'all';
-    for (const origin of new Set(origins)) {
-      await browser.send('Storage.clearDataForOrigin', { origin, storageTypes });
+    for (const origin of new Set(cleared.map((url) => new URL(url).origin))) {
+      await link?.clearStorage(origin, storageTypes);
     }
   }
 
