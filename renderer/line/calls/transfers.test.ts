@@ -90,13 +90,13 @@ describe('a blind transfer', () => {
     const call = new FakeCall('patient');
     void blindTransfer({
       call: call.asLive,
-      target: 'sip:00301234567@pbx.example.org',
-      number: '+49301234567',
+      target: 'sip:92025550123@pbx.example.org',
+      number: '+12025550123',
       address: {} as SipAddress,
       evenIfBusy: true,
       glance: () => Promise.resolve('unknown'),
     });
-    expect(call.now.transfer).toMatchObject({ kind: 'blind', target: '+49301234567' });
+    expect(call.now.transfer).toMatchObject({ kind: 'blind', target: '+12025550123' });
   });
 
   it('does not leave the desk while the target is busy', async () => {

@@ -16,8 +16,8 @@ vi.mock(import('./sip-call.ts'), () => ({
   } as never,
 }));
 
-const PREFIXED = 'sip:00301234567@pbx.example.org';
-const BERLIN = '+49301234567';
+const PREFIXED = 'sip:92025550123@pbx.example.org';
+const ASKED = '+12025550123';
 
 function place(asked: Pick<OutgoingRequest, 'target' | 'number'>, canDial = true) {
   const book = new CallBook(() => undefined);
@@ -48,7 +48,7 @@ describe('a call that is placed', () => {
   });
 
   it('is known by the number that was asked for, not by the one with the PBX’s prefix', () => {
-    expect(remote(place({ target: PREFIXED, number: BERLIN }).placed)).toEqual({ number: BERLIN, name: '' });
+    expect(remote(place({ target: PREFIXED, number: ASKED }).placed)).toEqual({ number: ASKED, name: '' });
   });
 
   it('is known by the user of its address when nothing else is said', () => {
@@ -57,13 +57,13 @@ describe('a call that is placed', () => {
   });
 
   it('takes a name for it from the network, and no prefix with it', () => {
-    const { placed, named } = place({ target: PREFIXED, number: BERLIN });
-    named('00301234567', 'Ada Sample');
-    expect(remote(placed)).toEqual({ number: BERLIN, name: 'Ada Sample' });
+    const { placed, named } = place({ target: PREFIXED, number: ASKED });
+    named('92025550123', 'Ada Sample');
+    expect(remote(placed)).toEqual({ number: ASKED, name: 'Ada Sample' });
   });
 
   it('is known by whomever the network names instead', () => {
-    const { placed, named } = place({ target: PREFIXED, number: BERLIN });
+    const { placed, named } = place({ target: PREFIXED, number: ASKED });
     named('1002', 'Desk Two');
     expect(remote(placed)).toEqual({ number: '1002', name: 'Desk Two' });
   });
