@@ -5,6 +5,7 @@ import { systemClock } from './clock.ts';
 import { readCommandLine, type CommandLine } from './command-line.ts';
 import { loadPracticeCast } from './practice.ts';
 import { Shell } from './shell.ts';
+import { handedNumbers, type HandedNumbers } from './system/handed-numbers.ts';
 import { openLogFile, type LogFile } from './system/log-file.ts';
 import { createLog, type Log } from './system/log.ts';
 import { say } from './system/say.ts';
@@ -28,10 +29,11 @@ const commandLine = readCommandLine(process.argv);
 applyCommandLine(commandLine);
 if (app.requestSingleInstanceLock()) {
   lockDown();
+  const numbers = handedNumbers(app, process.argv);
   // Not awaited here: Electron becomes ready only after this module has been evaluated.
   app
     .whenReady()
-    .then(() => run(commandLine))
+    .then(() => run(commandLine, numbers))
     .catch(startFailed);
 } else {
   say('already running with this user-data folder');
@@ -66,7 +68,7 @@ function lockDown(): void {
 }
 
 /** Phase 3: the log, and the rules that hold for every page, before there is one. */
-async function run(options: CommandLine): Promise<void> {
+async function run(options: CommandLine, numbers: HandedNumbers): Promise<void> {
   const userData = app.getPath('userData');
   const logFile = openLogFile(join(userData, 'logs'), (error) => process.emitWarning(String(error)));
   const log = createLog(
@@ -81,7 +83,7 @@ async function run(options: CommandLine): Promise<void> {
   // Without a menu there are no hidden keys for reloading or DevTools; macOS needs one for copy and paste.
   const isMac = process.platform === 'darwin';
   Menu.setApplicationMenu(isMac ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]) : null);
-  await openApp(options, { userData, log, logFile });
+  await openApp(options, { userData, log, logFile, numbers });
 }
 
 function logBugs(log: Log): void {
@@ -95,10 +97,18 @@ function logBugs(log: Log): void {
   if (app.isPackaged) process.on('uncaughtException', () => undefined);
 }
 
+/** What there is before there is a window. */
+interface Ready {
+  readonly userData: string;
+  readonly log: Log;
+  readonly logFile: LogFile;
+  readonly numbers: HandedNumbers;
+}
+
 /** Phases 4 to 6: settings, then the line window, then what people see. */
 async function openApp(
   { headless, milestones, practice, profilePath }: CommandLine,
-  { userData, log, logFile }: { userData: string; log: Log; logFile: LogFile },
+  { userData, log, logFile, numbers }: Ready,
 ): Promise<void> {
   const settings = openSettings(userData, electronStore, {
     onSetAside: () => log.write('settings-set-aside'),
@@ -138,6 +148,10 @@ async function openApp(
   });
   app.on('second-instance', () => deskWindow.focus());
   app.on('window-all-closed', () => app.quit());
+  numbers.follow((url) => {
+    deskWindow.focus();
+    shell.offerNumber(url);
+  });
   lineWindow.open();
   await shell.start({ practice, profilePath });
 }

@@ -50,6 +50,18 @@ describe('the app', () => {
     });
   });
 
+  it('keeps a number that was handed over until somebody sits at the desk, and calls it for nobody', async () => {
+    const { shell, ask, numbers, kinds, told } = await signedIn();
+    shell.offerNumber('tel:+12025550123');
+    expect(numbers).toEqual([]);
+    await ask('desk', 'getState');
+    shell.offerNumber('tel:1002');
+    await ask('desk', 'getState');
+    expect(numbers).toEqual(['tel:+12025550123', 'tel:1002']);
+    expect(kinds()).not.toContain('dial');
+    expect(told()).not.toContain('5550123');
+  });
+
   it('goes straight to the practice line when asked', async () => {
     const { shell, ask, shown, settleAll, kinds } = openShell();
     const started = shell.start({ practice: true, profilePath: null });

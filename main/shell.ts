@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { isLive } from '#shared/call/phase.ts';
-import { deviceRoles, type Levels } from '#shared/call/line-state.ts';
+import { deviceRoles } from '#shared/call/line-state.ts';
 import { deskCommands } from '#shared/contract/desk.ts';
-import type { DeskState } from '#shared/contract/desk-state.ts';
 import { lineReports, type Milestone } from '#shared/contract/line.ts';
-import { signInCommands, type SignInState } from '#shared/contract/sign-in.ts';
+import { signInCommands } from '#shared/contract/sign-in.ts';
 import type { AppError } from '#shared/result.ts';
 import type { Clock } from './clock.ts';
 import { Desk } from './desk.ts';
@@ -13,7 +12,7 @@ import { deskCommandHandlers } from './desk-commands.ts';
 import type { Caller, Contract, Handlers, PageName } from './ipc/gate.ts';
 import { serve, type Ipc } from './ipc/serve.ts';
 import { Line } from './line.ts';
-import { lineReportHandlers, type SendOrder } from './line-reports.ts';
+import { lineReportHandlers } from './line-reports.ts';
 import type { PracticeCast } from './practice.ts';
 import { readProfileFile } from './profile-file.ts';
 import { SignIn } from './sign-in.ts';
@@ -21,21 +20,7 @@ import { joiningOrder, type Sitting } from './sitting.ts';
 import type { Log } from './system/log.ts';
 import { changeSettings, rememberDevice, type SettingsStore } from './system/settings.ts';
 import { createVault, type Vault } from './vault.ts';
-
-/** The windows as the shell needs them; main/windows makes them with Electron. */
-export interface Views {
-  showDesk(): void;
-  showSignIn(): void;
-  /** Forgets what the pages may have stored, so that the next agent meets nothing of this one. */
-  forgetPages(): Promise<void>;
-  pushState(state: DeskState): void;
-  pushLevels(levels: Levels): void;
-  pushSignIn(state: SignInState): void;
-  /** Sends to the line window that is there now. */
-  sendOrder: SendOrder;
-  /** Ends the line window, whatever it is doing, and opens a new one. */
-  replaceLine(): void;
-}
+import type { Views } from './views.ts';
 
 export interface ShellDeps<Event> {
   readonly clock: Clock;
@@ -61,6 +46,8 @@ export class Shell<Event> {
   #desk: Desk | null = null;
   /** The agent is on the way out; asking again is the same. */
   #signingOut: Promise<void> | null = null;
+  /** A number that another program handed over, until there is a desk to show it. */
+  #offered: string | null = null;
   /** The page that has said it can be used, since it was shown. */
   #announced: 'desk' | 'sign-in' | null = null;
 
@@ -101,6 +88,12 @@ export class Shell<Event> {
   /** The desk's page died. Nobody is left to end what it had begun, and the next one begins nothing. */
   deskGone(): void {
     this.#stopListening();
+  }
+
+  /** Puts a number into the desk's number box, as soon as somebody sits there. It is theirs to call it. */
+  offerNumber(text: string): void {
+    this.#offered = text;
+    if (this.#announced === 'desk') this.#handOver();
   }
 
   /** Whether anybody would lose their call if the app ended now. */
@@ -180,6 +173,11 @@ export class Shell<Event> {
     else this.#deps.views.showSignIn();
   }
 
+  #handOver(): void {
+    if (this.#offered !== null) this.#deps.views.pushNumber(this.#offered);
+    this.#offered = null;
+  }
+
   /** A page asks for its state again whenever it likes; only the first time says that it can be used. */
   #isUsable(page: 'desk' | 'sign-in'): void {
     if (this.#announced === page) return;
@@ -218,6 +216,7 @@ export class Shell<Event> {
     });
     const getState: typeof handlers.getState = (nothing) => {
       this.#isUsable('desk');
+      this.#handOver();
       return handlers.getState(nothing);
     };
     this.#answer('desk', deskCommands, { ...handlers, getState });

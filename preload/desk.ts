@@ -5,4 +5,5 @@ expose({
   ...asks('desk', DESK_COMMANDS),
   onState: hears(channel('desk', 'state')),
   onLevels: hears(channel('desk', 'levels')),
+  onNumber: hears(channel('desk', 'number')),
 });

@@ -4,10 +4,11 @@ import { channel } from '#shared/contract/names.ts';
 import type { SignInState } from '#shared/contract/sign-in.ts';
 import type { AppError } from '#shared/result.ts';
 import type { Caller, PageName } from '../ipc/gate.ts';
-import { Shell, type Views } from '../shell.ts';
+import { Shell } from '../shell.ts';
 import { createLog } from '../system/log.ts';
 import { DEFAULT_SETTINGS, type StoredSettings } from '../system/settings.ts';
 import { everythingDone, FakeClock } from './fake-clock.ts';
+import type { Views } from '../views.ts';
 import { SAMPLE_CAST } from './samples.ts';
 
 /** Windows that only write down what they are shown and told. */
@@ -16,6 +17,7 @@ function recordingViews(clock: FakeClock) {
   const replaced: number[] = [];
   const states: DeskState[] = [];
   const signIns: SignInState[] = [];
+  const numbers: string[] = [];
   const orders: LineOrder[] = [];
   const views: Views = {
     showDesk: () => void shown.push('desk'),
@@ -23,11 +25,12 @@ function recordingViews(clock: FakeClock) {
     forgetPages: () => Promise.reject(new Error('storage is stubborn')),
     pushState: (state) => void states.push(state),
     pushLevels: () => undefined,
+    pushNumber: (text) => void numbers.push(text),
     pushSignIn: (state) => void signIns.push(state),
     sendOrder: (order) => void orders.push(order),
     replaceLine: () => void replaced.push(clock.now()),
   };
-  return { views, shown, replaced, states, signIns, orders };
+  return { views, shown, replaced, states, signIns, numbers, orders };
 }
 
 /** Main without Electron: pages ask by name, windows are a record of what was shown and pushed. */

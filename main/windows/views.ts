@@ -1,6 +1,6 @@
 import { session } from 'electron';
 import { ORIGINS } from '#shared/contract/names.ts';
-import type { Views } from '../shell.ts';
+import type { Views } from '../views.ts';
 import type { DeskWindow } from './desk-window.ts';
 import type { LineWindow } from './line-window.ts';
 
@@ -17,6 +17,7 @@ export function viewsOf(desk: DeskWindow, line: LineWindow): Views {
     },
     pushState: (state) => desk.push('desk', 'state', state),
     pushLevels: (levels) => desk.push('desk', 'levels', levels),
+    pushNumber: (text) => desk.push('desk', 'number', text),
     pushSignIn: (state) => desk.push('sign-in', 'signInState', state),
     sendOrder: line.send,
     replaceLine: () => line.replace(),

@@ -18,6 +18,8 @@ type Unsubscribe = () => void;
 export type DeskBridge = Asks<typeof deskCommands> & {
   onState(listener: (state: DeskState) => void): Unsubscribe;
   onLevels(listener: (levels: Levels) => void): Unsubscribe;
+  /** Another program asks for a number to be called (`tel:`, `sip:`). It belongs in the number box; the agent calls. */
+  onNumber(listener: (text: string) => void): Unsubscribe;
 };
 /** `window.hearthline` on the sign-in page. */
 export type SignInBridge = Asks<typeof signInCommands> & {

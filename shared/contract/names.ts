@@ -38,7 +38,7 @@ export const SIGN_IN_COMMANDS = ['getSignIn', 'openProfile', 'signIn', 'cancelSi
 export type SignInCommandName = (typeof SIGN_IN_COMMANDS)[number];
 
 /** Pushed by main, never asked for. */
-export const DESK_EVENTS = ['state', 'levels'] as const;
+export const DESK_EVENTS = ['state', 'levels', 'number'] as const;
 export type DeskEventName = (typeof DESK_EVENTS)[number];
 export const SIGN_IN_EVENTS = ['signInState'] as const;
 export type SignInEventName = (typeof SIGN_IN_EVENTS)[number];

@@ -54,14 +54,14 @@ describe('electron-builder.yml', () => {
     }
   });
 
-  it('has installers for Windows, macOS and Linux, and the links and files that open Hearthline', async () => {
+  it('has installers for Windows, macOS and Linux, and takes only what main answers', async () => {
     const config = await readPackagingConfig();
     const targets = [config.win, config.mac, config.linux].map((one) =>
       one.target.map(({ target }) => target),
     );
     expect(targets).toEqual([['nsis'], ['dmg', 'zip'], ['AppImage', 'deb']]);
     const schemes = config.protocols.flatMap(({ schemes: some }) => some);
-    expect(schemes).toEqual(expect.arrayContaining(['tel', 'sip', 'hearthline']));
-    expect(config.fileAssociations[0]?.ext).toBe('hearthline.json');
+    expect(schemes).toEqual(['tel', 'sip', 'sips']);
+    expect(config).not.toHaveProperty('fileAssociations');
   });
 });

@@ -18,6 +18,8 @@ export interface FakeDesk {
   /** Pushes a new state, as main does, with the next revision. */
   push: (change: Partial<DeskState>) => void;
   pushLevels: (levels: Levels) => void;
+  /** Another program hands a number over. */
+  pushNumber: (text: string) => void;
   /** The next command of this name fails. */
   refuse: (name: DeskCommandName, error: AppError) => void;
   /** The next command of this name answers only once the function that this returns is called. */
@@ -34,6 +36,7 @@ export function fakeDesk(first: DeskState, callList: readonly CallListEntry[] = 
   let state = structuredClone(first);
   const stateListeners = new Set<(state: DeskState) => void>();
   const levelListeners = new Set<(levels: Levels) => void>();
+  const numberListeners = new Set<(text: string) => void>();
   const refusals = new Map<DeskCommandName, AppError>();
   const delays = delayed<DeskCommandName>();
   const given: Given[] = [];
@@ -57,6 +60,7 @@ export function fakeDesk(first: DeskState, callList: readonly CallListEntry[] = 
     ...Object.fromEntries(DESK_COMMANDS.map((name) => [name, command(name)])),
     onState: subscription(stateListeners),
     onLevels: subscription(levelListeners),
+    onNumber: subscription(numberListeners),
   };
 
   return {
@@ -69,6 +73,9 @@ export function fakeDesk(first: DeskState, callList: readonly CallListEntry[] = 
     },
     pushLevels(levels) {
       for (const listener of levelListeners) listener(structuredClone(levels));
+    },
+    pushNumber(text) {
+      for (const listener of numberListeners) listener(text);
     },
     refuse: (name, error) => void refusals.set(name, error),
     delay: delays.delay,

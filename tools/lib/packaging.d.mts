@@ -9,7 +9,6 @@ export interface PackagingConfig extends Record<string, unknown> {
   readonly win: PlatformConfig;
   readonly linux: PlatformConfig;
   readonly protocols: readonly { readonly name: string; readonly schemes: readonly string[] }[];
-  readonly fileAssociations: readonly { readonly ext: string }[];
 }
 interface PlatformConfig {
   readonly target: readonly { readonly target: string }[];

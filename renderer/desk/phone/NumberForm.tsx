@@ -1,6 +1,8 @@
-import { useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { isLive } from '#shared/call/phase.ts';
 import { useDesk } from '../store/desk-store.ts';
 import { dial } from '../store/dial.ts';
+import { usePage } from '../store/page.ts';
 import { Button, Field, IconButton, messageFor, readingOf } from '../ui/index.ts';
 import styles from './NumberForm.module.css';
 import { words } from './words.ts';
@@ -15,18 +17,29 @@ export interface NumberBox {
   call: () => Promise<void>;
 }
 
-/** State of a number box. A number that cannot be called is said under the box, not elsewhere. */
+/**
+ * State of a number box. What another program has handed over stands in it until the agent changes or calls it. A number
+ * that cannot be called is said under the box, not elsewhere.
+ */
 export function useNumberBox(onCalled: () => void): NumberBox {
-  const [text, setText] = useState('');
-  const [refusal, setRefusal] = useState('');
+  const [typed, setTyped] = useState('');
+  const [refused, setRefused] = useState({ text: '', why: '' });
+  const offered = usePage((page) => page.offeredNumber);
+  const isOnCall = useDesk((desk) => desk.calls.some(isLive));
   const inputRef = useRef<HTMLInputElement>(null);
+  const text = offered || typed;
   const change = (next: string) => {
-    setText(next);
-    setRefusal('');
+    usePage.setState({ offeredNumber: '' });
+    setTyped(next);
+    setRefused({ text: '', why: '' });
   };
+  useEffect(() => {
+    // Nothing takes the keys away from somebody on a call, or about to answer one.
+    if (offered && !isOnCall) inputRef.current?.focus();
+  }, [offered, isOnCall]);
   return {
     text,
-    refusal,
+    refusal: refused.text === text ? refused.why : '',
     inputRef,
     change,
     append: (digit) => change(text + digit),
@@ -39,7 +52,7 @@ export function useNumberBox(onCalled: () => void): NumberBox {
         return onCalled();
       }
       const { title, todo } = messageFor(answer.error);
-      return setRefusal(`${title} ${todo}`);
+      return setRefused({ text, why: `${title} ${todo}` });
     },
   };
 }

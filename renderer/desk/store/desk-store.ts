@@ -3,6 +3,7 @@ import type { DeskBridge } from '#shared/contract/bridges.ts';
 import type { DeskState } from '#shared/contract/desk-state.ts';
 import { appError, failed, type AppError } from '#shared/result.ts';
 import { followLevels } from './levels.ts';
+import { offerNumber } from './page.ts';
 import { reuse } from './reuse.ts';
 
 type Projection =
@@ -24,7 +25,7 @@ function receive(next: DeskState): void {
 
 /** Follows main's state and levels; returns the way to stop. */
 export function connect(bridge: DeskBridge): () => void {
-  const stops = [bridge.onState(receive), bridge.onLevels(followLevels)];
+  const stops = [bridge.onState(receive), bridge.onLevels(followLevels), bridge.onNumber(offerNumber)];
   void askForState(bridge);
   return () => {
     for (const stop of stops) stop();

@@ -17,6 +17,8 @@ interface Page {
   /** The call that was last in the agent's ear. */
   lastInEarId: string | null;
   failures: readonly Failure[];
+  /** A number from another program that the agent has not touched yet; else empty. */
+  offeredNumber: string;
 }
 
 /** What this window alone knows: where the agent looks. Main never needs it, and losing it loses nothing. */
@@ -25,10 +27,16 @@ export const usePage = create<Page>(() => ({
   sheet: null,
   lastInEarId: null,
   failures: [],
+  offeredNumber: '',
 }));
 
 export function goTo(place: Place): void {
   usePage.setState({ place });
+}
+
+/** Fills the number box. During a call there is none; the number waits until the agent opens one. */
+export function offerNumber(text: string): void {
+  usePage.setState({ place: 'calls', offeredNumber: text });
 }
 
 export function closeSheet(): void {
