@@ -144,8 +144,11 @@ export class Line {
       book: this.#book,
       audio: this.#audio,
       credential: (realm) => this.#port.credential(realm),
-      milestone: (callId, name) =>
-        this.#port.milestone({ callId, name, atMs: performance.timeOrigin + performance.now() }),
+      milestone: (callId, name) => {
+        const atMs = performance.timeOrigin + performance.now();
+        // After the snapshot: the alert must not wait for a note about it.
+        queueMicrotask(() => this.#port.milestone({ callId, name, atMs }));
+      },
       onConnection: tell((state: ConnectionState) => (this.#connection = state)),
       onRegistration: tell((state: RegistrationState) => (this.#registration = state)),
       onVoicemail: tell((voicemail: LineSnapshot['voicemail']) => (this.#voicemail = voicemail)),
