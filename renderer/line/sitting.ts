@@ -129,7 +129,7 @@ export class Sitting {
       if (!found.ok) return found;
       const address = this.#link.userAgent.address(asked.target);
       if (!address) return failed(appError('number-invalid'));
-      const glance = (whom: string): Promise<BusyLight> => this.#lights.glance(whom);
+      const glance = (whom: string): Promise<BusyLight> => this.#lights.glance(whom, asked.number);
       return blindTransfer({ ...asked, call: found.value, address, glance });
     },
     'start-consult': (order: Order<'start-consult'>) => startConsult(this.#consult, order),

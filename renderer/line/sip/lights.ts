@@ -55,11 +55,15 @@ export class Lights {
     if (voicemail) this.#port.onVoicemail(voicemail);
   }
 
-  /** What is known of a target now; asks the server when nobody watches it. `unknown` when it does not say in time. */
-  async glance(extension: string): Promise<BusyLight> {
-    const known = this.#known.get(extension);
+  /**
+   * What is known of a target now; asks the server when nobody watches it. `unknown` when it does not say in time.
+   * @param address extension or SIP address of the target
+   * @param number the extension it is known by, where `address` is more than that
+   */
+  async glance(address: string, number = address): Promise<BusyLight> {
+    const known = this.#known.get(number);
     if (known && known !== 'unknown') return known;
-    const target = this.#userAgent.address(extension);
+    const target = this.#userAgent.address(address);
     if (!target || !this.#userAgent.agent.isConnected()) return 'unknown';
     const { promise, resolve } = Promise.withResolvers<BusyLight>();
     const info = new DialogInfo();
