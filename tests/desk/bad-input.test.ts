@@ -7,6 +7,7 @@ import { freePort } from '../pbx/ports.ts';
 import { trustStore, type TrustStore } from '../pbx/trust-store.ts';
 import type { Agent } from './agent.ts';
 import { Floor, patientOn } from './floor.ts';
+import { saveIfFailed } from './harness/evidence.ts';
 import { writeTeamProfile } from './team-profile.ts';
 
 describe('When something given is wrong', () => {
@@ -24,7 +25,8 @@ describe('When something given is wrong', () => {
     silent = createServer(() => undefined).listen(0, '127.0.0.1');
     await once(silent, 'listening');
   });
-  afterEach(async () => {
+  afterEach(async (context) => {
+    await saveIfFailed(context);
     await desk?.app.close();
     desk = undefined;
   });

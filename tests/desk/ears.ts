@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
-import { AUDIBLE_DB, type Heard, describe as describeSound, whoIsHeard } from '../pbx/listening.ts';
-import { partyOf } from '../pbx/parties.ts';
-import { until } from '../pbx/until.ts';
+import { type Heard, describe as describeSound } from '../pbx/listening.ts';
+import { untilHeard } from '../pbx/until-heard.ts';
 
 const WINDOW_MS = 400;
 const SAMPLE_RATE_HZ = 8000;
@@ -76,23 +75,12 @@ export class Ears {
   }
 
   /** Resolves when exactly these tones are heard, and no other; none means silence. */
-  async waitToHear(tonesHz: readonly number[], timeoutMs = 6000): Promise<void> {
-    const wanted = tonesHz.toSorted((a, b) => a - b).join();
-    let last: Heard | undefined;
-    const expected = tonesHz.map((hz) => partyOf(hz) ?? `${hz} Hz`).join('+') || 'silence';
-    await until(
-      `the agent to hear ${expected}`,
-      async () => {
-        last = await this.heard();
-        // Silence is no tone of the parties' and nothing else either.
-        if (wanted === '' && last.levelDb > AUDIBLE_DB) return false;
-        const now = last.tones.map(({ hz }) => hz).toSorted((a, b) => a - b);
-        return now.join() === wanted;
-      },
-      timeoutMs,
-    ).catch((error: unknown) => {
-      const heard = last ? whoIsHeard(last) || `silence (${last.levelDb.toFixed(0)} dB)` : 'nothing';
-      throw new Error(`The agent should hear ${expected}, hears ${heard}.`, { cause: error });
+  async waitToHear(tonesHz: readonly number[], timeoutMs?: number): Promise<void> {
+    await untilHeard({
+      who: 'The agent',
+      tonesHz,
+      hear: () => this.heard(),
+      ...(timeoutMs !== undefined && { timeoutMs }),
     });
   }
 }

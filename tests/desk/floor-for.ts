@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { Floor } from './floor.ts';
+import { saveIfFailed } from './harness/evidence.ts';
 
 /**
  * A floor around Asterisk for all tests of a `describe`: opened and set up before the first, quiet again after each,
@@ -15,7 +16,8 @@ export function floorFor(setUp: (floor: Floor) => Promise<void>): () => Floor {
     floor = await Floor.open();
     await setUp(floor);
   });
-  afterEach(async () => {
+  afterEach(async (context) => {
+    await saveIfFailed(context);
     await opened().hangUpAll();
     await opened().pbx.waitForNoChannels();
   });

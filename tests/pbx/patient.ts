@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { type Baresip, type BaresipEvent, startBaresip } from './baresip.ts';
-import { AUDIBLE_DB, type Heard, listen, whoIsHeard } from './listening.ts';
-import { PARTY_HZ, partyOf } from './parties.ts';
+import { type Heard, listen } from './listening.ts';
+import { type Party, PARTY_HZ, partyOf } from './parties.ts';
 import type { Pbx } from './pbx.ts';
 import type { SipServer } from './sip-server.ts';
 import { until } from './until.ts';
+import { untilHeard } from './until-heard.ts';
 import { writeToneWav } from './wav.ts';
 
 /**
@@ -29,11 +30,13 @@ interface PhoneOptions {
   server: SipServer;
   baresip: Baresip;
   remove: () => Promise<void>;
-  /** A tone beside the known parties' to listen for. */
-  alsoHz: readonly number[];
+  /** Its own tone, which is listened for beside the known parties'; none when it speaks from a file. */
+  toneHz: number | undefined;
 }
 
 const DEFAULT_WINDOW_MS = 400;
+/** How long a BYE that is on its way may take. */
+const CLEARING_LIMIT_MS = 3000;
 /** Longer than any call of a test: baresip plays its file once. */
 const TONE_SECONDS = 300;
 
@@ -49,12 +52,22 @@ export class Phone {
     return this.#state;
   }
 
+  get #isFree(): boolean {
+    return this.#state.name === 'idle' || this.#state.name === 'ended';
+  }
+
   get registration(): Registration {
     return this.#registration;
   }
 
   get sipPort(): number {
     return this.#parts().baresip.sipPort;
+  }
+
+  /** Whose tone it speaks, when it is a known party's. */
+  get party(): Party | undefined {
+    const { toneHz } = this.#parts();
+    return toneHz === undefined ? undefined : partyOf(toneHz);
   }
 
   /** @internal completed by the `start…` functions below, which need its event handler first */
@@ -66,9 +79,10 @@ export class Phone {
   /** Dials an extension of the server; resolves once the INVITE is on its way. */
   async call(extension: string): Promise<void> {
     const { server, baresip } = this.#parts();
-    if (this.#state.name !== 'idle' && this.#state.name !== 'ended') {
-      throw new Error(`This phone has one line, and it is ${this.#state.name}.`);
-    }
+    // The PBX may know the end of the last call already, and this phone not yet.
+    await until('the phone to be free', () => this.#isFree, CLEARING_LIMIT_MS).catch((error: unknown) => {
+      throw new Error(`This phone has one line, and it is ${this.#state.name}.`, { cause: error });
+    });
     this.#state = { name: 'dialing' };
     const answer = await baresip.command('dial', `sip:${extension}@${server.domain}:${server.sipPort}`);
     this.#callId = /call id: (\S+)/.exec(answer)?.[1] ?? '';
@@ -100,25 +114,17 @@ export class Phone {
 
   /** Listens for `windowMs` from now. */
   heard(windowMs = DEFAULT_WINDOW_MS): Promise<Heard> {
-    const { baresip, alsoHz } = this.#parts();
-    return listen(baresip.heardFile, windowMs, alsoHz);
+    const { baresip, toneHz } = this.#parts();
+    return listen(baresip.heardFile, windowMs, toneHz === undefined ? [] : [toneHz]);
   }
 
   /** Resolves when it hears exactly these tones of the known parties, and no other; none means silence. */
-  async waitToHear(tonesHz: readonly number[], timeoutMs = 5000): Promise<Heard> {
-    const wanted = [...tonesHz].sort((a, b) => a - b).join();
-    let last: Heard | undefined;
-    const probe = async () => {
-      last = await this.heard();
-      // A tone that stops within the window leaves a level without a tone: silence is awaited by both.
-      if (wanted === '' && last.levelDb > AUDIBLE_DB) return undefined;
-      const now = last.tones.map(({ hz }) => hz).sort((a, b) => a - b);
-      return now.join() === wanted ? last : undefined;
-    };
-    const expected = tonesHz.map((hz) => partyOf(hz) ?? `${hz} Hz`).join('+') || 'silence';
-    return until(`hearing ${expected}`, probe, timeoutMs).catch((error: unknown) => {
-      const heard = last ? whoIsHeard(last) || `silence (${last.levelDb.toFixed(0)} dB)` : 'nothing';
-      throw new Error(`Expected to hear ${expected}, heard ${heard}.`, { cause: error });
+  waitToHear(tonesHz: readonly number[], timeoutMs?: number): Promise<Heard> {
+    return untilHeard({
+      who: 'The phone',
+      tonesHz,
+      hear: () => this.heard(),
+      ...(timeoutMs !== undefined && { timeoutMs }),
     });
   }
 
@@ -261,5 +267,5 @@ async function startPhoneWith(
     await baresip.stop();
     rmSync(dir, { recursive: true, force: true });
   };
-  return phone.complete({ server, baresip, remove, alsoHz: voice.wavFile ? [] : [hz] });
+  return phone.complete({ server, baresip, remove, toneHz: voice.wavFile ? undefined : hz });
 }

@@ -6,6 +6,7 @@ import { amplitudeAt, levelDb, toneLevels } from './goertzel.ts';
 import { describe as describeSound, whoIsHeard } from './listening.ts';
 import { PARTY_HZ } from './parties.ts';
 import { fromULaw, toULaw } from './u-law.ts';
+import { untilHeard } from './until-heard.ts';
 import { readWav, toneWav, wavLayout, writeToneWav } from './wav.ts';
 
 const RATE_HZ = 8000;
@@ -68,6 +69,31 @@ describe('the tone meter', () => {
       return (seed / 2_147_483_647 - 0.5) * 0.5;
     });
     expect(whoIsHeard(describeSound(noise, RATE_HZ))).toBe('');
+  });
+});
+
+describe('waiting to hear', () => {
+  const heard = (...parties: (keyof typeof PARTY_HZ)[]) =>
+    describeSound(sines(parties.map((party) => ({ hz: PARTY_HZ[party], amplitude: 0.25 }))), RATE_HZ);
+
+  it('is over with the first moment that sounds as awaited', async () => {
+    const moments = [heard(), heard('agent', 'patient'), heard('patient')];
+    const { tones } = await untilHeard({
+      who: 'The phone',
+      tonesHz: [PARTY_HZ.patient],
+      hear: () => Promise.resolve(moments.shift() ?? heard()),
+    });
+    expect(tones.map(({ hz }) => hz)).toEqual([PARTY_HZ.patient]);
+    expect(moments).toEqual([]);
+  });
+
+  it('tells who was heard instead, in turn', async () => {
+    const moments = [heard(), heard('agent'), heard('agent')];
+    const hear = () => Promise.resolve(moments.shift() ?? heard('agent', 'patient'));
+    const waiting = untilHeard({ who: 'The phone', tonesHz: [PARTY_HZ.patient], hear, timeoutMs: 200 });
+    await expect(waiting).rejects.toThrow(
+      /^The phone should hear patient, heard silence from \d+ ms, agent from \d+ ms, agent\+patient from \d+ ms\.$/,
+    );
   });
 });
 

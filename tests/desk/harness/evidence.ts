@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { afterEach, type TestContext } from 'vitest';
 import type { App } from './launch.ts';
 
 const FAILURES = join(import.meta.dirname, '../../../out/test-failures');
@@ -8,6 +8,7 @@ const NAME_LENGTH = 100;
 
 /** Apps that run now; a test that fails may have used any of them. */
 const running = new Set<App>();
+const saved = new WeakSet<TestContext['task']>();
 
 export function watchApp(app: App): void {
   running.add(app);
@@ -26,9 +27,10 @@ async function saveEvidence(app: App, dir: string): Promise<void> {
   await app.desk().screenshot({ path: join(dir, 'desk.png') });
 }
 
-// Registered for the test file that imports the harness.
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return;
+/** Saves it when the test has failed. Call this before anything is tidied away: once a test, the first call counts. */
+export async function saveIfFailed({ task }: TestContext): Promise<void> {
+  if (task.result?.state !== 'fail' || saved.has(task)) return;
+  saved.add(task);
   const name = `${task.file.name} ${task.fullTestName}`.replaceAll(/[^\w-]+/g, '-').slice(0, NAME_LENGTH);
   for (const [index, app] of [...running].entries()) {
     const dir = join(FAILURES, index === 0 ? name : `${name}-${index + 1}`);
@@ -37,4 +39,7 @@ afterEach(async ({ task }) => {
       writeFileSync(join(dir, 'no-picture.txt'), String(error));
     });
   }
-});
+}
+
+// Registered for the test file that imports the harness.
+afterEach(saveIfFailed);
