@@ -137,6 +137,16 @@ describe('An agent on a real PBX', () => {
     await floor().pbx.waitForDtmf('1001', '1593#*0042', 15_000);
   });
 
+  it('sends keys as SIP INFO where the profile says so', async () => {
+    // Asterisk takes this extension's digits from INFO alone, and offers it no telephone events.
+    const other = await floor().staff('1101', PARTY_HZ.secondDesk, { dtmf: 'info' });
+    await other.dial('604');
+    await other.phase('talking');
+    await other.press('Keypad');
+    await other.page.keyboard.type('42*#');
+    await floor().pbx.waitForDtmf('1101', '42*#', 15_000);
+  });
+
   it('keeps each call once in the call list, newest first, with how it ended', async () => {
     const earlier = (await agent.callList()).length;
     await patient.call('1001');
