@@ -89,7 +89,7 @@ describe('one call', () => {
     await agent.do({ kind: 'set-mute', callId, muted: true });
     expect(agent.call(callId).mute).toEqual({ wanted: true, confirmed: true });
     await patient.waitToHear([]);
-    expect(await agent.heard()).toBe('patient');
+    await agent.untilHeard('patient');
     await agent.do({ kind: 'set-mute', callId, muted: false });
     await patient.waitToHear([PARTY_HZ.agent]);
   });

@@ -89,7 +89,7 @@ describe('the link', () => {
     cable.clog();
     const lost = await desk.until('lost', ({ connection }) => connection.name !== 'connected', 5000);
     expect(lost.connection).toMatchObject({ name: 'waiting', reason: 'silent' });
-    expect(await desk.heard()).toBe('patient');
+    await desk.untilHeard('patient');
     cable.unclog();
     await desk.untilCall(callId, 'talking again', (call) => call.phase.name === 'talking');
     // Held after the outage: the dialog's requests take the new way.

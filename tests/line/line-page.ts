@@ -10,6 +10,7 @@ import type { Result } from '#shared/result.ts';
 import { launchChromium } from '../chromium.ts';
 import { PARTY_HZ, type Party } from '../pbx/parties.ts';
 import { until } from '../pbx/until.ts';
+import { HEARING_LIMIT_MS } from '../pbx/until-heard.ts';
 import { writeToneWav } from '../pbx/wav.ts';
 import { installEars, installMicrophones, noteSounds, type SoundSource } from './page-ears.ts';
 
@@ -20,7 +21,6 @@ const FLAGS = [
   '--disable-features=WebRtcHideLocalIpsWithMdns',
 ];
 const AUDIBLE_DB = -50;
-const HEARING_LIMIT_MS = 15_000;
 
 export interface LinePageOptions {
   readonly siteUrl: string;

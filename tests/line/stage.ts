@@ -64,13 +64,15 @@ export async function atRest(patient: Phone): Promise<void> {
   if (patient.state.name !== 'idle') await patient.waitFor('ended');
 }
 
-/** Lets the patient call a desk and the desk answer. @returns The call's id. */
+/** Lets the patient call a desk, the desk answer, and the agent hear the patient alone. @returns The call's id. */
 export async function talk(patient: Phone, desk: LinePage, extension: string): Promise<string> {
   await atRest(patient);
   await patient.call(extension);
   const { id } = await desk.callIn('ringing');
   await desk.do({ kind: 'answer', callId: id });
   await desk.untilCall(id, 'talking', (call) => call.phase.name === 'talking');
+  // Up is not yet joined: the PBX connects the two once both have answered, and sound takes its way after that.
+  if (patient.party) await desk.untilHeard(patient.party);
   return id;
 }
 
