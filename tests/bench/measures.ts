@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { until } from '../pbx/until.ts';
 import { alertPainted } from './audio-probe.ts';
-import { type BenchPhone, firstAudio, type Plain, resetProbe } from './phones.ts';
+import type { Caller } from './caller.ts';
+import { type BenchPhone, firstAudio, resetProbe } from './phones.ts';
 import type { Relay } from '../wire/relay.ts';
 
 /** A phone that waits for every STUN server sends its INVITE when Chromium gives up on them, after some 40 s. */
@@ -22,8 +23,8 @@ export interface AnsweredCall {
  * The caller rings the phone, it answers, both hear each other, it hangs up. The caller's own line is up before the
  * phone rings, as that of a patient in a queue is: what is measured is the phone's answer and no other's.
  */
-export async function answerOneCall(phone: BenchPhone, caller: Plain, tap: Relay): Promise<AnsweredCall> {
-  await Promise.all([resetProbe(phone.sound), resetProbe(caller.sound)]);
+export async function answerOneCall(phone: BenchPhone, caller: Caller, tap: Relay): Promise<AnsweredCall> {
+  await resetProbe(phone.sound);
   const painted = phone.screen.evaluate(alertPainted);
   const sinceMs = now();
   await caller.dial(`65${phone.extension.at(-1)}`);
@@ -32,8 +33,9 @@ export async function answerOneCall(phone: BenchPhone, caller: Plain, tap: Relay
   if (!invite) throw new Error('No INVITE was seen on the wire.');
   // People take a moment; it lets every phone do what it does while it rings.
   await settle();
+  caller.listenAnew();
   const clickedAt = await phone.answer();
-  const heard = await Promise.all([firstAudio(phone.sound), firstAudio(caller.sound)]);
+  const heard = await Promise.all([firstAudio(phone.sound), caller.firstAudio()]);
   await phone.hangUp();
   await until('the BYE to pass', () => tap.find('to-server', 'BYE', clickedAt) !== undefined);
   await Promise.all([phone.quiet(), caller.quiet()]);

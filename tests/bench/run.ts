@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Floor } from '../desk/floor.ts';
 import { writeVoice } from '../desk/voice.ts';
 import { PARTY_HZ } from '../pbx/parties.ts';
+import { Caller } from './caller.ts';
 import { figure, ratio } from './figures.ts';
 import { answerOneCall, dialOnce } from './measures.ts';
 import { type BenchPhone, hearthlinePhone, type Plain, startPlainPhone } from './phones.ts';
@@ -18,7 +19,6 @@ import { startRelay, type Relay } from '../wire/relay.ts';
  */
 const ROUNDS = Number(process.env['HEARTHLINE_BENCH_ROUNDS'] ?? 9);
 const DIAL_ROUNDS = Math.min(3, ROUNDS);
-const CALLER = '1003';
 const ECHO = '600';
 
 interface Contestant {
@@ -30,6 +30,7 @@ const floor = await Floor.open();
 const site = await servePlainPhones();
 const taps: Relay[] = [];
 const plains: Plain[] = [];
+const caller = await Caller.start(floor.pbx.sipPort, PARTY_HZ.patient);
 const silentStun = createSocket('udp4');
 silentStun.bind(0, '127.0.0.1');
 await once(silentStun, 'listening');
@@ -100,7 +101,6 @@ function compare(results: Map<string, number[]>) {
 }
 
 async function answering() {
-  const caller = (await plain('simple-user', CALLER, null)).phone as Plain;
   const contestants = [
     await hearthline(null),
     await plain('simple-user', '1002', null),
@@ -157,6 +157,7 @@ try {
   console.log(JSON.stringify(out, null, 2));
 } finally {
   await Promise.all(plains.map(({ browser }) => browser.close()));
+  caller.stop();
   await floor.close();
   await Promise.all(taps.map((tap) => tap.stop()));
   await site.close();
