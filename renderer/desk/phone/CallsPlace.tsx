@@ -31,9 +31,7 @@ export function CallsPlace() {
         <EndedCalls />
         {ringing.length > 0 ? <IncomingCalls size="large" /> : <Welcome />}
       </div>
-      <div className={styles['dialer']}>
-        {dialer}
-      </div>
+      <div className={styles['dialer']}>{dialer}</div>
       {colleagues}
     </div>
   );
