@@ -1,4 +1,5 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../chromium.ts';
 import type { Agent } from '../desk/agent.ts';
 import { installAudioProbe } from './audio-probe.ts';
 import type { PlainConfig, PlainPhone } from './plain/phone.ts';
@@ -35,8 +36,7 @@ const clickAnswer = (): number => {
   return at;
 };
 
-export const CHROMIUM_ARGS = [
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+const CHROMIUM_ARGS = [
   '--use-fake-ui-for-media-stream',
   '--use-fake-device-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',
@@ -52,8 +52,7 @@ export interface Plain extends BenchPhone {
 
 export async function startPlainPhone(siteUrl: string, wav: string, config: PlainConfig): Promise<Plain> {
   const begun = performance.now();
-  const browser = await chromium.launch({
-    executablePath: process.env['HEARTHLINE_CHROMIUM'] ?? '/usr/bin/chromium',
+  const browser = await launchChromium({
     args: [...CHROMIUM_ARGS, `--use-file-for-fake-audio-capture=${wav}`],
   });
   const page = await browser.newPage();
