@@ -29,6 +29,9 @@ export interface CallSurroundings {
 /** A BYE this soon after we asked whether a leg lives is the PBX saying that it does not. */
 const ALIVE_ANSWER_MS = 3000;
 
+/** The alert is on the screen by then, and no hand is quicker. */
+const READY_AFTER_MS = 100;
+
 /** A call that is not over: its dialog, its media, and the way from the agent's wishes to both. */
 export class LiveCall {
   readonly id: string;
@@ -41,6 +44,8 @@ export class LiveCall {
   #stopWatching: (() => void) | null = null;
   readonly #over = Promise.withResolvers<void>();
   #askedAliveAt: number | null = null;
+  #preparation: (() => void) | null = null;
+  #preparing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(call: Call, around: CallSurroundings) {
     this.id = call.id;
@@ -87,6 +92,22 @@ export class LiveCall {
   /** Gives the call its dialog. Once. */
   speakThrough(sip: SipCall): void {
     this.#sip = sip;
+  }
+
+  /**
+   * Takes what an incoming call's answer needs: a microphone and a description take the whole machine for a moment, and
+   * the alert must not wait for them. Done once, soon after it or when the answer is asked for.
+   */
+  prepareWith(preparation: () => void): void {
+    this.#preparation = preparation;
+    this.#preparing = setTimeout(() => this.prepare(), READY_AFTER_MS);
+  }
+
+  prepare(): void {
+    clearTimeout(this.#preparing);
+    const preparation = this.#preparation;
+    this.#preparation = null;
+    preparation?.();
   }
 
   /** For the SipCall of this call. */
@@ -222,6 +243,7 @@ export class LiveCall {
     this.#around.milestone(this.id, 'ended');
     this.#stopWatching?.();
     this.#sessionTimer.stop();
+    clearTimeout(this.#preparing);
     this.media.close();
     this.#around.left(this);
   }

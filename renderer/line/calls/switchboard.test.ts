@@ -45,6 +45,11 @@ class FakeCall {
   async setAside(): Promise<void> {
     this.asked.push('set aside');
   }
+
+  isPrepared = false;
+  prepare(): void {
+    this.isPrepared = true;
+  }
 }
 
 const ringing = (id: string) => new FakeCall(id, { name: 'ringing', since: 1, autoAnswerAt: null });
@@ -127,10 +132,12 @@ describe('the switchboard', () => {
   it('holds whoever is in the ear when another call is answered', async () => {
     const { board, admit, allow } = stage();
     const patient = talking('patient');
+    const caller = ringing('caller');
     admit(patient);
-    admit(ringing('caller'));
+    admit(caller);
     allow();
     await board.answer('caller');
+    expect(caller).toMatchObject({ isPrepared: true, asked: ['accept'] });
     expect(patient.asked).toEqual(['set aside']);
   });
 
@@ -147,6 +154,7 @@ describe('the switchboard', () => {
   it('keeps the microphone open for a call while another that was not dialled lets go of it', async () => {
     const { board, admit, allow, microphone } = stage();
     admit(talking('patient'));
+    microphone.need('patient');
     vi.mocked(placeCall).mockReturnValue(null);
     const dialled = board.dial({ callId: 'a', target: 'nothing' });
     allow();

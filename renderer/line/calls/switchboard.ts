@@ -61,7 +61,7 @@ export class Switchboard {
     const received = this.#takeIn(invitation);
     if (!received) return;
     const { call, autoAnswerAt, replaced } = received;
-    this.#admit(call);
+    this.#live.set(call.id, call);
     this.#port.milestone(call.id, 'ringing');
     if (replaced) {
       replaced.sip.expectReplacement();
@@ -80,7 +80,10 @@ export class Switchboard {
         practice,
         hasRoom: () => this.#live.size < account.maxCalls,
         mayAutoAnswer: () => link.mayAutoAnswer && this.#live.size === 0,
-        microphone: () => audio.microphone.track,
+        needMicrophone: (callId) => {
+          audio.microphone.need(callId);
+          return audio.microphone.track;
+        },
         callOf: (session) => this.live.find((call) => call.sip.session === session) ?? null,
       });
     } catch (error) {
@@ -104,7 +107,7 @@ export class Switchboard {
     }
     const call = placeCall({ ...order, microphone: audio.microphone.track }, link.userAgent, this.#around);
     if (!call) return this.#notDialled(callId, appError('number-invalid'));
-    this.#admit(call);
+    this.#live.set(call.id, call);
     this.holdOthers(callId);
     return ok();
   }
@@ -115,6 +118,7 @@ export class Switchboard {
     const call = found.value;
     if (call.now.phase.name !== 'ringing') return failed(appError('call-state'));
     this.#port.milestone(callId, 'answer-asked');
+    call.prepare();
     if (!this.#port.audio.microphone.track) {
       const opened = await this.#port.audio.microphone.opened();
       if (!opened.ok) return opened;
@@ -205,11 +209,6 @@ export class Switchboard {
     if (!link.isUp) return failed(appError('not-connected'));
     if (this.#live.size < account.maxCalls) return ok();
     return failed(appError('too-many-calls', { limit: account.maxCalls }));
-  }
-
-  #admit(call: LiveCall): void {
-    this.#live.set(call.id, call);
-    this.#port.audio.microphone.need(call.id);
   }
 
   #left(call: LiveCall): void {

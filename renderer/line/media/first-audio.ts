@@ -18,6 +18,8 @@ export function watchFirstAudio(peer: PeerAudio, port: FirstAudioPort): () => vo
   let asking = false;
 
   const look = (): void => {
+    // Nothing can have come or gone before, and asking for statistics would only hold the path up.
+    if (peer.connection.connectionState !== 'connected') return;
     if (!heard && (peer.receiver?.getSynchronizationSources().length ?? 0) > 0) {
       heard = true;
       port.in();

@@ -1,5 +1,7 @@
 /** RMS levels of any number of streams, ten times a second while somebody wants to know. */
 const LOOK_EVERY_MS = 100;
+/** Opening an audio thread at the moment of an answer would keep the first words waiting. */
+const FIRST_LOOK_AFTER_MS = 300;
 /** 85 ms at 48 kHz: nearly all of the time between two looks. */
 const WINDOW_SAMPLES = 4096;
 
@@ -13,14 +15,17 @@ export class LevelMeter {
   readonly #taps = new Map<string, Tap>();
   readonly #samples = new Float32Array(WINDOW_SAMPLES);
   #context: AudioContext | null = null;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  /** Of the first look, then of the others. */
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Calls `look` until `stop`; the audio thread runs only meanwhile. */
   start(look: () => void): void {
     if (this.#timer !== undefined) return;
-    this.#context ??= new AudioContext({ latencyHint: 'playback' });
-    void this.#context.resume();
-    this.#timer = setInterval(look, LOOK_EVERY_MS);
+    this.#timer = setTimeout(() => {
+      this.#context ??= new AudioContext({ latencyHint: 'playback' });
+      void this.#context.resume();
+      this.#timer = setInterval(look, LOOK_EVERY_MS);
+    }, FIRST_LOOK_AFTER_MS);
   }
 
   stop(): void {

@@ -13,6 +13,7 @@ interface Known {
 
 function stage(room: boolean) {
   const refusals: unknown[] = [];
+  const needs: string[] = [];
   const before = {} as LiveCall;
   const receive = ({ headers = {}, body = '', replacee }: Known) =>
     receiveCall(
@@ -34,11 +35,14 @@ function stage(room: boolean) {
         practice: false,
         hasRoom: () => room,
         mayAutoAnswer: () => false,
-        microphone: () => null,
+        needMicrophone: (callId) => {
+          needs.push(callId);
+          return null;
+        },
         callOf: () => before,
       },
     );
-  return { receive, refusals, before };
+  return { receive, refusals, needs, before };
 }
 
 describe('an INVITE', () => {
@@ -61,6 +65,18 @@ describe('an INVITE', () => {
       queue: 'intake',
       phase: { name: 'ringing', autoAnswerAt: null },
     });
+  });
+
+  it('gets the microphone ready once, soon after the alert or when it is answered', () => {
+    vi.useFakeTimers();
+    const { receive, needs } = stage(true);
+    const [slow, quick] = [receive({})?.call, receive({})?.call];
+    expect(needs).toEqual([]);
+    quick?.prepare();
+    expect(needs).toEqual([quick?.id]);
+    vi.advanceTimersByTime(1000);
+    expect(needs).toEqual([quick?.id, slow?.id]);
+    vi.useRealTimers();
   });
 
   it.each([

@@ -19,7 +19,8 @@ export interface IncomingPort {
   readonly hasRoom: () => boolean;
   /** The server may ask for an answer by itself, and the agent is on no other call. */
   readonly mayAutoAnswer: () => boolean;
-  readonly microphone: () => MediaStreamTrack | null;
+  /** Has the microphone opened for this call. Its track, if it is there already. */
+  readonly needMicrophone: (callId: string) => MediaStreamTrack | null;
   /** The call that a dialog belongs to. */
   readonly callOf: (session: Session) => LiveCall | null;
 }
@@ -33,7 +34,7 @@ export interface Received {
 }
 
 /**
- * Takes an INVITE in. The agent sees it ring at once; microphone, peer connection and answer are got ready meanwhile.
+ * Takes an INVITE in. The agent sees it ring at once; microphone and answer are got ready meanwhile.
  * @returns Null when the call was refused: no room (486), nothing we could answer (415, 488).
  */
 export function receiveCall(invitation: Invitation, port: IncomingPort): Received | null {
@@ -62,10 +63,12 @@ export function receiveCall(invitation: Invitation, port: IncomingPort): Receive
   port.userAgent.describe(invitation, descriptions);
   call.speakThrough(new SipCall(invitation, call.listener));
   port.around.milestone(call.id, 'invite-received');
-  call.media.useMicrophone(port.microphone());
-  if (invitation.body) {
-    descriptions.prepare(invitation.body).catch(() => call.leave('media-failed', 488));
-  }
+  call.prepareWith(() => {
+    call.media.useMicrophone(port.needMicrophone(call.id));
+    if (invitation.body) {
+      descriptions.prepare(invitation.body).catch(() => call.leave('media-failed', 488));
+    }
+  });
   const replaced = invitation.replacee ? port.callOf(invitation.replacee) : null;
   return { call, autoAnswerAt, replaced };
 }
