@@ -2,6 +2,7 @@ import type { CallListEntry, DeskState } from '../../shared/contract/desk-state.
 import { mediaNow } from './desk-state.ts';
 import {
   callNow,
+  colleagues,
   funke,
   longName,
   nameless,
@@ -223,6 +224,7 @@ export const deskScenes = {
       },
       connectionFinding: { code: 'port-closed', details: { host: 'sip-a.northside.example', port: 8089 } },
       registration: { name: 'none' },
+      colleagues: colleagues.map((one) => ({ ...one, light: 'unknown' })),
     }),
   },
   'failed-command': {

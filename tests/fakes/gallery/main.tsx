@@ -32,7 +32,8 @@ function showDesk(place: HTMLElement, scene: DeskScene): void {
   connect(bridge());
   createRoot(place).render(<Desk />);
   const calls = Object.fromEntries(fake.state().calls.map(({ id }) => [id, { near: 0.09, far: 0.02 }]));
-  requestAnimationFrame(() => fake.pushLevels({ microphone: 0.06, calls }));
+  const microphone = fake.state().media.microphoneError ? 0 : 0.06;
+  requestAnimationFrame(() => fake.pushLevels({ microphone, calls }));
 }
 
 function showSignIn(place: HTMLElement, scene: SignInScene): void {
