@@ -1,4 +1,5 @@
 import { InTurn } from '../in-turn.ts';
+import { atMost } from '../time.ts';
 
 /**
  * Digits, one after the other, however fast they are typed. `insertDTMF` replaces what is still to be sent
@@ -39,12 +40,10 @@ export class Digits {
     const { promise: sent, resolve } = Promise.withResolvers<void>();
     const watch = new AbortController();
     sender.addEventListener('tonechange', ({ tone }) => tone === '' && resolve(), { signal: watch.signal });
-    const limit = setTimeout(resolve, TONE_LIMIT_MS);
     try {
       sender.insertDTMF(digit, TONE_MS, GAP_MS);
-      await sent;
+      await atMost(TONE_LIMIT_MS, sent);
     } finally {
-      clearTimeout(limit);
       watch.abort();
     }
   }

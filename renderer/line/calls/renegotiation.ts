@@ -1,4 +1,5 @@
 import type { Renegotiated } from '../sip/reinvite.ts';
+import { pause } from '../time.ts';
 
 /**
  * One re-INVITE at a time, until the dialog says what is wanted (RFC 3261 §14.1). Wishes that arrive meanwhile are
@@ -124,10 +125,4 @@ export class Renegotiation {
     this.#port.prepare({ held: this.#held.confirmed, restartIce: false });
     this.#port.refused(sipStatus);
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

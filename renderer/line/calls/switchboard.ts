@@ -6,6 +6,7 @@ import type { AudioDesk } from '../media/audio-desk.ts';
 import { type Invitation, type Received, receiveCall } from '../sip/incoming-call.ts';
 import type { Link } from '../sip/link.ts';
 import { type OutgoingRequest, placeCall } from '../sip/outgoing-call.ts';
+import { atMost } from '../time.ts';
 import type { CallBook } from './call-book.ts';
 import type { CallSurroundings, LiveCall } from './live-call.ts';
 
@@ -193,10 +194,7 @@ export class Switchboard {
   async reachAll(): Promise<void> {
     const talkingFirst = this.live.toSorted((a, b) => Number(a.now.hold.wanted) - Number(b.now.hold.wanted));
     for (const call of talkingFirst) {
-      const patience = Promise.withResolvers<void>();
-      const limit = setTimeout(patience.resolve, REACH_PATIENCE_MS);
-      await Promise.race([call.reach(), patience.promise]);
-      clearTimeout(limit);
+      await atMost(REACH_PATIENCE_MS, call.reach());
     }
   }
 

@@ -6,6 +6,7 @@ import type { Light } from '../sip/memory/notifier.ts';
 import { Party } from '../sip/memory/party.ts';
 import { webDescriptions } from '../sip/memory/web-descriptions.ts';
 import { PRACTICE_PATIENT_HEADER } from '../sip/transport-port.ts';
+import { pause } from '../time.ts';
 import { converse } from './conversation.ts';
 import { LegSound } from './leg-sound.ts';
 import type { Person } from './patient-state.ts';
@@ -108,7 +109,7 @@ export class House {
       leg.decline(486);
       return;
     }
-    const ready = Promise.all([this.#voiceOf(person), afterRinging(afterMs)]);
+    const ready = Promise.all([this.#voiceOf(person), pause(afterMs)]);
     ready.then(
       ([voice]) => {
         if (leg.isOver) return;
@@ -133,10 +134,4 @@ export class House {
     ear.connect(new DelayNode(this.#options.context, { delayTime: ECHO_DELAY_SEC })).connect(mouth);
     leg.accept();
   }
-}
-
-function afterRinging(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

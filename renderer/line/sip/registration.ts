@@ -1,5 +1,6 @@
 import { type Core, Registerer, RegistererState, type UserAgent } from 'sip.js';
 import type { RegistrationState } from '#shared/call/line-state.ts';
+import { atMost } from '../time.ts';
 import { LINK_LOST_PHRASE } from './open-requests.ts';
 
 /**
@@ -82,11 +83,9 @@ export class Registration {
     this.#registerer = null;
     if (registerer && wasRegistered && this.#userAgent.isConnected()) {
       const { promise: answered, resolve } = Promise.withResolvers<void>();
-      const limit = setTimeout(resolve, UNREGISTER_LIMIT_MS);
       registerer.stateChange.addListener(() => resolve());
-      await registerer.unregister().catch(() => resolve());
-      await answered;
-      clearTimeout(limit);
+      registerer.unregister().catch(() => resolve());
+      await atMost(UNREGISTER_LIMIT_MS, answered);
     }
     this.#enter({ name: 'none' });
   }
