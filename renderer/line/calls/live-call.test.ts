@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { stubSound } from '../fakes/no-sound.ts';
 import type { Speaker } from '../media/speaker.ts';
 import type { Renegotiated } from '../sip/reinvite.ts';
 import type { SipCall } from '../sip/sip-call.ts';
@@ -62,27 +63,7 @@ function stage() {
 describe('a live call', () => {
   beforeEach(() => {
     vi.useFakeTimers();
-    vi.stubGlobal('RTCPeerConnection', Connection);
-    vi.stubGlobal('MediaStream', EventTarget);
-    vi.stubGlobal(
-      'AudioContext',
-      class {
-        async close(): Promise<void> {}
-      },
-    );
-    vi.stubGlobal(
-      'ConstantSourceNode',
-      class {
-        connect(): void {}
-        start(): void {}
-      },
-    );
-    vi.stubGlobal(
-      'MediaStreamAudioDestinationNode',
-      class {
-        readonly stream = { getAudioTracks: () => [] };
-      },
-    );
+    stubSound({ connection: Connection });
   });
   afterEach(() => {
     vi.useRealTimers();

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CallMedia } from './call-media.ts';
+import { stubSound } from '../fakes/no-sound.ts';
 import type { Speaker } from './speaker.ts';
 
 /** Node has no sound: tracks are names here. */
@@ -15,16 +16,7 @@ class Track {
   stop(): void {}
 }
 
-let openContexts = 0;
-
-class Context {
-  constructor() {
-    openContexts += 1;
-  }
-  async close(): Promise<void> {
-    openContexts -= 1;
-  }
-}
+const contexts = { open: 0 };
 
 function stage() {
   const said: string[] = [];
@@ -47,28 +39,12 @@ function stage() {
 
 describe('the sound of a call', () => {
   beforeEach(() => {
-    openContexts = 0;
-    vi.stubGlobal(
-      'RTCPeerConnection',
-      class {
-        close(): void {}
-      },
-    );
-    vi.stubGlobal('MediaStream', EventTarget);
-    vi.stubGlobal('AudioContext', Context);
-    vi.stubGlobal(
-      'ConstantSourceNode',
-      class {
-        connect(): void {}
-        start(): void {}
-      },
-    );
-    vi.stubGlobal(
-      'MediaStreamAudioDestinationNode',
-      class {
-        readonly stream = { getAudioTracks: () => [Object.assign(new Track('silent'), { enabled: false })] };
-      },
-    );
+    contexts.open = 0;
+    const connection = class {
+      close(): void {}
+    };
+    const silence = Object.assign(new Track('silent'), { enabled: false });
+    stubSound({ connection, contexts, silence });
   });
   afterEach(() => {
     vi.unstubAllGlobals();
@@ -109,11 +85,11 @@ describe('the sound of a call', () => {
   it('opens nothing any more after the call, whatever is still asked of it', () => {
     const { media, use } = stage();
     media.open();
-    expect(openContexts).toBe(1);
+    expect(contexts.open).toBe(1);
     media.close();
     media.useMix(use(new Track('mix')));
     media.useMix(null);
     media.setHeld(true);
-    expect(openContexts).toBe(0);
+    expect(contexts.open).toBe(0);
   });
 });

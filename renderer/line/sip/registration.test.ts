@@ -1,52 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RegistrationState } from '#shared/call/line-state.ts';
-import type { LineAccount } from '#shared/contract/line.ts';
-import { firstHeader, headerLines, methodOf } from './headers.ts';
+import { firstHeader } from './headers.ts';
 import { Registration } from './registration.ts';
-import type { WireListener } from './transport-port.ts';
-import { LineUserAgent } from './user-agent.ts';
-
-interface Reply {
-  readonly status: number;
-  readonly headers?: readonly string[];
-}
+import { onScriptedServer, type Reply } from '../fakes/scripted-server.ts';
 
 /** A registrar that answers each REGISTER as told, or not at all. */
 async function stage(reply: (register: string, count: number) => Reply | null) {
-  const registers: string[] = [];
-  let server: WireListener | null = null;
-  const account = {
-    domain: 'pbx.example',
-    extension: '1001',
-    authorizationUser: '1001',
-    displayName: '',
-  } as LineAccount;
-  const userAgent = new LineUserAgent(account, {
-    wires: {
-      open: (_url, listener) => {
-        server = listener;
-        queueMicrotask(() => listener.opened());
-        return { send, close: () => undefined };
-      },
-    },
-    serverUrl: () => 'ws://pbx.example/ws',
-    credential: () => Promise.resolve(null),
-    onInvite: () => undefined,
-    onNotify: () => undefined,
-    onDisconnect: () => undefined,
-  });
-  const send = (message: string): void => {
-    if (methodOf(message) !== 'REGISTER') return;
-    registers.push(message);
-    const answer = reply(message, registers.length);
-    if (!answer) return;
-    const copied = headerLines(message)
-      .filter(({ name }) => ['via', 'from', 'to', 'call-id', 'cseq'].includes(name))
-      .map(({ raw }) => raw);
-    const text = [`SIP/2.0 ${answer.status} X`, ...copied, ...(answer.headers ?? []), '', ''].join('\r\n');
-    setTimeout(() => server?.received(text), 1);
-  };
-  await userAgent.connect();
+  const { userAgent, requests: registers, stop } = await onScriptedServer('REGISTER', reply);
   const states: RegistrationState[] = [];
   const silent: number[] = [];
   const registration = new Registration(userAgent.agent, 120, {
@@ -54,7 +14,7 @@ async function stage(reply: (register: string, count: number) => Reply | null) {
     serverSilent: () => silent.push(Date.now()),
   });
   const names = (): string[] => states.map(({ name }) => name);
-  return { registration, registers, states, names, silent, stop: () => userAgent.stop() };
+  return { registration, registers, states, names, silent, stop };
 }
 
 const granted = (register: string, seconds: number): string =>

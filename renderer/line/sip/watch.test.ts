@@ -1,45 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LineAccount } from '#shared/contract/line.ts';
-import { firstHeader, headerLines, methodOf } from './headers.ts';
-import type { WireListener } from './transport-port.ts';
-import { LineUserAgent } from './user-agent.ts';
+import { firstHeader } from './headers.ts';
+import { onScriptedServer } from '../fakes/scripted-server.ts';
 import { Watch } from './watch.ts';
 
 /** A server that takes every subscription and notifies when told. */
 async function stage(status = 200) {
-  const subscribes: string[] = [];
-  let server: WireListener | null = null;
+  const headers = ['Expires: 600', 'Contact: <sip:1002@pbx>'];
+  const server = await onScriptedServer('SUBSCRIBE', () => ({ status, headers }));
+  const { userAgent, requests: subscribes, stop } = server;
   let count = 0;
-  const account = {
-    domain: 'pbx.example',
-    extension: '1001',
-    authorizationUser: '1001',
-    displayName: '',
-  } as LineAccount;
-  const userAgent = new LineUserAgent(account, {
-    wires: {
-      open: (_url, listener) => {
-        server = listener;
-        queueMicrotask(() => listener.opened());
-        return { send, close: () => undefined };
-      },
-    },
-    serverUrl: () => 'ws://pbx.example/ws',
-    credential: () => Promise.resolve(null),
-    onInvite: () => undefined,
-    onNotify: () => undefined,
-    onDisconnect: () => undefined,
-  });
-  const send = (message: string): void => {
-    if (methodOf(message) !== 'SUBSCRIBE') return;
-    subscribes.push(message);
-    const copied = headerLines(message)
-      .filter(({ name }) => ['via', 'from', 'call-id', 'cseq'].includes(name))
-      .map(({ raw }) => raw);
-    const to = `To: ${firstHeader(message, 'to')?.replace(/;tag=.*/, '')};tag=server`;
-    const text = [`SIP/2.0 ${status} X`, ...copied, to, 'Expires: 600', 'Contact: <sip:1002@pbx>', '', ''];
-    setTimeout(() => server?.received(text.join('\r\n')), 1);
-  };
   const notify = async (state: string, body = 'x'): Promise<void> => {
     const subscribe = subscribes.at(-1) ?? '';
     count += 1;
@@ -59,10 +28,9 @@ async function stage(status = 200) {
       '',
       body,
     ];
-    server?.received(text.join('\r\n'));
+    server.hear(text);
     await vi.advanceTimersByTimeAsync(10);
   };
-  await userAgent.connect();
   const target = userAgent.address('1002');
   if (!target) throw new Error('no address');
   const told: string[] = [];
@@ -72,7 +40,7 @@ async function stage(status = 200) {
     { notified: (body) => told.push(body), ended: () => told.push('ended') },
   );
   await vi.advanceTimersByTimeAsync(10);
-  return { watch, subscribes, notify, told, stop: () => userAgent.stop() };
+  return { watch, subscribes, notify, told, stop };
 }
 
 describe('a subscription', () => {
