@@ -3,7 +3,7 @@ import type { Availability } from '#shared/contract/desk-state.ts';
 import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { useDesk } from '../store/desk-store.ts';
-import { ChoiceMenu, clock, cx, Icon, useSecondsSince, useSecondsUntil } from '../ui/index.ts';
+import { ChoiceMenu, clock, cx, Icon, Tag, useSecondsSince, useSecondsUntil } from '../ui/index.ts';
 import styles from './AvailabilityKeys.module.css';
 import { nextWords, standingWords, words } from './words.ts';
 
@@ -21,9 +21,7 @@ export function AvailabilityKeys() {
         <StandingTime availability={availability} />
       </p>
       {/* Ready comes by itself, so only a break is worth a word. */}
-      <p role="status" className={styles['next']}>
-        {wish === 'break' && nextWords(availability)}
-      </p>
+      <p role="status">{wish === 'break' && <Tag>{nextWords(availability)}</Tag>}</p>
     </div>
   );
 }

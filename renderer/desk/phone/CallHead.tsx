@@ -1,6 +1,6 @@
 import type { Call } from '#shared/call/call.ts';
 import { useWho } from '../store/who.ts';
-import { Avatar, clock, cx, useSecondsSince } from '../ui/index.ts';
+import { Avatar, clock, cx, Tag, useSecondsSince } from '../ui/index.ts';
 import styles from './CallHead.module.css';
 import { originOf } from './origin.ts';
 import { phaseWords, words } from './words.ts';
@@ -61,9 +61,7 @@ function Facts({ facts, marks }: { facts: readonly string[]; marks: readonly str
         </span>
       ))}
       {marks.map((mark) => (
-        <span key={mark} className={styles['mark']}>
-          {mark}
-        </span>
+        <Tag key={mark}>{mark}</Tag>
       ))}
     </p>
   );

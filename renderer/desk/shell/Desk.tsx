@@ -11,7 +11,7 @@ import { StatusFoot } from '../status/StatusFoot.tsx';
 import { useDesk, useProjection } from '../store/desk-store.ts';
 import { useCalls, useLastInEar } from '../store/use-calls.ts';
 import { usePage, type Place } from '../store/page.ts';
-import { Button, CrashGuard, ErrorNotice, useTheme } from '../ui/index.ts';
+import { Button, CrashGuard, ErrorNotice, Standstill, useTheme } from '../ui/index.ts';
 import styles from './Desk.module.css';
 import { Notices } from './Notices.tsx';
 import { PlaceRail } from './PlaceRail.tsx';
@@ -32,7 +32,7 @@ function DrawnDesk() {
   const name = useProjection((projection) => projection.name);
   switch (name) {
     case 'waiting':
-      return <p className={styles['message']}>{words.loading}</p>;
+      return <Standstill>{words.loading}</Standstill>;
     case 'failed':
       return <NoDesk />;
     case 'here':
@@ -43,12 +43,12 @@ function DrawnDesk() {
 function NoDesk() {
   const error = useProjection((projection) => (projection.name === 'failed' ? projection.error : null));
   return (
-    <div className={styles['message']} role="alert">
+    <Standstill role="alert">
       {error && <ErrorNotice error={error} tone="alarm" />}
       <Button tone="primary" size="large" onPress={() => location.reload()}>
         {words.tryAgain}
       </Button>
-    </div>
+    </Standstill>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { Button } from './Button.tsx';
-import styles from './CrashGuard.module.css';
 import { Notice } from './Notice.tsx';
+import { Standstill } from './Standstill.tsx';
 
 const words = {
   title: 'This window could not be drawn.',
@@ -23,14 +23,14 @@ export class CrashGuard extends Component<{ children: ReactNode }, { hasCrashed:
   override render(): ReactNode {
     if (!this.state.hasCrashed) return this.props.children;
     return (
-      <main role="alert" className={styles['crash']}>
+      <Standstill role="alert">
         <Notice tone="alarm" title={words.title}>
           <p>{words.body}</p>
         </Notice>
         <Button tone="primary" size="large" onPress={() => location.reload()}>
           {words.again}
         </Button>
-      </main>
+      </Standstill>
     );
   }
 }

@@ -13,6 +13,8 @@ export { Meter } from './Meter.tsx';
 export { ErrorNotice, Notice } from './Notice.tsx';
 export { Panel, PlaceHeading } from './Panel.tsx';
 export { Picker, type Choice } from './Picker.tsx';
+export { Standstill } from './Standstill.tsx';
+export { Tag } from './Tag.tsx';
 export { useSecondPress } from './second-press.ts';
 export { useSecondsSince, useSecondsUntil } from './use-seconds.ts';
 export { VisuallyHidden } from './VisuallyHidden.tsx';
