@@ -1,4 +1,5 @@
 import type { Call, CallQuality } from '../../shared/call/call.ts';
+import { callKnownAs } from '../../shared/call/new-call.ts';
 import type { Colleague, PracticePatient } from '../../shared/contract/desk-state.ts';
 
 /** Invented people; their numbers are reserved for stories (555-0100 to 555-0199). */
@@ -43,26 +44,17 @@ export const practicePatients: PracticePatient[] = [
 export function callNow(over: Partial<Call> = {}): Call {
   const now = Date.now();
   const answeredAt = now - 222_000;
-  return {
+  return callKnownAs({
     id: 'call-1',
     direction: 'incoming',
     remote: funke,
     queue: 'Results line',
-    referredBy: null,
     startedAt: answeredAt - 9000,
     answeredAt,
     phase: { name: 'talking', since: answeredAt },
-    hold: { wanted: false, confirmed: false },
-    heldByFarEnd: false,
-    mute: { wanted: false, confirmed: false },
-    transfer: null,
-    consultFor: null,
-    conferenceId: null,
-    autoAnswered: false,
     quality: quality(),
-    practice: null,
     ...over,
-  };
+  });
 }
 
 /** A call that has been ringing for eight seconds. */
