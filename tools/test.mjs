@@ -10,8 +10,8 @@ import { hostInWords, prepareHost } from './lib/host.mjs';
 import { findChromium } from './lib/needs.mjs';
 import { onProjectNode } from './lib/node-24.mjs';
 import { inRoot } from './lib/paths.mjs';
-import { attach } from './lib/run.mjs';
-import { command, say, seconds } from './lib/say.mjs';
+import { attach, whenAskedToEnd } from './lib/run.mjs';
+import { command, say, seconds, Stop } from './lib/say.mjs';
 import { hostFromEnvironment } from './lib/start-options.mjs';
 import { ensureSystemPackages } from './lib/system-packages.mjs';
 import { closingLine, skipOf, sum } from './lib/tally.mjs';
@@ -37,16 +37,20 @@ async function test() {
   // Programs that are killed leave things in the folder for temporary files. In this one they end with the run.
   const temporary = mkdtempSync(join(tmpdir(), 'hearthline-test-'));
   const tallies = [];
+  const end = new AbortController();
+  const stopListening = whenAskedToEnd(() => end.abort());
   try {
     for (const part of choice.parts) {
       const { name } = part;
       for (const host of part.onEachHost ? hosts.hosts : [undefined]) {
+        if (end.signal.aborted) throw new Stop('Ended before all of it had run');
         tallies.push(await run({ name, ...(host && { host }), filters: choice.filters, temporary }));
       }
       if (part.onEachHost && hosts.withoutElectron)
         tallies.push(skipOf(`tests/${name} on Electron`, hosts.withoutElectron));
     }
   } finally {
+    stopListening();
     rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
   }
   return conclude(sum(tallies), choice.byName, Date.now() - startedAt);

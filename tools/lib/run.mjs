@@ -52,16 +52,8 @@ export function capture(file, args, options = {}) {
 export function attach(file, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { ...options, stdio: 'inherit' });
-    const passOn = (/** @type {NodeJS.Signals} */ signal) => void child.kill(signal);
     // Ctrl-C reaches the child through the terminal as well; the commands take a second signal for the first.
-    /** @type {NodeJS.Signals[]} */
-    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-    for (const signal of signals) process.on(signal, passOn);
-    const stopWatching = whenNpmIsGone(() => passOn('SIGTERM'));
-    const release = () => {
-      stopWatching();
-      for (const signal of signals) process.off(signal, passOn);
-    };
+    const release = whenAskedToEnd((signal) => void child.kill(signal));
     child.on('error', (error) => {
       release();
       reject(new Stop(`${file} could not be started: ${error.message}`));
@@ -71,6 +63,22 @@ export function attach(file, args, options = {}) {
       resolve(code ?? codeOfSignal(signal));
     });
   });
+}
+
+/**
+ * Calls back whenever somebody wants this command to end.
+ * @param {(signal: NodeJS.Signals) => void} asked
+ * @returns {() => void} stops listening
+ */
+export function whenAskedToEnd(asked) {
+  /** @type {NodeJS.Signals[]} */
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, asked);
+  const stopWatching = whenNpmIsGone(() => asked('SIGTERM'));
+  return () => {
+    stopWatching();
+    for (const signal of signals) process.off(signal, asked);
+  };
 }
 
 const LOOK_FOR_NPM_EVERY_MS = 500;
