@@ -1,4 +1,5 @@
 import { endReasons } from '#shared/call/call.ts';
+import { callbackCommands } from '#shared/contract/callbacks.ts';
 import { deskCommands } from '#shared/contract/desk.ts';
 import { lineReports } from '#shared/contract/line.ts';
 import { channel } from '#shared/contract/names.ts';
@@ -24,11 +25,17 @@ const STATES: readonly string[] = [
   ['memory-eviction', 'navigate', 'redirect', 'open', 'attach', 'accepted'],
 ].flat();
 
-const CONTRACTS = { desk: deskCommands, 'sign-in': signInCommands, line: lineReports } as const;
+const CONTRACTS = {
+  desk: { ...deskCommands, ...callbackCommands },
+  'sign-in': signInCommands,
+  line: lineReports,
+} as const;
 const CHANNELS = Object.entries(CONTRACTS).flatMap(([page, contract]) =>
   Object.keys(contract).map((name) => channel(page as keyof typeof CONTRACTS, name)),
 );
-const SCHEMAS = [deskCommands, signInCommands, lineReports].flatMap((contract) => schemasOf(contract));
+const SCHEMAS = [deskCommands, callbackCommands, signInCommands, lineReports].flatMap((contract) =>
+  schemasOf(contract),
+);
 const KEYS = new Set(SCHEMAS.flatMap((schema) => keysOf(schema)));
 
 export const LOG_FIELDS = {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Levels } from '../call/line-state.ts';
+import type { callbackCommands } from './callbacks.ts';
 import type { deskCommands } from './desk.ts';
 import type { DeskState } from './desk-state.ts';
 import type { lineReports, LineOrder } from './line.ts';
@@ -15,12 +16,13 @@ type Asks<C extends Contract> = {
 type Unsubscribe = () => void;
 
 /** `window.hearthline` in the desk window. */
-export type DeskBridge = Asks<typeof deskCommands> & {
-  onState(listener: (state: DeskState) => void): Unsubscribe;
-  onLevels(listener: (levels: Levels) => void): Unsubscribe;
-  /** Another program asks for a number to be called (`tel:`, `sip:`). It belongs in the number box; the agent calls. */
-  onNumber(listener: (text: string) => void): Unsubscribe;
-};
+export type DeskBridge = Asks<typeof deskCommands> &
+  Asks<typeof callbackCommands> & {
+    onState(listener: (state: DeskState) => void): Unsubscribe;
+    onLevels(listener: (levels: Levels) => void): Unsubscribe;
+    /** Another program asks for a number to be called (`tel:`, `sip:`). It belongs in the number box; the agent calls. */
+    onNumber(listener: (text: string) => void): Unsubscribe;
+  };
 /** `window.hearthline` on the sign-in page. */
 export type SignInBridge = Asks<typeof signInCommands> & {
   onSignInState(listener: (state: SignInState) => void): Unsubscribe;

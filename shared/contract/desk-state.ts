@@ -1,5 +1,6 @@
 import { call, endReason } from '../call/call.ts';
 import { busyLight, connectionState, mediaState, registrationState, voicemail } from '../call/line-state.ts';
+import { callbackQueue } from './callback-state.ts';
 import { appErrorSchema, instantMs, opaqueId, z } from './schema.ts';
 
 /** What the agent is doing. `on-call` and `wrap-up` come by themselves; `ready` and `break` are the agent's. */
@@ -75,6 +76,7 @@ export const deskState = z.object({
   notices: z.array(notice),
   /** Changes whenever the call list does; ask `listCalls` for a page. */
   callListRevision: z.number().int(),
+  callbacks: callbackQueue,
   /** ISO 3166-1 alpha-2 country that national numbers are read in. */
   defaultCountry: z.string(),
   settings,

@@ -34,6 +34,28 @@ export const DESK_COMMANDS = [
 ] as const;
 export type DeskCommandName = (typeof DESK_COMMANDS)[number];
 
+/** What the desk may ask about the callback queue. */
+export const CALLBACK_COMMANDS = [
+  'listCallbacks',
+  'getCallback',
+  'claimCallback',
+  'releaseCallback',
+  'dialCallback',
+  'recordOutcome',
+  'addCallbackNote',
+  'draftCallbackNote',
+  'requestCallback',
+  'rescheduleCallback',
+  'cancelCallback',
+  'skipOffer',
+  'importCallbacks',
+  'listRejected',
+  'dismissRejected',
+  'retryHub',
+  'joinHub',
+] as const;
+export type CallbackCommandName = (typeof CALLBACK_COMMANDS)[number];
+
 export const SIGN_IN_COMMANDS = ['getSignIn', 'openProfile', 'signIn', 'cancelSignIn', 'practise'] as const;
 export type SignInCommandName = (typeof SIGN_IN_COMMANDS)[number];
 

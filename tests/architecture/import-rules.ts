@@ -52,8 +52,10 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   electron: /^(main\/(?!records\/|hub\/)|preload\/)/,
   'electron-store': /^main\//,
   '@signalapp/sqlcipher': /^main\/records\//,
-  nats: /^main\/hub\//,
+  '@nats-io/nats-core': /^main\/hub\//,
   '@nats-io/jetstream': /^main\/hub\//,
+  '@nats-io/nkeys': /^main\/hub\//,
+  ws: /^main\/hub\//,
 };
 
 export const packagesHaveOneDoor: Rule = (found) => {

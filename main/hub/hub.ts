@@ -1,0 +1,76 @@
+import type { AppError, Result } from '#shared/result.ts';
+
+/**
+ * The team hub as the desk uses it: an append-only log with compare-and-set. Two adapters: NATS JetStream for a team,
+ * and the desk's own store for one desk without a hub (solo). Nothing here knows what an event means.
+ */
+
+/** One message of the log. */
+export interface LogMessage {
+  /** Position in the log, from 1, without holes. */
+  readonly seq: number;
+  readonly callbackId: string;
+  /** Last word of the subject; the hub lets nobody publish under another's. */
+  readonly author: string;
+  /** When the hub stored it, ms since the epoch by the hub's clock. */
+  readonly hubMs: number;
+  /** Sealed payload as published (main/hub/seal.ts), at most 16 KiB. */
+  readonly data: Uint8Array;
+}
+
+export interface Publication {
+  readonly callbackId: string;
+  /** Random UUID, the same at every try. */
+  readonly messageId: string;
+  readonly data: Uint8Array;
+  /** Position of the last message about this callback that we know; 0 for none. */
+  readonly expectedSeq: number;
+}
+
+/** What became of a publication. Only `stored` is a promise; after `unknown` the log has to be asked. */
+export type Published =
+  | { readonly kind: 'stored'; readonly seq: number }
+  /** Another message about this callback came first (10071), or one is on its way (10164). */
+  | { readonly kind: 'lost-race' }
+  /** No answer, no leader, no quorum: it may have been stored or may yet be. */
+  | { readonly kind: 'unknown' }
+  /** The hub will never take it from us: not allowed, too big. */
+  | { readonly kind: 'refused'; readonly error: AppError };
+
+/** What the hub said of itself and its log when the session was opened. */
+export interface LogBounds {
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+  /** The hub's time when it answered, in ms, corrected for the way by half. */
+  readonly hubMs: number;
+  /** Changes when the log itself is another one: made anew, or another team's. */
+  readonly logId: string;
+}
+
+/**
+ * One connection, from open to closed; never reconnects by itself. Everything it promises settles when it closes.
+ */
+export interface HubSession {
+  readonly bounds: LogBounds;
+  /** Asks again how far the log goes. */
+  askBounds(): Promise<Result<LogBounds, AppError>>;
+  /**
+   * Messages from `fromSeq` on, in order, for as long as the session lasts; `onBatch` is awaited before more is
+   * taken, so that a slow reader is never flooded. A hole shows as a jump in `seq`.
+   */
+  follow(fromSeq: number, onBatch: (messages: readonly LogMessage[]) => Promise<void> | void): void;
+  /** One message by its position; null when the hub does not have it. */
+  read(seq: number): Promise<Result<LogMessage | null, AppError>>;
+  /** The last message about a callback; null when there is none. Not answered by a lagging replica. */
+  lastAbout(callbackId: string): Promise<Result<LogMessage | null, AppError>>;
+  publish(publication: Publication): Promise<Published>;
+  /** Resolves once the session is over, with the reason; null when `close` ended it. */
+  readonly closed: Promise<AppError | null>;
+  close(): Promise<void>;
+}
+
+/** Opens one session. Fails with a reason by name: unreachable, refused, too old, misconfigured, access expired. */
+export interface Hub {
+  readonly kind: 'solo' | 'nats';
+  open(): Promise<Result<HubSession, AppError>>;
+}

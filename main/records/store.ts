@@ -1,0 +1,148 @@
+import type { Callback } from '#shared/callback/callback.ts';
+import type { CallbackEvent } from '#shared/callback/event.ts';
+import type { CallbackView } from '#shared/contract/callback-state.ts';
+import type { CallListEntry } from '#shared/contract/desk-state.ts';
+import type { AppError } from '#shared/result.ts';
+
+/**
+ * Everything that must survive, in one encrypted database per agent (docs/privacy.md). Synchronous on purpose: it
+ * lives in a thread of its own, and what has returned is on the disk. A full or failing disk throws `StoreFailure`
+ * and changes nothing.
+ */
+export interface RecordStore {
+  /** All of it or none of it. Calls inside one another join the outermost. */
+  transaction<T>(act: () => T): T;
+  readonly log: EventLog;
+  readonly outbox: Outbox;
+  readonly callbacks: CallbackTable;
+  readonly calls: CallRecords;
+  readonly drafts: Drafts;
+  readonly facts: Facts;
+  close(): void;
+}
+
+/** A write that the disk did not take. */
+export class StoreFailure extends Error {
+  override readonly name = 'StoreFailure';
+  readonly error: AppError;
+  constructor(error: AppError, options?: ErrorOptions) {
+    super(error.code, options);
+    this.error = error;
+  }
+}
+
+/** One message of the team's log as it is kept. */
+export interface KeptMessage {
+  readonly seq: number;
+  readonly callbackId: string;
+  readonly author: string;
+  readonly hubMs: number;
+  /** `event`: read. `no-key`, `newer`: kept for later. `forged`, `malformed`: kept as proof, without effect. */
+  readonly kind: 'event' | 'no-key' | 'newer' | 'forged' | 'malformed';
+  readonly event: CallbackEvent | null;
+  /** Its signature has been checked, or it needs none. */
+  readonly verified: boolean;
+  /** The payload as it came, for as long as it may be needed to read or verify it; then null. */
+  readonly data: Uint8Array | null;
+}
+
+/** The team's log as far as this desk has it. */
+export interface EventLog {
+  /** A message whose position is there already changes nothing. */
+  append(messages: readonly KeptMessage[]): void;
+  /** Puts a message in the place of the one with its position: it could be read or verified now. */
+  replace(message: KeptMessage): void;
+  /** Everything about these callbacks that was read and counts, in log order. */
+  eventsAbout(callbackIds: readonly string[]): KeptMessage[];
+  /** The highest position without a hole before it, from `firstSeq`; 0 before any. */
+  lastSeq(): number;
+  /** Position of the last message about a callback, of whatever kind; 0 for none. */
+  lastSeqAbout(callbackId: string): number;
+  has(eventId: string): boolean;
+  waiting(kind: 'no-key' | 'newer', limit: number): KeptMessage[];
+  unverified(limit: number): KeptMessage[];
+  count(kind: KeptMessage['kind']): number;
+  /** Forgets the whole log and every callback, to be read again from the hub. The outbox stays. */
+  clear(): void;
+}
+
+export interface OutboxItem {
+  /** The event's id. */
+  readonly id: string;
+  readonly callbackId: string;
+  readonly event: CallbackEvent;
+  /** By this desk's clock. */
+  readonly writtenMs: number;
+  /** `waiting` to be sent, `stored` by the hub and not in our log yet, `rejected` for good. */
+  readonly state: 'waiting' | 'stored' | 'rejected';
+  readonly error: AppError | null;
+}
+
+/** What was done here, in order, until the log has it. */
+export interface Outbox {
+  add(item: Pick<OutboxItem, 'callbackId' | 'event' | 'writtenMs'>): void;
+  /** Oldest first, the rejected ones left out. */
+  unsent(): OutboxItem[];
+  unsentAbout(callbackIds: readonly string[]): OutboxItem[];
+  rejected(): OutboxItem[];
+  mark(id: string, state: OutboxItem['state'], error?: AppError): void;
+  /** Its event is in the log, or a person has dealt with it. */
+  remove(id: string): void;
+}
+
+export interface CallbackQuery {
+  readonly view: CallbackView;
+  /** Words as typed: parts of a name, reason or number, in any order; empty for all. */
+  readonly search: string;
+  readonly me: { readonly agent: string; readonly lead: boolean };
+  /** Hub time. */
+  readonly nowMs: number;
+  /** From the page before; null for the first. Opaque. */
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** The callbacks as the log and the outbox make them: a table that can be made anew at any time. */
+export interface CallbackTable {
+  /** @param groupKey number and reason; one open callback each */
+  put(callback: Callback, groupKey: string, unsent: boolean): void;
+  remove(id: string): void;
+  get(id: string): { callback: Callback; unsent: boolean } | null;
+  /** Ids of every callback of a group, in order of their first event. */
+  groupOf(id: string): { groupKey: string; ids: string[] } | null;
+  idsOfGroup(groupKey: string): string[];
+  page(query: CallbackQuery): { items: { callback: Callback; unsent: boolean }[]; after: string | null };
+  /** At most 999 each. */
+  counts(me: CallbackQuery['me'], nowMs: number): Record<CallbackView, number>;
+  /** Open, due by `nowMs`, free for `me`, in the order of the queue: what may be offered or held in reserve. */
+  candidates(me: CallbackQuery['me'], nowMs: number, limit: number): Callback[];
+  /** Those that this desk holds. */
+  heldBy(agent: string, desk: string, nowMs: number): Callback[];
+}
+
+/** One thing the line told of a call; the call record is made from these (shared/desk/call-journal.ts). */
+export interface CallRecords {
+  /** Adds or replaces the line of a call that is over. */
+  put(entry: CallListEntry): void;
+  /** Remembers that a call is up, so that a crash leaves a line that says so. */
+  begun(entry: CallListEntry): void;
+  page(query: { before: string | null; limit: number; search: string }): {
+    entries: CallListEntry[];
+    more: boolean;
+  };
+  withNumber(number: string, limit: number): CallListEntry[];
+}
+
+/** Notes being typed. */
+export interface Drafts {
+  get(callbackId: string): string;
+  /** Empty text removes it. */
+  set(callbackId: string, text: string): void;
+}
+
+/** Single values: this desk's id, the log's id, the hub's clock, the team's keys… */
+export interface Facts {
+  get(name: string): string | null;
+  set(name: string, value: string): void;
+  remove(name: string): void;
+}
