@@ -56,7 +56,15 @@ export const CALLBACK_COMMANDS = [
 ] as const;
 export type CallbackCommandName = (typeof CALLBACK_COMMANDS)[number];
 
-export const SIGN_IN_COMMANDS = ['getSignIn', 'openProfile', 'signIn', 'cancelSignIn', 'practise'] as const;
+export const SIGN_IN_COMMANDS = [
+  'getSignIn',
+  'openProfile',
+  'recordsFor',
+  'signIn',
+  'goOnWithoutLine',
+  'cancelSignIn',
+  'practise',
+] as const;
 export type SignInCommandName = (typeof SIGN_IN_COMMANDS)[number];
 
 /** Pushed by main, never asked for. */
