@@ -6,6 +6,7 @@ import { ModelledEmitter } from './modelled.ts';
 import { PermissionHandlers, PERMISSIONS } from './permissions.ts';
 import type { CheckHandler, RequestHandler } from './permissions.ts';
 import { protocol } from './protocol.ts';
+import { systemProxy } from './system-proxy.ts';
 import { allContents } from './registry.ts';
 import type { WebContents } from './web-contents.ts';
 import { WebRequest } from './web-request.ts';
@@ -100,6 +101,10 @@ export class Session extends ModelledEmitter {
     await whileOpen(
       runningChromium().browser.send('Browser.setPermission', { permission: { name }, setting, origin }),
     );
+  }
+
+  resolveProxy(url: string): Promise<string> {
+    return Promise.resolve(systemProxy(new URL(url), process.env));
   }
 
   flushStorageData(): void {

@@ -1,0 +1,92 @@
+import type { CallbackQueue } from '#shared/contract/callback-state.ts';
+import { exchange, type Asked, type Exchange, type Port } from './exchange.ts';
+import type { MainDuties, OfficeDuties } from './duties.ts';
+import type { Log } from '../system/log.ts';
+
+/** A thread as it is used here; Node's Worker is one. */
+export interface Thread extends Port {
+  on(event: 'message', listener: (message: never) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'exit', listener: (code: number) => void): unknown;
+  terminate(): Promise<unknown>;
+}
+
+export interface BackOfficeDeps {
+  readonly start: () => Thread;
+  readonly log: Log;
+  readonly proxyFor: (url: string) => Promise<string | null>;
+}
+
+/** Main's end of the back office. A thread that dies is started anew with the next question; its sitting is over. */
+export class BackOffice {
+  readonly #deps: BackOfficeDeps;
+  readonly #queueListeners = new Set<(queue: CallbackQueue) => void>();
+  readonly #callListeners = new Set<() => void>();
+  readonly #goneListeners = new Set<() => void>();
+  #running: { thread: Thread; exchange: Exchange<OfficeDuties> } | null = null;
+
+  constructor(deps: BackOfficeDeps) {
+    this.#deps = deps;
+  }
+
+  /** Rejects when the thread dies before it has answered. */
+  get ask(): Asked<OfficeDuties> {
+    this.#running ??= this.#start();
+    return this.#running.exchange.ask;
+  }
+
+  onQueue(listener: (queue: CallbackQueue) => void): () => void {
+    this.#queueListeners.add(listener);
+    return () => void this.#queueListeners.delete(listener);
+  }
+
+  onCallsChanged(listener: () => void): () => void {
+    this.#callListeners.add(listener);
+    return () => void this.#callListeners.delete(listener);
+  }
+
+  /** The thread died by itself; what it had written is on the disk. */
+  onGone(listener: () => void): () => void {
+    this.#goneListeners.add(listener);
+    return () => void this.#goneListeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    const running = this.#running;
+    this.#running = null;
+    running?.exchange.end(new Error('the back office is closed'));
+    await running?.thread.terminate();
+  }
+
+  #start(): { thread: Thread; exchange: Exchange<OfficeDuties> } {
+    const { start, log } = this.#deps;
+    const thread = start();
+    const ours = exchange<MainDuties, OfficeDuties>(thread, this.#ours(), (error) => log.bug(error));
+    const running = { thread, exchange: ours };
+    thread.on('error', (error) => log.bug(error));
+    thread.on('exit', () => this.#exited(running));
+    return running;
+  }
+
+  #exited(running: { exchange: Exchange<OfficeDuties> }): void {
+    if (this.#running !== running) return;
+    this.#running = null;
+    running.exchange.end(new Error('the back office is gone'));
+    for (const listener of this.#goneListeners) listener();
+  }
+
+  #ours(): MainDuties {
+    const { log, proxyFor } = this.#deps;
+    return {
+      queue: (state) => {
+        for (const listener of this.#queueListeners) listener(state);
+      },
+      callsChanged: () => {
+        for (const listener of this.#callListeners) listener();
+      },
+      log: ({ event, fields }) => log.write(event, fields),
+      bug: (error) => log.bug(error),
+      proxyFor,
+    };
+  }
+}
