@@ -1,18 +1,26 @@
 import type { Levels } from '../../shared/call/line-state.ts';
 import type { DeskBridge } from '../../shared/contract/bridges.ts';
 import type { CallListEntry, DeskState } from '../../shared/contract/desk-state.ts';
-import { DESK_COMMANDS, type DeskCommandName } from '../../shared/contract/names.ts';
+import {
+  CALLBACK_COMMANDS,
+  DESK_COMMANDS,
+  type CallbackCommandName,
+  type DeskCommandName,
+} from '../../shared/contract/names.ts';
 import { failed, ok, type AppError } from '../../shared/result.ts';
+import { answerAboutQueue, CALLBACK_QUESTIONS, type FakeQueue } from './fake-queue.ts';
+
+type CommandName = DeskCommandName | CallbackCommandName;
 
 /** A command that the desk gave, and what went with it. */
 export interface Given {
-  name: DeskCommandName;
+  name: CommandName;
   input: unknown;
 }
 
 export interface FakeDesk {
   bridge: DeskBridge;
-  /** Commands given so far, oldest first, without the questions `getState` and `listCalls`. */
+  /** Commands given so far, oldest first, without the questions. */
   given: Given[];
   state: () => DeskState;
   /** Pushes a new state, as main does, with the next revision. */
@@ -21,33 +29,43 @@ export interface FakeDesk {
   /** Another program hands a number over. */
   pushNumber: (text: string) => void;
   /** The next command of this name fails. */
-  refuse: (name: DeskCommandName, error: AppError) => void;
+  refuse: (name: CommandName, error: AppError) => void;
   /** The next command of this name answers only once the function that this returns is called. */
-  delay: (name: DeskCommandName) => () => void;
+  delay: (name: CommandName) => () => void;
 }
 
-const QUESTIONS: ReadonlySet<DeskCommandName> = new Set(['getState', 'listCalls']);
+const QUESTIONS: ReadonlySet<CommandName> = new Set(['getState', 'listCalls', ...CALLBACK_QUESTIONS]);
+const CALLBACK_NAMES: ReadonlySet<string> = new Set(CALLBACK_COMMANDS);
+
+function isAboutQueue(name: CommandName): name is CallbackCommandName {
+  return CALLBACK_NAMES.has(name);
+}
 
 /**
  * The desk's bridge without a main process: it remembers what was asked, answers "done", and pushes the states
  * that a test or the gallery scripts. Whatever crosses it is copied, as IPC does.
  */
-export function fakeDesk(first: DeskState, callList: readonly CallListEntry[] = []): FakeDesk {
+export function fakeDesk(
+  first: DeskState,
+  callList: readonly CallListEntry[] = [],
+  queue: FakeQueue = {},
+): FakeDesk {
   let state = structuredClone(first);
   const stateListeners = new Set<(state: DeskState) => void>();
   const levelListeners = new Set<(levels: Levels) => void>();
   const numberListeners = new Set<(text: string) => void>();
-  const refusals = new Map<DeskCommandName, AppError>();
-  const delays = delayed<DeskCommandName>();
+  const refusals = new Map<CommandName, AppError>();
+  const delays = delayed<CommandName>();
   const given: Given[] = [];
 
-  const answer = (name: DeskCommandName, input: unknown): unknown => {
+  const answer = (name: CommandName, input: unknown): unknown => {
     if (name === 'getState') return ok(structuredClone(state));
     if (name === 'listCalls') return ok(page(callList, input as { before: string | null; limit: number }));
+    if (isAboutQueue(name)) return answerAboutQueue(queue, name, input);
     if (name === 'dial' || name === 'startConsult') return ok({ callId: 'dialled' });
     return ok();
   };
-  const command = (name: DeskCommandName) => async (input: unknown) => {
+  const command = (name: CommandName) => async (input: unknown) => {
     if (!QUESTIONS.has(name)) given.push({ name, input: structuredClone(input) });
     const refusal = refusals.get(name);
     refusals.delete(name);
@@ -57,7 +75,7 @@ export function fakeDesk(first: DeskState, callList: readonly CallListEntry[] = 
 
   // Every name of the contract gets its function; the compiler cannot see through the loop.
   const bridge: unknown = {
-    ...Object.fromEntries(DESK_COMMANDS.map((name) => [name, command(name)])),
+    ...Object.fromEntries([...DESK_COMMANDS, ...CALLBACK_COMMANDS].map((name) => [name, command(name)])),
     onState: subscription(stateListeners),
     onLevels: subscription(levelListeners),
     onNumber: subscription(numberListeners),

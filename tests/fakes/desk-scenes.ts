@@ -1,5 +1,6 @@
 import type { CallListEntry, DeskState } from '../../shared/contract/desk-state.ts';
 import { mediaNow } from './desk-state.ts';
+import type { FakeQueue } from './fake-queue.ts';
 import {
   callNow,
   colleagues,
@@ -25,6 +26,7 @@ export interface DeskScene {
   /** Typed after that, into whatever has the focus. */
   type?: string;
   callList?: () => CallListEntry[];
+  queue?: () => FakeQueue;
 }
 
 const onCall = (): Pick<DeskState, 'availability'> => ({

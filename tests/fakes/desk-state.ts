@@ -1,6 +1,7 @@
 import type { MediaState } from '../../shared/call/line-state.ts';
 import type { DeskState } from '../../shared/contract/desk-state.ts';
 import type { SignInState } from '../../shared/contract/sign-in.ts';
+import { queueNow } from './callback-rows.ts';
 import { colleagues } from './people.ts';
 
 const headset = { id: 'usb-1', label: 'Jabra Evolve2 65 (USB)' };
@@ -45,6 +46,7 @@ export function deskNow(over: Partial<DeskState> = {}): DeskState {
     practicePatients: [],
     notices: [],
     callListRevision: 1,
+    callbacks: queueNow(),
     defaultCountry: 'US',
     settings: { theme: 'system' },
     ...over,
@@ -56,6 +58,7 @@ export function signInNow(over: Partial<SignInState> = {}): SignInState {
     profile: { state: 'none' },
     lastExtension: '',
     progress: null,
+    mayGoOnWithoutLine: null,
     settings: { theme: 'system' },
     ...over,
   };

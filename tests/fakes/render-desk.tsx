@@ -7,6 +7,7 @@ import { connect } from '../../renderer/desk/store/desk-store.ts';
 import { usePage, type Place } from '../../renderer/desk/store/page.ts';
 import { fakeDesk, type FakeDesk } from './desk-bridge.ts';
 import { deskNow } from './desk-state.ts';
+import type { FakeQueue } from './fake-queue.ts';
 
 export interface DrawnDesk {
   fake: FakeDesk;
@@ -15,12 +16,18 @@ export interface DrawnDesk {
   push: (change: Partial<DeskState>) => Promise<void>;
 }
 
+interface DeskAround {
+  place?: Place;
+  callList?: readonly CallListEntry[];
+  queue?: FakeQueue;
+}
+
 /** Draws the whole desk on a fake bridge, in the test's own page. */
 export async function drawDesk(
   state: Partial<DeskState> = {},
-  { place = 'calls', callList = [] }: { place?: Place; callList?: readonly CallListEntry[] } = {},
+  { place = 'calls', callList = [], queue = {} }: DeskAround = {},
 ): Promise<DrawnDesk> {
-  const fake = fakeDesk(deskNow(state), callList);
+  const fake = fakeDesk(deskNow(state), callList, queue);
   Object.assign(window, { hearthline: fake.bridge });
   usePage.setState({ ...usePage.getInitialState(), place });
   disconnect = connect(fake.bridge);

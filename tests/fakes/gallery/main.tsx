@@ -26,7 +26,7 @@ else if (root && signIn) showSignIn(root, signIn);
 else throw new Error(`There is no scene named ${name}.`);
 
 function showDesk(place: HTMLElement, scene: DeskScene): void {
-  const fake = fakeDesk(deskNow({ settings, ...scene.state() }), scene.callList?.());
+  const fake = fakeDesk(deskNow({ settings, ...scene.state() }), scene.callList?.(), scene.queue?.());
   Object.assign(window, { hearthline: fake.bridge, fake });
   usePage.setState({ place: scene.place ?? 'calls' });
   connect(bridge());
