@@ -2,8 +2,8 @@ import type { Call } from '#shared/call/call.ts';
 import type { DeskCommands } from '#shared/contract/desk.ts';
 import type { LineCommand } from '#shared/contract/line.ts';
 import type { Done } from '#shared/contract/schema.ts';
-import { pageOfCalls } from '#shared/desk/call-list.ts';
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
+import type { AskedOffice } from './back-office/duties.ts';
 import * as orders from './call-orders.ts';
 import type { Desk } from './desk.ts';
 import { DONE } from './done.ts';
@@ -15,6 +15,7 @@ export interface DeskCommandDeps {
   /** The sitting under way; null while nobody is signed in. */
   readonly desk: () => Desk | null;
   readonly line: Line;
+  readonly office: Pick<AskedOffice, 'listCalls'>;
   readonly newId: () => string;
   readonly changeSettings: (change: SettingsChange) => void;
   readonly rememberDevice: (choice: DeviceChoice) => void;
@@ -49,7 +50,7 @@ function stateHandlers(
 ): Some<'getState' | 'listCalls' | 'dismissCall' | 'dismissNotice' | 'changeSettings'> {
   return {
     getState: () => withDesk(deps, (desk) => ok(desk.state())),
-    listCalls: (page) => withDesk(deps, (desk) => ok(pageOfCalls(desk.callList(), page))),
+    listCalls: async (page) => withDesk(deps, () => deps.office.listCalls(page)),
     dismissCall: ({ callId }) => withDesk(deps, (desk) => desk.dismissCall(callId)),
     dismissNotice: ({ noticeId }) => withDesk(deps, (desk) => desk.notices.dismiss(noticeId)),
     changeSettings: (change) =>

@@ -1,5 +1,6 @@
 import type { Call } from '#shared/call/call.ts';
 import type { BusyLight, LineSnapshot } from '#shared/call/line-state.ts';
+import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import type { Colleague, DeskState, Notice, Settings } from '#shared/contract/desk-state.ts';
 import type { AvailabilityModel } from '#shared/desk/availability.ts';
 import { ECHO_EXTENSION } from '#shared/practice/cast.ts';
@@ -18,6 +19,7 @@ export interface DeskParts {
   readonly finding: AppError | null;
   readonly notices: Notice[];
   readonly callListRevision: number;
+  readonly callbacks: CallbackQueue;
   readonly settings: Settings;
 }
 
@@ -53,6 +55,7 @@ export function projectDesk(parts: DeskParts): DeskState {
     practicePatients: isPractice ? [...practice.patients] : [],
     notices: parts.notices,
     callListRevision: parts.callListRevision,
+    callbacks: parts.callbacks,
     defaultCountry: rules.numbers.country,
     settings: parts.settings,
   };

@@ -1,5 +1,6 @@
 import type { Call } from '#shared/call/call.ts';
 import type { LineSnapshot } from '#shared/call/line-state.ts';
+import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import type { DeskState, Settings } from '#shared/contract/desk-state.ts';
 import type { Done } from '#shared/contract/schema.ts';
 import {
@@ -9,10 +10,11 @@ import {
   type AvailabilityEvent,
   type AvailabilityModel,
 } from '#shared/desk/availability.ts';
-import { emptyCallList, takeSnapshot, type CallList } from '#shared/desk/call-list.ts';
+import { emptyCallList, takeSnapshot } from '#shared/desk/call-list.ts';
 import { callsOnScreen, isAnyoneInTheEar, leavesAt, lostCalls } from '#shared/desk/calls-on-screen.ts';
 import { appError, failed, type AppError } from '#shared/result.ts';
 import { createAfterAnswer, type AfterAnswer } from './after-answer.ts';
+import { createCallReports, type CallReports, type Office } from './call-reports.ts';
 import type { Clock } from './clock.ts';
 import { projectDesk } from './desk-state.ts';
 import { DONE } from './done.ts';
@@ -30,6 +32,10 @@ export interface DeskDeps {
   readonly log: Log;
   readonly settings: () => Settings;
   readonly practice: PracticeCast;
+  /** Keeps the records of this sitting and works its queue. */
+  readonly office: Office;
+  /** The queue as the back office opened it. */
+  readonly queue: CallbackQueue;
   /** Looks at the servers of the profile; null when one of them is as it should be. */
   readonly examine: (servers: readonly string[]) => Promise<AppError | null>;
   /** Shows a state to every view. Called at most once per turn of the event loop. */
@@ -46,9 +52,12 @@ export class Desk {
   readonly afterAnswer: AfterAnswer;
   readonly #deps: DeskDeps;
   readonly #servers: ServerWatch;
-  readonly #stopWatching: () => void;
+  readonly #reports: CallReports;
+  readonly #stops: readonly (() => void)[];
   #availability: AvailabilityModel;
   #callList = emptyCallList;
+  #callListRevision = 0;
+  #queue: CallbackQueue;
   /** Calls whose window is gone: shown as lost until they are dismissed. */
   #stranded: readonly Call[] = [];
   readonly #dismissed = new Set<string>();
@@ -60,7 +69,7 @@ export class Desk {
   #stopAlarm = (): void => undefined;
 
   constructor(sitting: Sitting, deps: DeskDeps) {
-    const { line, clock, newId, examine } = deps;
+    const { line, clock, newId, examine, office } = deps;
     const changed = (): void => this.changed();
     this.sitting = sitting;
     this.rules = rulesOf(sitting);
@@ -70,7 +79,14 @@ export class Desk {
     this.afterAnswer = createAfterAnswer({ line, clock });
     const servers = sitting.kind === 'account' ? sitting.account.servers.map(({ url }) => url) : [];
     this.#servers = createServerWatch({ servers, clock, examine, changed });
-    this.#stopWatching = line.watch((snapshot) => this.#take(snapshot));
+    this.#queue = deps.queue;
+    this.#reports = createCallReports({ office, notices: this.notices });
+    this.#stops = [
+      line.watch((snapshot) => this.#take(snapshot)),
+      office.onQueue((queue) => this.#takeQueue(queue)),
+      office.onCallsChanged(() => this.#callsChanged()),
+      office.onGone(() => void this.notices.raise(appError('records-failed'))),
+    ];
     this.#take(line.snapshot());
   }
 
@@ -79,8 +95,12 @@ export class Desk {
     return this.#deps.line.snapshot().calls;
   }
 
-  callList(): CallList {
-    return this.#callList;
+  /** A call of this sitting: under way, or over, with the reason. */
+  knownCall(callId: string): { startedAt: number; reason: string | null } | null {
+    const { entries, watched } = this.#callList;
+    const seen = watched.get(callId)?.last;
+    if (seen) return { startedAt: seen.startedAt, reason: null };
+    return entries.find(({ id }) => id === callId) ?? null;
   }
 
   state(): DeskState {
@@ -93,7 +113,8 @@ export class Desk {
       availability: this.#availability,
       finding: this.#servers.finding(),
       notices: this.notices.list(),
-      callListRevision: this.#callList.revision,
+      callListRevision: this.#callListRevision,
+      callbacks: this.#queue,
       settings: this.#deps.settings(),
     });
   }
@@ -135,7 +156,7 @@ export class Desk {
   /** The sitting is over; nothing is published any more. */
   end(): void {
     this.#hasEnded = true;
-    this.#stopWatching();
+    for (const stop of this.#stops) stop();
     this.#stopAlarm();
     this.#servers.stop();
     this.afterAnswer.stop();
@@ -148,6 +169,16 @@ export class Desk {
     this.#listCalls();
     this.#move({ type: 'calls-changed', anyUp: isAnyoneInTheEar(snapshot.calls) });
     this.#setAlarm();
+    this.changed();
+  }
+
+  #takeQueue(queue: CallbackQueue): void {
+    this.#queue = queue;
+    this.changed();
+  }
+
+  #callsChanged(): void {
+    this.#callListRevision += 1;
     this.changed();
   }
 
@@ -164,9 +195,9 @@ export class Desk {
   #listCalls(): void {
     const listed = this.#callList.entries.length;
     this.#callList = takeSnapshot(this.#callList, this.#allCalls(), this.#deps.clock.now());
-    for (const { reason, practice } of this.#callList.entries.slice(listed)) {
-      this.#deps.log.write('call-ended', { state: reason, practice });
-    }
+    const over = this.#callList.entries.slice(listed);
+    for (const { reason, practice } of over) this.#deps.log.write('call-ended', { state: reason, practice });
+    this.#reports.callsAre(this.#callList.watched, over);
   }
 
   #allCalls(): readonly Call[] {
@@ -180,6 +211,7 @@ export class Desk {
 
   #move(event: AvailabilityEvent): void {
     this.#availability = nextAvailability(this.#availability, event, this.#deps.clock.now(), this.rules);
+    this.#reports.agentIs(this.#availability.now, this.calls());
   }
 
   /** Wakes when wrap-up is over or an outcome leaves the screen, whichever comes first. */

@@ -1,10 +1,13 @@
 import type { CallbackCommands } from '#shared/contract/callbacks.ts';
+import type { AgentState, QueueCommands, RequestOrigin } from '../callbacks/queue-port.ts';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import type { CallListEntry } from '#shared/contract/desk-state.ts';
 import type { DeskCommands } from '#shared/contract/desk.ts';
 import type { Done, z } from '#shared/contract/schema.ts';
 import type { Profile } from '#shared/profile/profile.ts';
 import type { AppError, Result } from '#shared/result.ts';
+import type { RecordsLook, Whose } from '../sign-in-records.ts';
+import type { Asked } from './exchange.ts';
 import type { LogEvent, LogFields } from '../system/log.ts';
 
 /**
@@ -12,22 +15,6 @@ import type { LogEvent, LogFields } from '../system/log.ts';
  * records, talks with the team's hub and works the callback queue, so that no disk and no network ever holds up a
  * call.
  */
-
-/** Whose records. */
-export interface Whose {
-  readonly domain: string;
-  readonly extension: string;
-}
-
-/** What is known of an agent's records at this desk before they are opened. */
-export type RecordsLook =
-  /** Nothing is kept here yet: a PIN is chosen. */
-  | { readonly state: 'none' }
-  | { readonly state: 'known'; readonly triesLeft: number }
-  /** Too many wrong PINs: not before this time, by the desk's clock. */
-  | { readonly state: 'waiting'; readonly untilMs: number; readonly triesLeft: number }
-  /** IT has to open it again (docs/privacy.md). */
-  | { readonly state: 'locked' };
 
 export type Opening =
   /** The practice line's sample callbacks, in memory alone. */
@@ -49,35 +36,36 @@ export interface Opened {
 
 /** What main tells of the calls and the agent, whenever it changes. */
 export interface DeskNews {
-  /** Ready, and nobody rings or is in the ear: something may be offered. */
-  readonly isFree: boolean;
+  readonly agent: AgentState;
   readonly liveCallIds: readonly string[];
 }
 
 type Output<C extends { output: z.ZodType }> = z.output<C['output']>;
 type Input<C extends { input: z.ZodType }> = z.output<C['input']>;
 
-/** Every command of the queue but dialling, which needs the line. */
-export type QueueDuties = {
-  readonly [K in Exclude<keyof CallbackCommands, 'dialCallback'>]: (
-    input: Input<CallbackCommands[K]>,
-  ) => Promise<Output<CallbackCommands[K]>>;
-};
-
-export interface OfficeDuties extends QueueDuties {
+export interface OfficeDuties extends QueueCommands {
   look(whose: Whose): Promise<RecordsLook>;
   /** Opens the records, made anew under this PIN where there are none. One sitting at a time. */
   open(opening: Opening): Promise<Result<Opened, AppError>>;
+  /** Erases what is kept for somebody at this desk. */
+  erase(whose: Whose): Promise<Result<void, AppError>>;
   /** Gives back what is held, closes the records and forgets their key. */
   shut(input: null): Promise<void>;
-  /**
-   * Writes down that a call begins for this callback, before it does. Refused unless the log gives the callback to
-   * this desk.
-   */
-  startDial(input: { callbackId: string; again: boolean }): Promise<Result<{ number: string }, AppError>>;
-  /** The call that was dialled for the callback in hand. */
-  dialled(input: { callbackId: string; callId: string }): Promise<void>;
-  news(news: DeskNews): Promise<void>;
+  /** First half of `dialCallback` (QueueDesk.startDial). */
+  startDial(
+    input: Input<CallbackCommands['dialCallback']>,
+  ): Promise<Result<{ readonly number: string; readonly name: string }, AppError>>;
+  dialOrdered(input: { callbackId: string; callId: string }): void;
+  dialNotMade(input: { callbackId: string }): void;
+  joinHub(input: Input<CallbackCommands['joinHub']>): Promise<Done>;
+  /** `requestCallback` from a call that main knows. */
+  requestFrom(input: {
+    readonly request: Input<CallbackCommands['requestCallback']>;
+    readonly origin: RequestOrigin;
+  }): ReturnType<QueueCommands['requestCallback']>;
+  news(news: DeskNews): void;
+  /** The machine woke, or its network changed. */
+  wake(input: null): void;
   /** A call is up: a crash from here on leaves a line that says so. */
   callBegun(entry: CallListEntry): Promise<Done>;
   callEnded(entry: CallListEntry): Promise<Done>;
@@ -93,3 +81,5 @@ export interface MainDuties {
   /** The proxy that the system names for this address, as `http://host:port`; null for none. */
   proxyFor(url: string): Promise<string | null>;
 }
+
+export type AskedOffice = Asked<OfficeDuties>;

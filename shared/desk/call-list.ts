@@ -3,7 +3,7 @@ import { isLive } from '../call/phase.ts';
 import type { CallListEntry } from '../contract/desk-state.ts';
 
 /** What has been seen of one call while it was up: enough for its line in the list. */
-interface Watched {
+export interface Watched {
   readonly last: Call;
   readonly seenAtMs: number;
   /** MOS times milliseconds, and the milliseconds measured. */
@@ -34,10 +34,10 @@ export function takeSnapshot(list: CallList, calls: readonly Call[], atMs: numbe
     if (listed.has(call.id)) continue;
     const seen = advanced(list.watched.get(call.id), call, atMs);
     if (isLive(call)) watched.set(call.id, seen);
-    else over.push(entryOf(seen, atMs));
+    else over.push(lineOfCall(seen, atMs));
   }
   for (const [id, seen] of list.watched) {
-    if (!present.has(id)) over.push(entryOf(seen, atMs));
+    if (!present.has(id)) over.push(lineOfCall(seen, atMs));
   }
   if (over.length === 0) return { ...list, watched };
   over.sort((a, b) => a.endedAt - b.endedAt);
@@ -71,7 +71,8 @@ function advanced(before: Watched | undefined, call: Call, atMs: number): Watche
   };
 }
 
-function entryOf({ last, mosMs, measuredMs }: Watched, atMs: number): CallListEntry {
+/** A call's line in the list; of one that is not over, as if it were lost now. */
+export function lineOfCall({ last, mosMs, measuredMs }: Watched, atMs: number): CallListEntry {
   const { phase } = last;
   const lastMos = last.quality?.mos ?? null;
   return {

@@ -1,0 +1,106 @@
+import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
+import type { QueueCommandName, QueueCommands, QueueDesk } from '../callbacks/queue-port.ts';
+import { kept } from '../callbacks/kept.ts';
+import { DONE } from '../done.ts';
+import type { RecordStore } from '../records/store.ts';
+import type { RecordsLook, Whose } from '../sign-in-records.ts';
+import type { CallbackQueue } from '#shared/contract/callback-state.ts';
+import type { Done } from '#shared/contract/schema.ts';
+import { CALLBACK_COMMANDS } from '#shared/contract/names.ts';
+import type { Opened, Opening, OfficeDuties } from './duties.ts';
+
+/** One sitting's records, once they are open. */
+export interface OpenRecords {
+  readonly store: RecordStore;
+  /** What opening brought to light. */
+  readonly findings: readonly AppError[];
+  /** The queue over these records, with the hub that they name now. */
+  makeQueue(changed: () => void): QueueDesk;
+  /** Takes an agent's file into the records: the next queue is the team's. */
+  joinHub(text: string, code: string): Result<void, AppError>;
+}
+
+export interface OfficeParts {
+  readonly open: (opening: Opening) => Promise<Result<OpenRecords, AppError>>;
+  readonly look: (whose: Whose) => Promise<RecordsLook>;
+  readonly erase: (whose: Whose) => Promise<Result<void, AppError>>;
+  readonly tellQueue: (queue: CallbackQueue) => void;
+  readonly tellCallsChanged: () => void;
+}
+
+const NOBODY = failed(appError('not-allowed'));
+
+/** What the thread does when main asks: everything that needs the agent's records. One sitting at a time. */
+export function createOffice(parts: OfficeParts): OfficeDuties {
+  let sitting: (OpenRecords & { readonly queue: QueueDesk }) | null = null;
+
+  const changed = (): void => {
+    if (sitting) parts.tellQueue(sitting.queue.state());
+  };
+  const sit = (records: OpenRecords): CallbackQueue => {
+    const queue = records.makeQueue(changed);
+    sitting = { ...records, queue };
+    queue.start();
+    return queue.state();
+  };
+  const shut = async (how: 'sign-out' | 'stop'): Promise<void> => {
+    const closing = sitting;
+    sitting = null;
+    await closing?.queue.close(how);
+    closing?.store.close();
+  };
+  const inSitting = <T>(act: (sitting: OfficeSitting) => T): T | typeof NOBODY =>
+    sitting ? act(sitting) : NOBODY;
+
+  return {
+    ...queueCommands(() => sitting?.queue ?? null),
+    look: parts.look,
+    erase: parts.erase,
+    open: async (opening) => {
+      await shut('stop');
+      const records = await parts.open(opening);
+      if (!records.ok) return records;
+      return ok({ queue: sit(records.value), findings: records.value.findings });
+    },
+    shut: () => shut('sign-out'),
+    startDial: async (input) => inSitting(({ queue }) => queue.startDial(input)),
+    dialOrdered: ({ callbackId, callId }) => sitting?.queue.dialOrdered(callbackId, callId),
+    dialNotMade: ({ callbackId }) => sitting?.queue.dialNotMade(callbackId),
+    requestFrom: async ({ request, origin }) => inSitting(({ queue }) => queue.request(request, origin)),
+    joinHub: async ({ text, code }) => {
+      if (!sitting) return NOBODY;
+      const { queue, ...records } = sitting;
+      const joined = records.joinHub(text, code);
+      if (!joined.ok) return joined;
+      await queue.close('stop');
+      parts.tellQueue(sit(records));
+      return DONE;
+    },
+    news: ({ agent, liveCallIds }) => {
+      sitting?.queue.callsChanged(liveCallIds);
+      sitting?.queue.setAgent(agent);
+    },
+    wake: () => sitting?.queue.wake(),
+    callBegun: async (entry) => inSitting(({ store }) => done(() => store.calls.begun(entry))),
+    callEnded: async (entry) =>
+      inSitting(({ store }) => {
+        const put = done(() => store.calls.put(entry));
+        if (put.ok) parts.tellCallsChanged();
+        return put;
+      }),
+    listCalls: async (page) => inSitting(({ store }) => ok(store.calls.page(page))),
+  };
+}
+
+function done(act: () => void): Done {
+  const result = kept(act);
+  return result.ok ? DONE : result;
+}
+
+/** Every command of the queue, for whoever sits here now. */
+function queueCommands(queue: () => QueueDesk | null): QueueCommands {
+  const names = CALLBACK_COMMANDS.filter((name) => name !== 'dialCallback' && name !== 'joinHub');
+  const handler = (name: QueueCommandName) => async (input: never) =>
+    queue()?.commands[name](input) ?? NOBODY;
+  return Object.fromEntries(names.map((name) => [name, handler(name)])) as unknown as QueueCommands;
+}
