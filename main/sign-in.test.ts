@@ -1,54 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '#shared/result.ts';
-import { everythingDone, FakeClock } from './fakes/fake-clock.ts';
-import { FakeLineWindow } from './fakes/fake-line-window.ts';
-import { quietLog } from './fakes/quiet-log.ts';
-import { connected, PROFILE_TEXT, registeredAt } from './fakes/samples.ts';
-import { SignIn } from './sign-in.ts';
-import type { Sitting } from './sitting.ts';
-import { DEFAULT_SETTINGS, type SettingsStore, type StoredSettings } from './system/settings.ts';
-import { createVault } from './vault.ts';
+import { everythingDone } from './fakes/fake-clock.ts';
+import { memorySettings, openSignIn as start } from './fakes/open-sign-in.ts';
+import { connected, registeredAt } from './fakes/samples.ts';
 
-function memorySettings(): SettingsStore & { values: StoredSettings } {
-  let values = DEFAULT_SETTINGS;
-  return {
-    get: (key) => values[key],
-    set: (key, value) => {
-      values = { ...values, [key]: value };
-    },
-    get values() {
-      return values;
-    },
-  };
-}
-
-function start(settings = memorySettings()) {
-  const clock = new FakeClock();
-  const window = new FakeLineWindow(clock);
-  window.open();
-  const vault = createVault();
-  const seated: Sitting[] = [];
-  const progress: unknown[] = [];
-  let finding: Promise<AppError | null> = Promise.resolve(null);
-  const signIn = new SignIn({
-    line: window.line,
-    vault,
-    clock,
-    log: quietLog,
-    settings,
-    examine: () => finding,
-    publish: (state) => progress.push(state.progress),
-    seated: (sitting) => seated.push(sitting),
-  });
-  signIn.openProfile('harbour.hearthline.json', PROFILE_TEXT);
-  const ask = signIn.handlers;
-  const trySignIn = (): Promise<unknown> =>
-    Promise.resolve(ask.signIn({ extension: '1001 ', password: 'sesame' }));
-  const serversAre = (found: Promise<AppError | null>): void => {
-    finding = found;
-  };
-  return { clock, window, vault, settings, seated, progress, signIn, ask, trySignIn, serversAre };
-}
 const waiting = {
   name: 'waiting',
   server: 'wss://pbx.example.org:8089/ws',
@@ -62,6 +17,7 @@ describe('signing in', () => {
   it('orders the line to sign in, and seats the agent when the registrar accepts', async () => {
     const { clock, window, seated, trySignIn, progress, settings, vault } = start();
     const done = trySignIn();
+    await everythingDone();
     window.report({ connection: connected });
     window.report({ registration: { name: 'registering', since: clock.now() } });
     vault.ha1('pbx');
@@ -69,16 +25,17 @@ describe('signing in', () => {
     await expect(done).resolves.toMatchObject({ ok: true });
     expect(window.commands()).toMatchObject([{ kind: 'sign-in', account: { extension: '1001' } }]);
     expect(JSON.stringify(window.commands())).not.toContain('sesame');
-    expect(seated).toMatchObject([{ kind: 'account', account: { displayName: 'Desk One' } }]);
-    expect(progress).toContain('reaching-server');
-    expect(progress).toContain('checking-password');
-    expect(progress.at(-1)).toBeNull();
+    expect(seated).toMatchObject([{ sitting: { kind: 'account', account: { displayName: 'Desk One' } } }]);
+    expect(progress()).toContain('reaching-server');
+    expect(progress()).toContain('checking-password');
+    expect(progress().at(-1)).toBeNull();
     expect(settings.values.lastExtension).toBe('1001');
   });
 
   it('keeps HA1 and forgets the password once it is in', async () => {
     const { clock, window, trySignIn, vault, settings } = start();
     const done = trySignIn();
+    await everythingDone();
     vault.ha1('pbx');
     window.report({ connection: connected, registration: registeredAt(clock.now()) });
     await done;
@@ -90,6 +47,7 @@ describe('signing in', () => {
   it('says why the registrar refused, signs the line out and forgets everything', async () => {
     const { clock, window, trySignIn, seated, vault } = start();
     const done = trySignIn();
+    await everythingDone();
     vault.ha1('pbx');
     window.report({
       connection: connected,
@@ -111,6 +69,7 @@ describe('signing in', () => {
     const { clock, window, trySignIn, seated } = start();
     await clock.pass(1000);
     const done = trySignIn();
+    await everythingDone();
     window.report({
       connection: connected,
       registration: { name: 'refused', since: clock.now() - 500, sipStatus: 401, code: 'wrong-password' },
@@ -124,6 +83,7 @@ describe('signing in', () => {
     const { window, trySignIn, serversAre } = start();
     serversAre(Promise.resolve({ code: 'certificate-expired', details: { host: 'pbx.example.org' } }));
     const done = trySignIn();
+    await everythingDone();
     window.report({ connection: waiting });
     await expect(done).resolves.toEqual({
       ok: false,
@@ -135,6 +95,7 @@ describe('signing in', () => {
     const { clock, trySignIn, serversAre } = start();
     serversAre(Promise.resolve({ code: 'server-silent' }));
     const done = trySignIn();
+    await everythingDone();
     await clock.pass(1999);
     let isDone = false;
     void done.then(() => (isDone = true)); // prettier-ignore
@@ -149,6 +110,7 @@ describe('signing in', () => {
     let tell!: (error: AppError) => void;
     serversAre(new Promise((resolve) => (tell = resolve))); // prettier-ignore
     const done = trySignIn();
+    await everythingDone();
     window.report({ connection: waiting });
     window.report({ connection: connected });
     tell({ code: 'host-unreachable' });
@@ -161,12 +123,14 @@ describe('signing in', () => {
   it('ends after eight seconds whatever happens', async () => {
     const silent = start();
     const first = silent.trySignIn();
+    await everythingDone();
     silent.window.report({ connection: connected });
     await silent.clock.pass(8000);
     await expect(first).resolves.toMatchObject({ error: { code: 'server-silent' } });
     const unreachable = start();
     unreachable.serversAre(new Promise(() => undefined));
     const second = unreachable.trySignIn();
+    await everythingDone();
     await unreachable.clock.pass(8000);
     await expect(second).resolves.toMatchObject({ error: { code: 'host-unreachable' } });
   });
@@ -174,12 +138,14 @@ describe('signing in', () => {
   it('can be called off, and tried again', async () => {
     const { clock, window, trySignIn, ask, seated, vault } = start();
     const first = trySignIn();
+    await everythingDone();
     await expect(trySignIn()).resolves.toMatchObject({ error: { code: 'bad-request' } });
     await ask.cancelSignIn(undefined);
     await expect(first).resolves.toEqual({ ok: true, value: undefined });
     expect(seated).toEqual([]);
     expect(vault.ha1('pbx').ok).toBe(false);
     const second = trySignIn();
+    await everythingDone();
     window.report({ connection: connected, registration: registeredAt(clock.now()) });
     await expect(second).resolves.toMatchObject({ ok: true });
     expect(seated).toHaveLength(1);
@@ -189,6 +155,7 @@ describe('signing in', () => {
     const { window, trySignIn } = start();
     window.saysNothing();
     const done = trySignIn();
+    await everythingDone();
     window.line.gone();
     await expect(done).resolves.toMatchObject({ error: { code: 'line-window-gone' } });
   });
@@ -196,17 +163,20 @@ describe('signing in', () => {
   it('fails at once when the line window dies after it has been told to sign in', async () => {
     const { clock, window, signIn, trySignIn, progress } = start();
     const done = trySignIn();
+    await everythingDone();
     await clock.pass(0);
     window.report({ connection: connected });
     signIn.lineGone();
     window.line.gone();
     await expect(done).resolves.toMatchObject({ error: { code: 'line-window-gone' } });
-    expect(progress.at(-1)).toBeNull();
+    expect(progress().at(-1)).toBeNull();
   });
 
   it.each(['10 01', 'a@b', '<1001>', ''])('does not send “%s” as an extension', async (extension) => {
     const { ask, window } = start();
-    await expect(ask.signIn({ extension, password: 'sesame' })).resolves.toMatchObject({
+    await expect(
+      ask.signIn({ extension, password: 'sesame', pin: 'blue lamp', records: 'create' }),
+    ).resolves.toMatchObject({
       error: { code: 'extension-unknown' },
     });
     expect(window.commands()).toEqual([]);
@@ -244,7 +214,7 @@ describe('practice', () => {
   it('needs no profile and no password', async () => {
     const { ask, seated, window } = start();
     await expect(ask.practise(undefined)).resolves.toMatchObject({ ok: true });
-    expect(seated).toEqual([{ kind: 'practice' }]);
+    expect(seated).toEqual([{ sitting: { kind: 'practice' }, opened: null }]);
     expect(window.commands()).toEqual([{ kind: 'practise' }]);
   });
 

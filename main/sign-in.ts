@@ -1,44 +1,49 @@
 import type { OpenProfile, ProfileMistake, signInCommands, SignInState } from '#shared/contract/sign-in.ts';
 import type { Done } from '#shared/contract/schema.ts';
-import { authorizationUserOf, lineAccountOf } from '#shared/profile/line-account.ts';
+import { lineAccountOf } from '#shared/profile/line-account.ts';
 import type { Profile } from '#shared/profile/profile.ts';
 import { readProfile } from '#shared/profile/read-profile.ts';
-import { appError, failed, ok, type AppError } from '#shared/result.ts';
-import { attemptSignIn, type Attempt, type Outcome, type Progress } from './attempt.ts';
-import type { Clock } from './clock.ts';
+import { appError, failed, ok, type AppError, type ErrorCode, type Result } from '#shared/result.ts';
 import { DONE } from './done.ts';
 import type { Handlers } from './ipc/gate.ts';
-import type { Line } from './line.ts';
+import { Entrance, type EntranceDeps, type SeatedAccount } from './sign-in-entrance.ts';
+import { outlookFor } from './sign-in-records.ts';
 import type { Sitting } from './sitting.ts';
-import type { Log } from './system/log.ts';
 import type { SettingsStore } from './system/settings.ts';
-import type { Vault } from './vault.ts';
 
-export interface SignInDeps {
-  readonly line: Line;
-  readonly vault: Vault;
-  readonly clock: Clock;
-  readonly log: Log;
+export interface SignInDeps<Opened> extends Omit<EntranceDeps<Opened>, 'onProgress'> {
   readonly settings: SettingsStore;
-  readonly examine: (servers: readonly string[]) => Promise<AppError | null>;
   readonly publish: (state: SignInState) => void;
-  /** Somebody is in: the desk takes over. */
-  readonly seated: (sitting: Sitting) => void;
+  /** Somebody is in, with their records open: the desk takes over. Practice has none. */
+  readonly seated: (sitting: Sitting, opened: Opened | null) => void;
 }
 
 /** Extensions go into SIP addresses as they are. */
 const EXTENSION = /^[0-9A-Za-z._-]{1,32}$/;
+/** What the registrar itself says about an account; after anything else it was not reached. */
+const VERDICTS: readonly ErrorCode[] = ['wrong-password', 'extension-unknown', 'sign-in-refused'];
+/** What the records at this desk say; the server had nothing to do with it. */
+const ABOUT_RECORDS = /^(?:pin|records)-|^not-allowed$/;
 
-/** The way in: a profile, an extension and a password, or practice without any of them. */
-export class SignIn {
-  readonly #deps: SignInDeps;
+type Account = { readonly extension: string; readonly password: string; readonly pin: string };
+
+/**
+ * The way in: a profile, an extension, its password and the PIN of the records here, or practice without any of them.
+ * A PIN is tried only after the server has accepted the password, so that nobody can use up a colleague's tries; where
+ * the server cannot be reached, half of them may be tried without it (docs/decisions/0012-the-password-before-the-pin.md).
+ */
+export class SignIn<Opened> {
+  readonly #deps: SignInDeps<Opened>;
   #profile: Profile | null = null;
   #shown: OpenProfile = { state: 'none' };
-  #progress: Progress | null = null;
-  #attempt: Attempt | null = null;
-  #isPractising = false;
+  #progress: SignInState['progress'] = null;
+  #mayGoOnWithoutLine: string | null = null;
+  /** Somebody is on the way in, or practice is. */
+  #isBusy = false;
+  #entrance: Entrance<Opened> | null = null;
+  #stopAwaitingVerdict = (): void => undefined;
 
-  constructor(deps: SignInDeps) {
+  constructor(deps: SignInDeps<Opened>) {
     this.#deps = deps;
     const remembered = deps.settings.get('profile');
     if (remembered) this.openProfile(remembered.fileName, remembered.text);
@@ -47,12 +52,18 @@ export class SignIn {
   readonly handlers: Handlers<typeof signInCommands> = {
     getSignIn: () => ok(this.#state()),
     openProfile: ({ fileName, text }) => ok(this.openProfile(fileName, text)),
-    signIn: ({ extension, password }) => this.#signIn(extension.trim(), password),
+    recordsFor: async ({ extension }) => {
+      const who = this.#accountFor(extension);
+      if (!who.ok) return who;
+      return ok(await outlookFor(this.#deps.records, who.value.profile, who.value.account.extension));
+    },
+    signIn: (asked) => this.#alone(() => this.#signIn(asked)),
+    goOnWithoutLine: (asked) => this.#alone(() => this.#goOnWithoutLine(asked)),
     cancelSignIn: () => {
-      this.#attempt?.cancel();
+      this.#entrance?.callOff();
       return DONE;
     },
-    practise: () => this.#practise(),
+    practise: () => this.#alone(() => this.#practise()),
   };
 
   /** Opens a profile's text, remembered for the next start when it has no mistakes. */
@@ -72,52 +83,81 @@ export class SignIn {
 
   /** The window that carries the line is gone; nobody will answer what is under way. */
   lineGone(): void {
-    this.#attempt?.lineGone();
+    this.#entrance?.lineGone();
   }
 
-  async #signIn(extension: string, password: string): Promise<Done> {
+  #accountFor(typed: string): Result<SeatedAccount, AppError> {
     const profile = this.#profile;
+    const extension = typed.trim();
     if (!profile) return failed(appError('profile-unreadable'));
-    if (this.#attempt || this.#isPractising) return failed(appError('bad-request'));
     if (!EXTENSION.test(extension)) return failed(appError('extension-unknown', { extension }));
-    const { line, vault, clock, examine } = this.#deps;
-    const account = lineAccountOf(profile, extension);
+    return ok({ kind: 'account', profile, account: lineAccountOf(profile, extension) });
+  }
+
+  /** One at a time: two would mix up two people. */
+  async #alone(act: () => Promise<Done>): Promise<Done> {
+    if (this.#isBusy) return failed(appError('bad-request'));
+    this.#isBusy = true;
+    try {
+      return await act();
+    } finally {
+      this.#isBusy = false;
+      this.#entrance = null;
+      this.#tell({ progress: null });
+    }
+  }
+
+  async #signIn(asked: Account & { records: 'open' | 'create' | 'start-over' }): Promise<Done> {
+    const who = this.#accountFor(asked.extension);
+    if (!who.ok) return who;
+    this.#tell({ mayGoOnWithoutLine: null });
+    const done = await this.#enter(who.value, (entrance) => entrance.signIn(asked));
+    const { extension } = who.value.account;
+    if (asked.records === 'open' && !done.ok && isUnreached(done.error)) {
+      this.#tell({ mayGoOnWithoutLine: extension });
+    }
+    return done;
+  }
+
+  async #goOnWithoutLine(asked: Account): Promise<Done> {
+    const who = this.#accountFor(asked.extension);
+    if (!who.ok) return who;
+    if (this.#mayGoOnWithoutLine !== who.value.account.extension) return failed(appError('not-allowed'));
+    return this.#enter(who.value, async (entrance) => {
+      const entered = await entrance.withoutLine(asked);
+      const isIn = entered.ok && entered.value.name === 'in';
+      if (isIn) this.#stopAwaitingVerdict = entrance.keepTrying(asked.password);
+      return entered;
+    });
+  }
+
+  async #enter(
+    who: SeatedAccount,
+    act: (entrance: Entrance<Opened>) => ReturnType<Entrance<Opened>['signIn']>,
+  ): Promise<Done> {
+    const { clock, log, settings, seated } = this.#deps;
     const startedAt = clock.now();
-    vault.hold(authorizationUserOf(profile, extension), password, profile.sip.realm ?? null);
-    this.#setProgress('reaching-server');
-    const onProgress = (progress: Progress): void => this.#setProgress(progress);
-    this.#attempt = attemptSignIn({ line, clock, account, examine, onProgress });
-    const outcome = await this.#attempt.outcome;
-    this.#attempt = null;
-    this.#settle(outcome, extension, clock.now() - startedAt);
-    if (!outcome.ok) return outcome;
-    if (outcome.value === 'accepted') this.#deps.seated({ kind: 'account', profile, account });
+    this.#stopAwaitingVerdict();
+    const onProgress = (progress: SignInState['progress']): void => this.#tell({ progress });
+    this.#entrance = new Entrance({ ...this.#deps, onProgress }, who);
+    const entered = await act(this.#entrance);
+    const durationMs = clock.now() - startedAt;
+    this.#tell({ progress: null });
+    if (!entered.ok) {
+      log.write('sign-in', { code: entered.error.code, durationMs });
+      return entered;
+    }
+    const { value } = entered;
+    log.write('sign-in', { state: value.name === 'in' ? 'accepted' : 'cancelled', durationMs });
+    if (value.name === 'called-off') return DONE;
+    settings.set('lastExtension', who.account.extension);
+    seated(who, value.opened);
     return DONE;
   }
 
-  #settle(outcome: Outcome, extension: string, durationMs: number): void {
-    const { line, vault, settings, log } = this.#deps;
-    if (outcome.ok && outcome.value === 'accepted') {
-      vault.accepted();
-      settings.set('lastExtension', extension);
-    } else {
-      vault.forget();
-      // How the line takes it changes nothing about this attempt, and a next one waits for it (line.ts).
-      void line.order({ kind: 'sign-out' });
-    }
-    log.write('sign-in', {
-      ...(outcome.ok ? { state: outcome.value } : { code: outcome.error.code }),
-      durationMs,
-    });
-    this.#setProgress(null);
-  }
-
   async #practise(): Promise<Done> {
-    if (this.#attempt || this.#isPractising) return failed(appError('bad-request'));
-    this.#isPractising = true;
     const done = await this.#deps.line.order({ kind: 'practise' });
-    this.#isPractising = false;
-    if (done.ok) this.#deps.seated({ kind: 'practice' });
+    if (done.ok) this.#deps.seated({ kind: 'practice' }, null);
     return done;
   }
 
@@ -127,13 +167,16 @@ export class SignIn {
       profile: this.#shown,
       lastExtension: settings.get('lastExtension'),
       progress: this.#progress,
+      mayGoOnWithoutLine: this.#mayGoOnWithoutLine,
       settings: settings.get('desk'),
     };
   }
 
-  #setProgress(next: Progress | null): void {
-    if (next === this.#progress) return;
-    this.#progress = next;
+  #tell(change: Partial<Pick<SignInState, 'progress' | 'mayGoOnWithoutLine'>>): void {
+    const { progress = this.#progress, mayGoOnWithoutLine = this.#mayGoOnWithoutLine } = change;
+    if (progress === this.#progress && mayGoOnWithoutLine === this.#mayGoOnWithoutLine) return;
+    this.#progress = progress;
+    this.#mayGoOnWithoutLine = mayGoOnWithoutLine;
     this.#deps.publish(this.#state());
   }
 
@@ -145,7 +188,12 @@ export class SignIn {
 
   #show(shown: OpenProfile): OpenProfile {
     this.#shown = shown;
+    this.#mayGoOnWithoutLine = null;
     this.#deps.publish(this.#state());
     return shown;
   }
+}
+
+function isUnreached({ code }: AppError): boolean {
+  return !VERDICTS.includes(code) && !ABOUT_RECORDS.test(code);
 }
