@@ -12,6 +12,17 @@ export interface Hold {
   readonly reserve: boolean;
   /** A call was begun under this claim and nobody has said how it went. */
   readonly dialStartedMs: number | null;
+  /**
+   * Hub time at which somebody else asked for it back. It cannot be renewed or dialled any more, and it ends when its
+   * desk says so or its time is over, not before: that desk may be out of reach and dialling.
+   */
+  readonly recalledMs?: number;
+}
+
+/** An agent at one of their desks. */
+export interface Holder {
+  readonly agent: string;
+  readonly desk: string | null;
 }
 
 export interface Attempt {
@@ -69,6 +80,8 @@ export interface Callback {
   readonly requests: number;
   readonly for: HandTo | null;
   readonly hold: Hold | null;
+  /** Who gave it back or lost it last, while nobody has claimed it since: their outcome still counts. */
+  readonly lastHolder?: Holder | null;
   readonly attempts: readonly Attempt[];
   readonly lastNext: AfterOutcome | null;
   readonly notes: readonly Note[];
