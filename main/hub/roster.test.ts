@@ -39,7 +39,7 @@ describe('a roster', () => {
 
   it('is not made with mistakes', () => {
     const broken = { ...team.roster, revision: 0 } satisfies Roster;
-    expect(() => signRoster(broken, team.admin)).toThrow();
+    expect(() => signRoster(broken, team.admin)).toThrow('revision');
   });
 
   it('tells who is in the team now', () => {
