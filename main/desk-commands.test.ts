@@ -4,6 +4,7 @@ import type { Call } from '#shared/call/call.ts';
 import { deskCommandHandlers } from './desk-commands.ts';
 import { Desk } from './desk.ts';
 import { FakeClock } from './fakes/fake-clock.ts';
+import { emptyQueue, FakeOffice } from './fakes/fake-office.ts';
 import { FakeLineWindow } from './fakes/fake-line-window.ts';
 import { quietLog } from './fakes/quiet-log.ts';
 import { aCall, anAccount, connected, ended, ringing, SAMPLE_CAST, talking } from './fakes/samples.ts';
@@ -15,6 +16,7 @@ function sit(sitting: Sitting | null = anAccount(), ...calls: Call[]) {
   const window = new FakeLineWindow(clock);
   window.open();
   window.report({ connection: connected, calls });
+  const office = new FakeOffice();
   const told: { devices: DeviceChoice[]; settings: SettingsChange[]; signedOut: number } = {
     devices: [],
     settings: [],
@@ -29,6 +31,8 @@ function sit(sitting: Sitting | null = anAccount(), ...calls: Call[]) {
       log: quietLog,
       settings: () => ({ theme: 'system' }),
       practice: SAMPLE_CAST,
+      office,
+      queue: emptyQueue,
       examine: () => Promise.resolve(null),
       publish: () => undefined,
       soon: () => undefined,
@@ -36,6 +40,7 @@ function sit(sitting: Sitting | null = anAccount(), ...calls: Call[]) {
   const commands = deskCommandHandlers({
     desk: () => desk,
     line: window.line,
+    office: () => office.ask,
     newId: () => 'new-call',
     changeSettings: (change) => void told.settings.push(change),
     rememberDevice: (choice) => void told.devices.push(choice),
@@ -44,7 +49,7 @@ function sit(sitting: Sitting | null = anAccount(), ...calls: Call[]) {
       return Promise.resolve();
     },
   });
-  return { clock, window, commands, told, desk };
+  return { clock, window, office, commands, told, desk };
 }
 const done = { ok: true, value: undefined };
 const refusal = (code: string, details?: object): unknown => ({
@@ -279,11 +284,11 @@ describe('everything else', () => {
     expect(told.devices).toEqual([{ role: 'speaker', deviceId: 'headset' }]);
   });
 
-  it('settings change, sign-out signs out, the list is paged', async () => {
-    const { commands, told, window } = sit();
-    window.calls(ended('a', 1_000_000));
+  it('settings change, sign-out signs out, the list is the back office’s', async () => {
+    const { commands, told, office } = sit();
+    office.answers.listCalls = { ok: true, value: { entries: [{ id: 'a' }], more: false } };
     expect(commands.changeSettings({ theme: 'light' })).toEqual(done);
-    expect(commands.listCalls({ before: null, limit: 5 })).toMatchObject({
+    expect(await commands.listCalls({ before: null, limit: 5, search: '' })).toMatchObject({
       value: { entries: [{ id: 'a' }] },
     });
     expect(await commands.signOut(undefined)).toEqual(done);
@@ -295,7 +300,7 @@ describe('everything else', () => {
     const inputs: Record<string, unknown> = {
       takeBreak: { reason: 'Lunch' },
       dial: { text: '1002' },
-      listCalls: { before: null, limit: 1 },
+      listCalls: { before: null, limit: 1, search: '' },
       changeSettings: { theme: 'dark' },
     };
     for (const name of DESK_COMMANDS.filter((command) => command !== 'signOut')) {

@@ -15,7 +15,7 @@ export interface DeskCommandDeps {
   /** The sitting under way; null while nobody is signed in. */
   readonly desk: () => Desk | null;
   readonly line: Line;
-  readonly office: Pick<AskedOffice, 'listCalls'>;
+  readonly office: () => Pick<AskedOffice, 'listCalls'>;
   readonly newId: () => string;
   readonly changeSettings: (change: SettingsChange) => void;
   readonly rememberDevice: (choice: DeviceChoice) => void;
@@ -50,7 +50,7 @@ function stateHandlers(
 ): Some<'getState' | 'listCalls' | 'dismissCall' | 'dismissNotice' | 'changeSettings'> {
   return {
     getState: () => withDesk(deps, (desk) => ok(desk.state())),
-    listCalls: async (page) => withDesk(deps, () => deps.office.listCalls(page)),
+    listCalls: async (page) => withDesk(deps, () => deps.office().listCalls(page)),
     dismissCall: ({ callId }) => withDesk(deps, (desk) => desk.dismissCall(callId)),
     dismissNotice: ({ noticeId }) => withDesk(deps, (desk) => desk.notices.dismiss(noticeId)),
     changeSettings: (change) =>

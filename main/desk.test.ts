@@ -4,6 +4,7 @@ import { deskState } from '#shared/contract/desk-state.ts';
 import type { AppError } from '#shared/result.ts';
 import { Desk } from './desk.ts';
 import { FakeClock } from './fakes/fake-clock.ts';
+import { emptyQueue, FakeOffice } from './fakes/fake-office.ts';
 import { FakeLineWindow } from './fakes/fake-line-window.ts';
 import { quietLog } from './fakes/quiet-log.ts';
 import {
@@ -22,6 +23,7 @@ function sit(sitting: Sitting = anAccount()) {
   const clock = new FakeClock();
   const window = new FakeLineWindow(clock);
   const published: DeskState[] = [];
+  const office = new FakeOffice();
   let finding: AppError | null = null;
   window.open();
   window.report({ connection: connected, registration: registeredAt(clock.now()) });
@@ -33,6 +35,8 @@ function sit(sitting: Sitting = anAccount()) {
     log: quietLog,
     settings: () => ({ theme: 'dark' }),
     practice: SAMPLE_CAST,
+    office,
+    queue: emptyQueue,
     examine: () => Promise.resolve(finding),
     publish: (state) => published.push(state),
     soon: (action) => void setImmediate(action),
@@ -40,7 +44,7 @@ function sit(sitting: Sitting = anAccount()) {
   const found = (error: AppError | null): void => {
     finding = error;
   };
-  return { clock, window, desk, published, found };
+  return { clock, window, desk, office, published, found };
 }
 
 describe('the desk’s state', () => {
@@ -168,7 +172,7 @@ describe('calls on the desk', () => {
   });
 
   it('are listed as lost, once, when the line window dies with them', async () => {
-    const { clock, desk, window, published } = sit();
+    const { clock, desk, office, window, published } = sit();
     window.calls(talking('a'));
     desk.lineGone();
     window.line.gone();
@@ -176,10 +180,59 @@ describe('calls on the desk', () => {
     const state = published.at(-1);
     expect(state?.calls).toMatchObject([{ id: 'a', phase: { name: 'ended', reason: 'lost' } }]);
     expect(state?.notices).toMatchObject([{ error: { code: 'line-window-gone' } }]);
-    expect(desk.callList().entries).toMatchObject([{ id: 'a', reason: 'lost' }]);
+    expect(office.inputs('callEnded')).toMatchObject([{ id: 'a', reason: 'lost' }]);
     await clock.pass(30_000);
     expect(desk.state().calls).toEqual([]);
-    expect(desk.callList().entries).toHaveLength(1);
+    expect(office.inputs('callEnded')).toHaveLength(1);
+  });
+});
+
+describe('the back office', () => {
+  it('is told of a call when it begins and when it is over, once each', async () => {
+    const { clock, office, window } = sit();
+    window.calls(ringing('a'));
+    window.calls(talking('a'));
+    window.calls(ended('a', clock.now()));
+    window.calls(ended('a', clock.now()));
+    await clock.pass(0);
+    expect(office.inputs('callBegun')).toMatchObject([{ id: 'a', reason: 'lost' }]);
+    expect(office.inputs('callEnded')).toMatchObject([{ id: 'a', reason: 'hung-up-there' }]);
+  });
+
+  it('knows when something may be offered: ready, and nobody rings or is in the ear', async () => {
+    const { clock, desk, office, window } = sit();
+    const agents = (): unknown[] => office.inputs('news').map((news) => (news as { agent: string }).agent);
+    window.calls(ringing('a'));
+    window.calls(ended('a', clock.now()));
+    desk.availability({ type: 'break-wished', reason: 'Lunch' });
+    desk.availability({ type: 'ready-wished' });
+    expect(agents()).toEqual(['ready', 'busy', 'ready', 'away', 'ready']);
+    window.calls(talking('b'));
+    window.calls(ended('b', clock.now()));
+    expect(agents().slice(5)).toEqual(['busy', 'busy']);
+    await clock.pass(30_000);
+    expect(agents().at(-1)).toBe('ready');
+  });
+
+  it('changes what the desk shows: its queue, and that the call list is another', async () => {
+    const { clock, desk, office, published } = sit();
+    office.pushQueue({ revision: 9 });
+    office.callsChanged();
+    await clock.pass(0);
+    expect(published.at(-1)).toMatchObject({ callbacks: { revision: 9 }, callListRevision: 1 });
+    desk.end();
+    office.pushQueue({ revision: 10 });
+    await clock.pass(0);
+    expect(published.at(-1)).toMatchObject({ callbacks: { revision: 9 } });
+  });
+
+  it('says so when a call could not be kept, and when it is gone itself', async () => {
+    const { clock, desk, office, window } = sit();
+    office.isFull();
+    window.calls(talking('a'));
+    await clock.pass(0);
+    office.dies();
+    expect(desk.state().notices.map(({ error }) => error.code)).toEqual(['records-full', 'records-failed']);
   });
 });
 

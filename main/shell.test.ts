@@ -21,7 +21,8 @@ async function signedIn(stored: Partial<StoredSettings> = {}) {
   const app = openShell(stored);
   await app.shell.start({ practice: false, profilePath: join(folder, 'harbour.hearthline.json') });
   await app.ask('line', 'ready');
-  const done = app.ask('sign-in', 'signIn', { extension: '1001', password: 'sesame' });
+  const pin = { pin: 'four green doors', records: 'create' };
+  const done = app.ask('sign-in', 'signIn', { extension: '1001', password: 'sesame', ...pin });
   await app.settleAll();
   await app.ask('line', 'credential', { realm: 'pbx' });
   await app.ask('line', 'snapshot', { ...snapshot, registration: registeredAt(app.clock.now()) });

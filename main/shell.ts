@@ -2,10 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { isLive } from '#shared/call/phase.ts';
 import { deviceRoles } from '#shared/call/line-state.ts';
+import { callbackCommands } from '#shared/contract/callbacks.ts';
 import { deskCommands } from '#shared/contract/desk.ts';
 import { lineReports, type Milestone } from '#shared/contract/line.ts';
 import { signInCommands } from '#shared/contract/sign-in.ts';
-import type { AppError } from '#shared/result.ts';
+import { appError, failed, type AppError } from '#shared/result.ts';
+import type { BackOffice } from './back-office/back-office.ts';
+import type { Opened } from './back-office/duties.ts';
+import { callbackCommandHandlers } from './callback-commands.ts';
 import type { Clock } from './clock.ts';
 import { Desk } from './desk.ts';
 import { deskCommandHandlers } from './desk-commands.ts';
@@ -16,6 +20,7 @@ import { lineReportHandlers } from './line-reports.ts';
 import type { PracticeCast } from './practice.ts';
 import { readProfileFile } from './profile-file.ts';
 import { SignIn } from './sign-in.ts';
+import type { RecordsDoor } from './sign-in-records.ts';
 import { joiningOrder, type Sitting } from './sitting.ts';
 import type { Log } from './system/log.ts';
 import { changeSettings, rememberDevice, type SettingsStore } from './system/settings.ts';
@@ -30,6 +35,9 @@ export interface ShellDeps<Event> {
   readonly ipc: Ipc<Event>;
   readonly identify: (event: Event) => Caller;
   readonly practice: PracticeCast;
+  readonly office: BackOffice;
+  /** Whether the system keeps secrets for this app; without, a PIN has to stand alone. */
+  readonly keepsSecrets: () => boolean;
   /** Looks at servers; null when one of them is as it should be. */
   readonly examine: (servers: readonly string[]) => Promise<AppError | null>;
   readonly onMilestone: (milestone: Milestone) => void;
@@ -42,7 +50,7 @@ export class Shell<Event> {
   readonly #deps: ShellDeps<Event>;
   readonly #vault: Vault = createVault();
   readonly #line: Line;
-  readonly #signIn: SignIn;
+  readonly #signIn: SignIn<Opened>;
   #desk: Desk | null = null;
   /** The agent is on the way out; asking again is the same. */
   #signingOut: Promise<void> | null = null;
@@ -63,7 +71,8 @@ export class Shell<Event> {
       settings,
       examine: (servers) => this.#examine(servers),
       publish: (state) => views.pushSignIn(state),
-      seated: (sitting) => this.#seat(sitting),
+      records: this.#recordsDoor(),
+      seated: (sitting, opened) => void this.#seated(sitting, opened),
     });
     this.#answerDesk();
     this.#answerSignIn();
@@ -74,7 +83,7 @@ export class Shell<Event> {
   async start({ practice, profilePath }: { practice: boolean; profilePath: string | null }): Promise<void> {
     if (profilePath !== null) await this.#openProfile(profilePath);
     const isSeated = practice && (await this.#line.order({ kind: 'practise' })).ok;
-    if (isSeated) this.#seat({ kind: 'practice' });
+    if (isSeated) await this.#seated({ kind: 'practice' }, null);
     else this.#show('sign-in');
   }
 
@@ -107,8 +116,21 @@ export class Shell<Event> {
     await Promise.race([this.#unseat(), limit]);
   }
 
-  #seat(sitting: Sitting): void {
-    const { clock, log, practice, settings, views } = this.#deps;
+  /** An account comes with its records; practice has a queue of its own, in memory alone. */
+  async #seated(sitting: Sitting, opened: Opened | null): Promise<void> {
+    const { office, log } = this.#deps;
+    if (opened) return this.#seat(sitting, opened);
+    const practice = await office.ask.open({ kind: 'practice' }).catch((error: unknown) => {
+      log.bug(error);
+      return failed(appError('records-failed'));
+    });
+    if (practice.ok) return this.#seat(sitting, practice.value);
+    await this.#line.order({ kind: 'sign-out' });
+    return this.#show('sign-in');
+  }
+
+  #seat(sitting: Sitting, { queue, findings }: Opened): void {
+    const { clock, log, practice, settings, views, office } = this.#deps;
     this.#desk?.end();
     this.#desk = new Desk(sitting, {
       line: this.#line,
@@ -116,20 +138,38 @@ export class Shell<Event> {
       newId: randomUUID,
       log,
       practice,
+      office,
+      queue,
       examine: (servers) => this.#examine(servers),
       settings: () => settings.get('desk'),
       publish: (state) => views.pushState(state),
       soon: (action) => void setImmediate(action),
     });
+    for (const finding of findings) this.#desk.notices.raise(finding);
     this.#show('desk');
+  }
+
+  /** The sign-in's way to the records, which the back office keeps. */
+  #recordsDoor(): RecordsDoor<Opened> {
+    const { office, keepsSecrets } = this.#deps;
+    return {
+      keepsSecrets,
+      look: (whose) => office.ask.look(whose),
+      open: (who) => office.ask.open({ kind: 'account', ...who }),
+      shut: () => office.ask.shut(null),
+      erase: (whose) => office.ask.erase(whose),
+    };
   }
 
   async #unseat(): Promise<void> {
     this.#desk?.end();
     this.#desk = null;
     this.#stopListening();
+    const { office, log } = this.#deps;
+    const shut = office.ask.shut(null).catch((error: unknown) => log.bug(error));
     const done = await this.#line.order({ kind: 'sign-out' });
     this.#vault.forget();
+    await shut;
     // A line that does not sign out would go on ringing for somebody who has left.
     if (!done.ok) this.#deps.views.replaceLine();
     this.#deps.log.write('sign-out');
@@ -205,11 +245,10 @@ export class Shell<Event> {
   }
 
   #answerDesk(): void {
-    const { settings } = this.#deps;
+    const { settings, office } = this.#deps;
+    const common = { desk: () => this.#desk, line: this.#line, office: () => office.ask, newId: randomUUID };
     const handlers = deskCommandHandlers({
-      desk: () => this.#desk,
-      line: this.#line,
-      newId: randomUUID,
+      ...common,
       changeSettings: (change) => changeSettings(settings, change),
       rememberDevice: (choice) => rememberDevice(settings, choice),
       signOut: () => this.#signOut(),
@@ -220,6 +259,7 @@ export class Shell<Event> {
       return handlers.getState(nothing);
     };
     this.#answer('desk', deskCommands, { ...handlers, getState });
+    this.#answer('desk', callbackCommands, callbackCommandHandlers(common));
   }
 
   #answerSignIn(): void {

@@ -7,7 +7,7 @@ import type { RecordsLook, Whose } from '../sign-in-records.ts';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import type { Done } from '#shared/contract/schema.ts';
 import { CALLBACK_COMMANDS } from '#shared/contract/names.ts';
-import type { Opened, Opening, OfficeDuties } from './duties.ts';
+import type { Opening, OfficeDuties } from './duties.ts';
 
 /** One sitting's records, once they are open. */
 export interface OpenRecords {
@@ -28,11 +28,15 @@ export interface OfficeParts {
   readonly tellCallsChanged: () => void;
 }
 
+interface Sitting extends OpenRecords {
+  readonly queue: QueueDesk;
+}
+
 const NOBODY = failed(appError('not-allowed'));
 
 /** What the thread does when main asks: everything that needs the agent's records. One sitting at a time. */
 export function createOffice(parts: OfficeParts): OfficeDuties {
-  let sitting: (OpenRecords & { readonly queue: QueueDesk }) | null = null;
+  let sitting: Sitting | null = null;
 
   const changed = (): void => {
     if (sitting) parts.tellQueue(sitting.queue.state());
@@ -49,8 +53,7 @@ export function createOffice(parts: OfficeParts): OfficeDuties {
     await closing?.queue.close(how);
     closing?.store.close();
   };
-  const inSitting = <T>(act: (sitting: OfficeSitting) => T): T | typeof NOBODY =>
-    sitting ? act(sitting) : NOBODY;
+  const inSitting = <T>(act: (sitting: Sitting) => T): T | typeof NOBODY => (sitting ? act(sitting) : NOBODY);
 
   return {
     ...queueCommands(() => sitting?.queue ?? null),

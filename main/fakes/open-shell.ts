@@ -7,7 +7,9 @@ import type { Caller, PageName } from '../ipc/gate.ts';
 import { Shell } from '../shell.ts';
 import { createLog } from '../system/log.ts';
 import { DEFAULT_SETTINGS, type StoredSettings } from '../system/settings.ts';
+import type { BackOffice } from '../back-office/back-office.ts';
 import { everythingDone, FakeClock } from './fake-clock.ts';
+import { FakeOffice } from './fake-office.ts';
 import type { Views } from '../views.ts';
 import { SAMPLE_CAST } from './samples.ts';
 
@@ -41,6 +43,7 @@ export function openShell(
   const clock = new FakeClock();
   const { views, ...record } = recordingViews(clock);
   const { orders } = record;
+  const office = new FakeOffice();
   const usable: string[] = [];
   const logged: string[] = [];
   const listeners = new Map<string, (caller: Caller, input: unknown) => Promise<unknown>>();
@@ -53,6 +56,8 @@ export function openShell(
     ipc: { handle: (name, listener) => void listeners.set(name, listener) },
     identify: (caller) => caller,
     practice: SAMPLE_CAST,
+    office: office as unknown as BackOffice,
+    keepsSecrets: () => true,
     examine: () => examine(),
     onMilestone: () => undefined,
     onUsable: (page) => void usable.push(page),
@@ -69,5 +74,5 @@ export function openShell(
   const kinds = (): string[] => orders.map(({ command }) => command.kind);
   /** All that has left main so far, for windows, the disk and the log. */
   const told = (): string => JSON.stringify([orders, record.states, record.signIns, logged, values]);
-  return { clock, shell, ...record, usable, kinds, values, ask, settleAll, told };
+  return { clock, shell, office, ...record, usable, kinds, values, ask, settleAll, told };
 }

@@ -1,0 +1,86 @@
+import type { CallbackQueue } from '#shared/contract/callback-state.ts';
+import { appError, failed, ok } from '#shared/result.ts';
+import type { AskedOffice } from '../back-office/duties.ts';
+import type { BackOffice } from '../back-office/back-office.ts';
+
+/** A queue with nobody in it, at one desk alone. */
+export const emptyQueue: CallbackQueue = {
+  revision: 1,
+  counts: { next: 0, mine: 0, team: 0, done: 0, attention: 0 },
+  link: { name: 'solo' },
+  hubOffsetMs: 0,
+  unsent: { count: 0, sinceMs: null },
+  rejected: 0,
+  alarms: [],
+  offer: null,
+  inHand: null,
+  inHandCallId: null,
+  me: { agent: 'lead-1001', name: 'Desk One', lead: true },
+  colleagues: [],
+  reasons: [],
+};
+
+type Duty = keyof AskedOffice;
+
+/** A back office that does as a test says, and writes down what it was asked. */
+export class FakeOffice implements Pick<BackOffice, 'ask' | 'onQueue' | 'onCallsChanged' | 'onGone'> {
+  readonly asked: { readonly name: string; readonly input: unknown }[] = [];
+  readonly answers: Partial<Record<Duty, unknown>> = {
+    look: { state: 'none' },
+    open: ok({ queue: emptyQueue, findings: [] }),
+    erase: ok(),
+    listCalls: ok({ entries: [], more: false }),
+    callBegun: ok(),
+    callEnded: ok(),
+  };
+  readonly #queueListeners = new Set<(queue: CallbackQueue) => void>();
+  readonly #callListeners = new Set<() => void>();
+  readonly #goneListeners = new Set<() => void>();
+
+  readonly ask = new Proxy(
+    {},
+    {
+      get: (_, name: string) => (input: unknown) => {
+        this.asked.push({ name, input });
+        return Promise.resolve(this.answers[name as Duty]);
+      },
+    },
+  ) as AskedOffice;
+
+  readonly onQueue = followed(this.#queueListeners);
+  readonly onCallsChanged = followed(this.#callListeners);
+  readonly onGone = followed(this.#goneListeners);
+
+  inputs(name: Duty): unknown[] {
+    return this.asked.filter((one) => one.name === name).map(({ input }) => input);
+  }
+
+  /** What cannot be kept any more. */
+  isFull(): void {
+    this.answers.callBegun = failed(appError('records-full'));
+    this.answers.callEnded = failed(appError('records-full'));
+  }
+
+  pushQueue(change: Partial<CallbackQueue>): void {
+    for (const listener of this.#queueListeners) listener({ ...emptyQueue, ...change });
+  }
+
+  callsChanged(): void {
+    for (const listener of this.#callListeners) listener();
+  }
+
+  dies(): void {
+    for (const listener of this.#goneListeners) listener();
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+function followed<L>(listeners: Set<L>): (listener: L) => () => void {
+  return (listener) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  };
+}
