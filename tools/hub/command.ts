@@ -1,0 +1,158 @@
+import { relative, resolve } from 'node:path';
+import { keepOutputForResult, say, Stop } from '../lib/say.mjs';
+import { addAndTell, removeAndTell, type Told } from './change-team.ts';
+import { initHub } from './init.ts';
+import type { Joined } from './members.ts';
+import { DEFAULT_DIR, HELP, hubDir, numberOption, type Options, readOptions, wordOf } from './options.ts';
+import { runHub } from './start.ts';
+import { serverUrls } from './team.ts';
+
+/** `npm run hub -- …`; resolves with the exit code. */
+export function hubCommand(args: string[], cwd: string): Promise<number> {
+  const options = readOptions(args, cwd);
+  if (options.json) keepOutputForResult();
+  const run = VERBS[options.verb];
+  if (run === undefined)
+    throw new Stop(
+      `${options.verb === '' ? 'Nothing was asked.' : `There is no "${options.verb}".`}\n\n${HELP}`,
+    );
+  return run(options);
+}
+
+const VERBS: Readonly<Record<string, (options: Options) => Promise<number>>> = {
+  help: () => {
+    say(HELP);
+    return Promise.resolve(0);
+  },
+  init,
+  start,
+  'add-agent': addAgent,
+  'add-intake': addIntake,
+  'remove-agent': removeAgent,
+};
+
+/** Standard output is the result alone; `say` speaks on standard error then. */
+function tell(result: unknown): void {
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+}
+
+const SAMPLE = ['anna=Anna', 'ben=Ben', 'lead-cora=Cora'];
+
+async function init(options: Options): Promise<number> {
+  const { values, cwd, words } = options;
+  if (words.length > 1) throw new Stop('npm run hub -- init [DIR]: one folder at most');
+  const isSample = values.agent === undefined;
+  const dir = words[0] === undefined ? hubDir(options) : resolve(cwd, words[0]);
+  const { folder, joined } = await initHub({
+    dir,
+    name: values.name ?? 'Practice team',
+    hosts: values.host ?? ['localhost'],
+    nodes: numberOption(values, 'nodes', 1),
+    port: numberOption(values, 'port', 8443),
+    bind: values.bind ?? null,
+    agents: (values.agent ?? SAMPLE).map(nameAndDisplayName),
+    certificate: certificateOf(options),
+  });
+  const servers = serverUrls(folder.team);
+  if (options.json) {
+    tell({ dir, servers, joined });
+    return 0;
+  }
+  say(`The hub “${folder.team.name}” is in ${dir}: ${servers.join(', ')}\n`);
+  if (isSample)
+    say('Its agents are a sample; --agent names your own. Each gets a file and, another way, its code:');
+  tellJoined(joined);
+  say(`
+${dir}/admin holds the keys of the whole team. They are needed to change it, not to run it:
+keep that folder, and a copy of it, where only you can read it.
+
+What to do next:
+  npm run hub -- start${dir === resolve(cwd, DEFAULT_DIR) ? '' : ` --dir ${shown(dir, cwd)}`}
+  then, at each desk: join the hub with the agent's file and its code.`);
+  return 0;
+}
+
+function certificateOf({ values, cwd }: Options) {
+  const { certificate, key, authority } = values;
+  if (certificate === undefined && key === undefined) return null;
+  if (certificate === undefined || key === undefined)
+    throw new Stop('--certificate and --key belong together');
+  const at = (path: string) => resolve(cwd, path);
+  return {
+    certificate: at(certificate),
+    key: at(key),
+    authority: authority === undefined ? null : at(authority),
+  };
+}
+
+/** `anna` or `anna=Anna Berg`. */
+function nameAndDisplayName(text: string): { name: string; displayName: string } {
+  const [name = '', ...rest] = text.split('=');
+  return { name, displayName: rest.join('=') || name };
+}
+
+async function start(options: Options): Promise<number> {
+  const { values, cwd, json } = options;
+  const natsServer = values['nats-server'];
+  const program =
+    natsServer === undefined ? null : natsServer.includes('/') ? resolve(cwd, natsServer) : natsServer;
+  const dir = hubDir(options);
+  const wanted = { dir, nodes: values.node ?? [], natsServer: program, create: values.create === true };
+  return runHub(wanted, json ? tell : null);
+}
+
+async function addAgent(options: Options): Promise<number> {
+  const given = wordOf(options, 'NAME');
+  const name = options.values.lead && !given.startsWith('lead-') ? `lead-${given}` : given;
+  if (name.startsWith('intake-')) throw new Stop('Names that begin with intake- are for add-intake.');
+  return add(options, name);
+}
+
+function addIntake(options: Options): Promise<number> {
+  const given = wordOf(options, 'NAME');
+  return add(options, given.startsWith('intake-') ? given : `intake-${given}`);
+}
+
+async function add(options: Options, name: string): Promise<number> {
+  const displayName = options.values['display-name'] ?? name;
+  const { joined, told } = await addAndTell(hubDir(options), { name, displayName });
+  if (options.json) tell({ ...joined, told: told.kind });
+  else {
+    tellJoined([joined]);
+    sayTold(told);
+  }
+  return told.kind === 'failed' ? 1 : 0;
+}
+
+async function removeAgent(options: Options): Promise<number> {
+  const name = wordOf(options, 'NAME');
+  const told = await removeAndTell(hubDir(options), name);
+  if (options.json) tell({ removed: name, told: told.kind });
+  else {
+    say(
+      `${name} is out of the team. What is written from now on is sealed with a key that ${name} does not have.`,
+    );
+    sayTold(told);
+  }
+  return told.kind === 'failed' ? 1 : 0;
+}
+
+function tellJoined(joined: readonly Joined[]): void {
+  for (const { name, role, file, code } of joined)
+    say(
+      code === null
+        ? `  ${name}: ${file}`
+        : `  ${name}${role === 'lead' ? ' (lead)' : ''}: ${file}   code ${code}`,
+    );
+  if (joined.some(({ code }) => code !== null))
+    say('A code is shown once and kept nowhere. Send it another way than the file.');
+}
+
+function sayTold(told: Told): void {
+  if (told.kind === 'told') say('The running hub knows already.');
+  else say(`${told.why}\nThe hub is told when it is started next with "npm run hub -- start".`);
+}
+
+function shown(dir: string, cwd: string): string {
+  return relative(cwd, dir) || '.';
+}

@@ -1,0 +1,177 @@
+import { whenAskedToEnd } from '../lib/run.mjs';
+import { say, Stop } from '../lib/say.mjs';
+import { STREAM } from '../../main/hub/layout.ts';
+import { Admin } from './admin.ts';
+import { AdminSession } from './admin-session.ts';
+import { NoWayIn } from './connect.ts';
+import { isLoopback } from './init.ts';
+import { writeConfigurations } from './members.ts';
+import { askNode, type NodeHealth } from './node-health.ts';
+import { findNatsServer, isTooOld, type RunningNode, startNode } from './server.ts';
+import { hasStore, storeKey } from './store-key.ts';
+import { type HubNode, readTeam, serverUrls, type TeamFolder, writeTeam } from './team.ts';
+
+export interface StartOptions {
+  readonly dir: string;
+  /** Names of the nodes to run here; empty for all, where they all belong to this machine. */
+  readonly nodes: readonly string[];
+  readonly natsServer: string | null;
+  /** Makes streams that are missing although the hub was made before. */
+  readonly create: boolean;
+}
+
+/** A hub, or the part of it that runs on this machine. */
+export interface RunningHub {
+  readonly urls: readonly string[];
+  readonly nodes: readonly RunningNode[];
+  stop(): Promise<void>;
+}
+
+const LOOK_EVERY_MS = 50;
+const READY_LIMIT_MS = 60_000;
+
+/** Starts the nodes and waits until the hub can be used. Stops, with nothing left running, when it cannot. */
+export async function startHub(options: StartOptions): Promise<RunningHub> {
+  const folder = readTeam(options.dir);
+  const mine = nodesToRun(folder, options.nodes);
+  const program = await findNatsServer(options.natsServer);
+  const admin = Admin.isHere(folder.dir) ? Admin.open(folder.dir, folder.team.teamId) : null;
+  if (admin) writeConfigurations(folder, admin);
+  const isNew = !folder.team.created;
+  if ((isNew || options.create) && !admin) Admin.open(folder.dir, folder.team.teamId);
+  const hadStore = new Set(mine.filter((node) => hasStore(folder, node)).map(({ name }) => name));
+  const keys = mine.map((node) => storeKey(folder, node));
+  const running = mine.map((node, index) => startNode(program, folder, node, keys[index] ?? ''));
+  const stop = async () => void (await Promise.all(running.map((one) => one.stop())));
+  try {
+    for (const one of running) {
+      const health = await untilReady(folder, one);
+      refuseEmpty(folder, one.node, health, hadStore.has(one.node.name), options.create);
+    }
+    if (admin) await bringUp(folder, admin, running, isNew || options.create);
+    const urls = serverUrls({ ...folder.team, nodes: mine });
+    return { urls, nodes: running, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** `npm run hub -- start`: runs until it is asked to end, or a node ends by itself. */
+export async function runHub(options: StartOptions, tell: ((ready: object) => void) | null): Promise<number> {
+  const hub = await startHub(options);
+  const pids = Object.fromEntries(hub.nodes.map(({ node, pid }) => [node.name, pid]));
+  if (tell) tell({ ready: hub.urls, pids });
+  else say(`hub is ready ${hub.urls.join(' ')}`);
+  let asked = false;
+  const end = new Promise<void>((resolve) => {
+    whenAskedToEnd(() => {
+      asked = true;
+      resolve();
+    });
+  });
+  const fallen = await Promise.race([
+    end.then(() => null),
+    ...hub.nodes.map((one) => one.ended.then((how) => ({ one, how }))),
+  ]);
+  await hub.stop();
+  if (asked || fallen === null) return 0;
+  throw new Stop(`${fallen.one.node.name} has ended (${fallen.how}):\n${fallen.one.lastWords()}`);
+}
+
+function nodesToRun({ team }: TeamFolder, names: readonly string[]): HubNode[] {
+  const unknown = names.find((name) => !team.nodes.some((node) => node.name === name));
+  if (unknown !== undefined)
+    throw new Stop(
+      `There is no node called ${unknown}; there are ${team.nodes.map(({ name }) => name).join(', ')}.`,
+    );
+  if (names.length > 0) return team.nodes.filter(({ name }) => names.includes(name));
+  const isTrial = team.nodes.length === 1 || team.nodes.every(({ host }) => isLoopback(host));
+  if (isTrial) return team.nodes;
+  throw new Stop(
+    `The nodes of this hub are for ${team.nodes.length} machines. What to do: say which one this is, with --node ${team.nodes.map(({ name }) => name).join('|')}.`,
+  );
+}
+
+/** Asks until the node answers. */
+async function untilReady(folder: TeamFolder, running: RunningNode): Promise<NodeHealth> {
+  const deadline = Date.now() + READY_LIMIT_MS;
+  for (;;) {
+    if (running.hasEnded())
+      throw new Stop(`${running.node.name} did not start (${await running.ended}):\n${running.lastWords()}`);
+    try {
+      const health = await askNode(folder, running.node, (about) => about.health());
+      if (isTooOld(health.version))
+        throw new Stop(`${running.node.name} is nats-server ${health.version}: too old.`);
+      return health;
+    } catch (error) {
+      if (!(error instanceof NoWayIn)) throw error;
+      if (Date.now() > deadline) throw new Stop(`${error.message}\n${running.lastWords()}`);
+    }
+    await running.waitAtMost(LOOK_EVERY_MS);
+  }
+}
+
+/**
+ * With another key than its store's, a nats-server starts healthy and with nothing in it. Whoever made the streams
+ * anew then would begin a second, empty log, and nobody would know that patients wait in the first.
+ */
+function refuseEmpty(
+  { team, dir }: TeamFolder,
+  node: HubNode,
+  health: NodeHealth,
+  hadStore: boolean,
+  create: boolean,
+): void {
+  if (!team.created || create || health.streams.some(({ name }) => name === STREAM.callbacks)) return;
+  if (hadStore)
+    throw new Stop(
+      `The store of ${node.name} is there and none of its streams is: its key is not the one that it was made with, or it is damaged. Nothing was changed.\nWhat to do: bring back server/${node.name}/store.key and the store, both of one backup (docs/hub.md, "Restore").`,
+    );
+  // A node that was replaced fills itself from the others; alone there is nobody to fill it.
+  if (team.nodes.length === 1)
+    throw new Stop(
+      `This hub was made before, and ${dir}/${node.storeDir} is empty.\nWhat to do: bring the store back from your backup, or begin a new log, without what was in the old one, with --create.`,
+    );
+}
+
+/** Makes what is missing and tells the hub of the team, once enough nodes are there to take it. */
+async function bringUp(
+  folder: TeamFolder,
+  admin: Admin,
+  running: readonly RunningNode[],
+  create: boolean,
+): Promise<void> {
+  const { nodes } = folder.team;
+  const isQuorate = running.length > nodes.length / 2;
+  if (!isQuorate) {
+    say(`${running.length} of ${nodes.length} nodes run here; the hub works once more than half do.`);
+    return;
+  }
+  await untilTaken(running, async () => {
+    const session = await AdminSession.open(folder, admin);
+    try {
+      if (create) {
+        const made = await session.createStreams(nodes.length >= 3 ? 3 : 1);
+        if (made.length > 0) say(`Made the streams ${made.join(', ')}`);
+      }
+      await session.publishTeam(admin);
+    } finally {
+      await session.close();
+    }
+  });
+  if (!folder.team.created) writeTeam({ ...folder, team: { ...folder.team, created: true } });
+}
+
+/** Tries until a cluster that is still choosing its leaders takes it. */
+async function untilTaken(running: readonly RunningNode[], act: () => Promise<void>): Promise<void> {
+  const deadline = Date.now() + READY_LIMIT_MS;
+  for (;;) {
+    try {
+      return await act();
+    } catch (error) {
+      if (error instanceof Stop || Date.now() > deadline) throw error;
+    }
+    await Promise.race(running.map((one) => one.waitAtMost(LOOK_EVERY_MS)));
+  }
+}

@@ -1,0 +1,39 @@
+import type { StreamConfig } from '@nats-io/jetstream';
+import { LOG_SETTINGS, STREAM, TEAM_SETTINGS } from '../../main/hub/layout.ts';
+
+/** A stream as Hearthline makes it, and as `check` wants to find it. */
+export type StreamDefinition = { readonly name: string } & Partial<StreamConfig>;
+
+const NANOS_PER_S = 1_000_000_000;
+const DAY_NANOS = 24 * 3600 * NANOS_PER_S;
+
+/** No consumer outlives its reader for long, whatever it was made with: a desk that comes back makes a new one. */
+const consumer_limits = { inactive_threshold: 600 * NANOS_PER_S };
+
+/** Every stream of a hub. What was said can be neither changed nor taken out; a full disk refuses rather than forgets. */
+export function streamDefinitions(replicas: number): StreamDefinition[] {
+  const common = { num_replicas: replicas, consumer_limits };
+  const log = { ...LOG_SETTINGS, subjects: [...LOG_SETTINGS.subjects] };
+  const team = { ...TEAM_SETTINGS, subjects: [...TEAM_SETTINGS.subjects], allow_direct: true };
+  return [
+    { ...common, ...log, name: STREAM.callbacks },
+    { ...common, ...team, name: STREAM.team },
+    { ...common, ...log, name: STREAM.audit, subjects: ['audit.>'] },
+    { ...common, ...log, name: STREAM.bulletin, subjects: ['bulletin.*'], max_age: 30 * DAY_NANOS },
+    { ...common, ...log, name: STREAM.scripts, subjects: ['scripts.*.*'], max_msg_size: 65_536 },
+    {
+      ...common,
+      name: STREAM.presence,
+      subjects: ['presence.*'],
+      // Gone after a restart, and said anew by every desk within half a minute.
+      storage: 'memory',
+      retention: 'limits',
+      discard: 'old',
+      allow_direct: true,
+      max_msgs_per_subject: 1,
+      max_msg_size: 4096,
+      max_age: 90 * NANOS_PER_S,
+      duplicate_window: 90 * NANOS_PER_S,
+    },
+  ];
+}
