@@ -14,7 +14,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{shared,main,preload,renderer}/**/*.test.{ts,tsx}',
-            'tools/**/*.test.mjs',
+            'tools/**/*.test.{mjs,ts}',
             'tests/architecture/**/*.test.ts',
           ],
           maxWorkers: 2,
@@ -23,6 +23,7 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'host', include: ['tests/host/**/*.test.ts'], ...slow } },
+      { extends: true, test: { name: 'hub', include: ['tests/hub/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'pbx', include: ['tests/pbx/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'line', include: ['tests/line/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'practice', include: ['tests/practice/**/*.{test,spec}.ts'], ...slow } },

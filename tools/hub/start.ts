@@ -2,14 +2,13 @@ import { whenAskedToEnd } from '../lib/run.mjs';
 import { say, Stop } from '../lib/say.mjs';
 import { STREAM } from '../../main/hub/layout.ts';
 import { Admin } from './admin.ts';
-import { AdminSession } from './admin-session.ts';
-import { NoWayIn } from './connect.ts';
 import { isLoopback } from './init.ts';
 import { writeConfigurations } from './members.ts';
-import { askNode, type NodeHealth } from './node-health.ts';
-import { findNatsServer, isTooOld, type RunningNode, startNode } from './server.ts';
+import type { NodeHealth } from './node-health.ts';
+import { bringUp, untilReady } from './ready.ts';
+import { findNatsServer, type RunningNode, startNode } from './server.ts';
 import { hasStore, storeKey } from './store-key.ts';
-import { type HubNode, readTeam, serverUrls, type TeamFolder, writeTeam } from './team.ts';
+import { type HubNode, readTeam, serverUrls, type TeamFolder } from './team.ts';
 
 export interface StartOptions {
   readonly dir: string;
@@ -26,9 +25,6 @@ export interface RunningHub {
   readonly nodes: readonly RunningNode[];
   stop(): Promise<void>;
 }
-
-const LOOK_EVERY_MS = 50;
-const READY_LIMIT_MS = 60_000;
 
 /** Starts the nodes and waits until the hub can be used. Stops, with nothing left running, when it cannot. */
 export async function startHub(options: StartOptions): Promise<RunningHub> {
@@ -93,25 +89,6 @@ function nodesToRun({ team }: TeamFolder, names: readonly string[]): HubNode[] {
   );
 }
 
-/** Asks until the node answers. */
-async function untilReady(folder: TeamFolder, running: RunningNode): Promise<NodeHealth> {
-  const deadline = Date.now() + READY_LIMIT_MS;
-  for (;;) {
-    if (running.hasEnded())
-      throw new Stop(`${running.node.name} did not start (${await running.ended}):\n${running.lastWords()}`);
-    try {
-      const health = await askNode(folder, running.node, (about) => about.health());
-      if (isTooOld(health.version))
-        throw new Stop(`${running.node.name} is nats-server ${health.version}: too old.`);
-      return health;
-    } catch (error) {
-      if (!(error instanceof NoWayIn)) throw error;
-      if (Date.now() > deadline) throw new Stop(`${error.message}\n${running.lastWords()}`);
-    }
-    await running.waitAtMost(LOOK_EVERY_MS);
-  }
-}
-
 /**
  * With another key than its store's, a nats-server starts healthy and with nothing in it. Whoever made the streams
  * anew then would begin a second, empty log, and nobody would know that patients wait in the first.
@@ -133,45 +110,4 @@ function refuseEmpty(
     throw new Stop(
       `This hub was made before, and ${dir}/${node.storeDir} is empty.\nWhat to do: bring the store back from your backup, or begin a new log, without what was in the old one, with --create.`,
     );
-}
-
-/** Makes what is missing and tells the hub of the team, once enough nodes are there to take it. */
-async function bringUp(
-  folder: TeamFolder,
-  admin: Admin,
-  running: readonly RunningNode[],
-  create: boolean,
-): Promise<void> {
-  const { nodes } = folder.team;
-  const isQuorate = running.length > nodes.length / 2;
-  if (!isQuorate) {
-    say(`${running.length} of ${nodes.length} nodes run here; the hub works once more than half do.`);
-    return;
-  }
-  await untilTaken(running, async () => {
-    const session = await AdminSession.open(folder, admin);
-    try {
-      if (create) {
-        const made = await session.createStreams(nodes.length >= 3 ? 3 : 1);
-        if (made.length > 0) say(`Made the streams ${made.join(', ')}`);
-      }
-      await session.publishTeam(admin);
-    } finally {
-      await session.close();
-    }
-  });
-  if (!folder.team.created) writeTeam({ ...folder, team: { ...folder.team, created: true } });
-}
-
-/** Tries until a cluster that is still choosing its leaders takes it. */
-async function untilTaken(running: readonly RunningNode[], act: () => Promise<void>): Promise<void> {
-  const deadline = Date.now() + READY_LIMIT_MS;
-  for (;;) {
-    try {
-      return await act();
-    } catch (error) {
-      if (error instanceof Stop || Date.now() > deadline) throw error;
-    }
-    await Promise.race(running.map((one) => one.waitAtMost(LOOK_EVERY_MS)));
-  }
 }

@@ -11,3 +11,5 @@ export const virtualDisplay: Need;
 export const openssl: Need;
 /** What tests/pbx needs, from its own list. A Stop where there is none of it. */
 export function testPbx(): Need[];
+/** The hub's tests fetch their nats-server themselves. A Stop where they cannot. */
+export function natsServer(): Need[];

@@ -82,3 +82,15 @@ export function testPbx() {
     debian: [name],
   }));
 }
+
+/**
+ * The hub's tests fetch their nats-server themselves (tests/hub/install.mjs). A Stop where they cannot.
+ * @returns {Need[]}
+ */
+export function natsServer() {
+  if (isDebian()) return [];
+  throw new Stop(
+    'The nats-server of the tests is Debian’s, and this system is not made from Debian.\n' +
+      'Run this on Debian 12 (a container will do). npm test -- unit host practice needs none of it.',
+  );
+}

@@ -1,5 +1,5 @@
 /** The parts of the test run, in order, and what each needs. */
-import { chromium, fonts, openssl, testPbx } from './needs.mjs';
+import { chromium, fonts, natsServer, openssl, testPbx } from './needs.mjs';
 
 /** @typedef {import('./system-packages.mjs').Need} Need */
 
@@ -23,6 +23,14 @@ export const PARTS = [
     needs: () => [openssl],
   },
   { name: 'host', folders: ['tests/host/'], needsApp: true, needsPbx: false, needs: () => [chromium, fonts] },
+  {
+    name: 'hub',
+    folders: ['tests/hub/'],
+    needsApp: false,
+    // One of its tests has a patient press 1 on a real PBX.
+    needsPbx: true,
+    needs: () => [openssl, ...natsServer(), ...testPbx()],
+  },
   {
     name: 'pbx',
     folders: ['tests/pbx/'],
