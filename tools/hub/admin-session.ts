@@ -7,7 +7,7 @@ import {
 } from '@nats-io/jetstream';
 import { headers, type NatsConnection } from '@nats-io/nats-core';
 import { ROSTER_SUBJECT, STREAM } from '../../main/hub/layout.ts';
-import type { Admin } from './admin.ts';
+import type { Admin, KeyMessage } from './admin.ts';
 import { connectHub } from './connect.ts';
 import { authorityOf } from './members.ts';
 import { ADMIN_NAME } from './rights.ts';
@@ -17,6 +17,7 @@ import { serverUrls, type TeamFolder } from './team.ts';
 /** Tells for which of a member's keys a team key was wrapped, so that it is not wrapped again each time. */
 const WRAPPED_FOR = 'Hearthline-Wrapped-For';
 const READ_LIMIT_MS = 5000;
+const READ_AT_ONCE = 500;
 
 /** The hub as its admin sees it. */
 export class AdminSession {
@@ -61,23 +62,68 @@ export class AdminSession {
   /** Tells the hub of the team as the admin has it, where it does not know. @returns how much it was told */
   async publishTeam(admin: Admin): Promise<number> {
     const client = jetstream(this.#connection);
-    const known = await this.#wrappedFor();
     let told = 0;
     // Keys first: whoever reads the new roster finds the key that it names.
-    for (const { subject, sealKey, wrap } of admin.keyMessages()) {
-      if (known.get(subject) === sealKey) continue;
+    for (const { subject, sealKey, wrap } of await this.missingKeys(admin)) {
       const about = headers();
       about.set(WRAPPED_FOR, sealKey);
       await client.publish(subject, wrap(), { headers: about });
       told += 1;
     }
     const roster = admin.rosterMessage();
-    const last = await this.manager.streams.getMessage(STREAM.team, { last_by_subj: ROSTER_SUBJECT });
-    if (last === null || !Buffer.from(roster.data).equals(last.data)) {
+    const last = await this.lastOf(STREAM.team, ROSTER_SUBJECT);
+    if (last === null || !Buffer.from(roster.data).equals(last)) {
       await client.publish(roster.subject, roster.data);
       told += 1;
     }
     return told;
+  }
+
+  /** The keys that somebody in the team should have and the hub has not. */
+  async missingKeys(admin: Admin): Promise<KeyMessage[]> {
+    const known = await this.#wrappedFor();
+    return admin.keyMessages().filter(({ subject, sealKey }) => known.get(subject) !== sealKey);
+  }
+
+  /** The last message of a subject; null when there is none. */
+  async lastOf(stream: string, subject: string): Promise<Uint8Array | null> {
+    const message = await this.manager.streams.getMessage(stream, { last_by_subj: subject });
+    return message?.data ?? null;
+  }
+
+  /** Reads a stream from its first message to the one that is the last now. */
+  async readThrough(stream: string): Promise<{ read: number; missing: number[] }> {
+    const { state } = await this.manager.streams.info(stream);
+    const missing: number[] = [];
+    let next = 1;
+    let read = 0;
+    for await (const seq of this.#sequences(stream, state.last_seq)) {
+      for (; next < seq; next += 1) missing.push(next);
+      next = seq + 1;
+      read += 1;
+    }
+    for (; next <= state.last_seq; next += 1) missing.push(next);
+    return { read, missing };
+  }
+
+  async *#sequences(stream: string, lastSeq: number): AsyncGenerator<number> {
+    if (lastSeq === 0) return;
+    const consumer = await jetstream(this.#connection).consumers.get(stream, { deliver_policy: 'all' });
+    try {
+      for (;;) {
+        const messages = await consumer.fetch({ max_messages: READ_AT_ONCE, expires: READ_LIMIT_MS });
+        let got = 0;
+        for await (const message of messages) {
+          got += 1;
+          yield message.seq;
+          if (message.seq >= lastSeq) return;
+        }
+        // Nothing more came: what is missing is at the end.
+        if (got === 0) return;
+      }
+    } finally {
+      await consumer.delete();
+    }
   }
 
   /** The member's key that each wrapped team key is for, by subject. */

@@ -1,7 +1,7 @@
 import { Admin } from './admin.ts';
 import { AdminSession } from './admin-session.ts';
 import { NoWayIn } from './connect.ts';
-import { addMember, type Joined, removeMember } from './members.ts';
+import { addMember, type Joined, removeMember, writeConfigurations } from './members.ts';
 import { askNode } from './node-health.ts';
 import { readTeam, type TeamFolder } from './team.ts';
 
@@ -28,6 +28,14 @@ export async function removeAndTell(dir: string, name: string): Promise<Told> {
   const before = readTeam(dir);
   const admin = Admin.open(before.dir, before.team.teamId);
   const folder = removeMember(before, admin, name);
+  return tellHub(folder, admin);
+}
+
+/** Tells the hub of everything again. */
+export function tellAll(dir: string): Promise<Told> {
+  const folder = readTeam(dir);
+  const admin = Admin.open(folder.dir, folder.team.teamId);
+  writeConfigurations(folder, admin);
   return tellHub(folder, admin);
 }
 

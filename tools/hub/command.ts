@@ -1,11 +1,13 @@
 import { relative, resolve } from 'node:path';
 import { keepOutputForResult, say, Stop } from '../lib/say.mjs';
-import { addAndTell, removeAndTell, type Told } from './change-team.ts';
+import { issueNodeCertificate } from './certificates.ts';
+import { addAndTell, removeAndTell, tellAll, type Told } from './change-team.ts';
+import { checkHub } from './check.ts';
 import { initHub } from './init.ts';
 import type { Joined } from './members.ts';
 import { DEFAULT_DIR, HELP, hubDir, numberOption, type Options, readOptions, wordOf } from './options.ts';
 import { runHub } from './start.ts';
-import { serverUrls } from './team.ts';
+import { readTeam, serverUrls } from './team.ts';
 
 /** `npm run hub -- …`; resolves with the exit code. */
 export function hubCommand(args: string[], cwd: string): Promise<number> {
@@ -29,6 +31,9 @@ const VERBS: Readonly<Record<string, (options: Options) => Promise<number>>> = {
   'add-agent': addAgent,
   'add-intake': addIntake,
   'remove-agent': removeAgent,
+  'renew-certificate': renewCertificate,
+  tell: tellAgain,
+  check,
 };
 
 /** Standard output is the result alone; `say` speaks on standard error then. */
@@ -135,6 +140,35 @@ async function removeAgent(options: Options): Promise<number> {
     sayTold(told);
   }
   return told.kind === 'failed' ? 1 : 0;
+}
+
+async function renewCertificate(options: Options): Promise<number> {
+  const { dir, team } = readTeam(hubDir(options));
+  await issueNodeCertificate(
+    dir,
+    team.nodes.map(({ host }) => host),
+  );
+  say(
+    'A new certificate is there. Copy server/tls to every machine of the hub, and restart its nodes one by one.',
+  );
+  return 0;
+}
+
+/** Makes a hub that runs learn of what was changed while it could not be reached. */
+async function tellAgain(options: Options): Promise<number> {
+  const told = await tellAll(hubDir(options));
+  if (options.json) tell({ told: told.kind });
+  else sayTold(told);
+  return told.kind === 'told' ? 0 : 1;
+}
+
+async function check(options: Options): Promise<number> {
+  const { findings, seen } = await checkHub(hubDir(options));
+  if (options.json) tell({ findings, seen });
+  for (const line of seen) say(`  ${line}`);
+  for (const { level, what, todo } of findings) say(`${level.toUpperCase()}: ${what}\n  What to do: ${todo}`);
+  if (findings.length === 0) say('All is well.');
+  return findings.some(({ level }) => level === 'error') ? 1 : 0;
 }
 
 function tellJoined(joined: readonly Joined[]): void {

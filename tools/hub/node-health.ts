@@ -17,11 +17,15 @@ const stream = z.object({
     num_deleted: z.number().optional(),
   }),
   cluster: z.object({ leader: z.string().optional() }).optional(),
+  config: z.record(z.string(), z.unknown()).optional(),
 });
 export type StreamHealth = z.infer<typeof stream>;
 
 const jetstream = z.object({
   data: z.object({
+    /** Bytes. */
+    storage: z.number().optional(),
+    config: z.object({ max_storage: z.number() }).optional(),
     meta_cluster: z.object({ leader: z.string().optional(), cluster_size: z.number() }).optional(),
     account_details: z
       .array(z.object({ name: z.string(), stream_detail: z.array(stream).optional() }))
@@ -32,13 +36,7 @@ const variables = z.object({
   data: z.object({
     version: z.string(),
     tags: z.array(z.string()).optional(),
-    jetstream: z
-      .object({
-        config: z
-          .object({ sync_interval: z.number().optional(), sync_always: z.boolean().optional() })
-          .optional(),
-      })
-      .optional(),
+    jetstream: z.object({ config: z.object({ sync_always: z.boolean().optional() }).optional() }).optional(),
   }),
 });
 
@@ -47,6 +45,9 @@ export interface NodeHealth {
   readonly version: string;
   readonly tags: readonly string[];
   readonly isSyncAlways: boolean;
+  /** Bytes on the disk, and how many there may be. */
+  readonly storeUsed: number;
+  readonly storeLimit: number;
   /** Null with one node. `leader` is empty while there is none. */
   readonly cluster: { readonly leader: string; readonly size: number } | null;
   /** Streams of the account DATA, as this node's own disk has them. */
@@ -92,6 +93,8 @@ export class Questions {
       version: vars.version,
       tags: vars.tags ?? [],
       isSyncAlways: vars.jetstream?.config?.sync_always === true,
+      storeUsed: js.storage ?? 0,
+      storeLimit: js.config?.max_storage ?? Infinity,
       cluster: meta === undefined ? null : { leader: meta.leader ?? '', size: meta.cluster_size },
       streams: js.account_details?.find(({ name }) => name === 'DATA')?.stream_detail ?? [],
     };

@@ -17,6 +17,8 @@ export const HELP = `The team's hub: where the callbacks of all desks meet.
       --display-name TEXT  --lead
   npm run hub -- add-intake NAME          let a way in, such as a web form, write requests
   npm run hub -- remove-agent NAME        take somebody out, at once
+  npm run hub -- tell                     tell the running servers again, after one of them could not be reached
+  npm run hub -- renew-certificate        from the team's own authority
   npm run hub -- check                    look at everything, and say what is wrong and what to do
   npm run hub -- enqueue                  callbacks from standard input, one JSON object a line; or from
       --number +15550100 --reason TEXT …  --intake FILE  --flush: only what waits in the spool
