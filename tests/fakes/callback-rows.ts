@@ -73,6 +73,15 @@ export function sampleRows(): CallbackRow[] {
       zone: { name: 'America/Los_Angeles', from: 'number' },
       mayCall: { kind: 'not-yet', why: 'hours', fromMs: now + 3 * HOUR },
     }),
+    ...moreRows(),
+    ...attentionRows(),
+    ...doneRows(),
+  ];
+}
+
+function moreRows(): CallbackRow[] {
+  const now = Date.now();
+  return [
     rowNow({
       id: 'cb-mensah-1',
       name: 'J. Mensah',
@@ -103,8 +112,6 @@ export function sampleRows(): CallbackRow[] {
       zone: { name: 'America/New_York', from: 'patient' },
       mayCall: { kind: 'not-yet', why: 'due', fromMs: now + 20.5 * HOUR },
     }),
-    ...attentionRows(),
-    ...doneRows(),
   ];
 }
 

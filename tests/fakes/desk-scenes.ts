@@ -15,15 +15,21 @@ import {
   sam,
 } from './people.ts';
 
-type Place = 'calls' | 'practice' | 'history' | 'settings';
+import { callbackScenes } from './callback-scenes.ts';
+
+type Place = 'calls' | 'callbacks' | 'practice' | 'history' | 'settings';
 
 /** A picture of the desk: what main says, where the agent looks, and what they have pressed. */
 export interface DeskScene {
   state: () => Partial<DeskState>;
   place?: Place;
-  /** Names of buttons that are pressed once the scene stands. */
+  /** Names of buttons that are pressed once the scene stands; of `tab:` and `option:` what they say. */
   press?: readonly string[];
-  /** Typed after that, into whatever has the focus. */
+  /** A file of this name is chosen after that. */
+  file?: string;
+  /** Label of the box that is gone to. */
+  focus?: string;
+  /** Typed at last, into whatever has the focus. */
   type?: string;
   callList?: () => CallListEntry[];
   queue?: () => FakeQueue;
@@ -35,6 +41,7 @@ const onCall = (): Pick<DeskState, 'availability'> => ({
 const held = { hold: ON } as const;
 
 export const deskScenes = {
+  ...callbackScenes,
   'idle-ready': { state: () => ({}) },
   'idle-number': { state: () => ({}), type: '2025550117' },
   'idle-break': {

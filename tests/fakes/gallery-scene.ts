@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { deskScenes, type DeskScene } from './desk-scenes.ts';
 import type { GalleryServer } from './gallery-server.ts';
 import { signInScenes, type SignInScene } from './sign-in-scenes.ts';
@@ -52,10 +52,7 @@ export async function openScene(page: Page, server: GalleryServer, name: string,
   await page.goto(server.sceneUrl(name, theme));
   await page.getByRole('main').waitFor();
   const desk = (deskScenes as Record<string, DeskScene>)[name];
-  for (const button of desk?.press ?? []) {
-    await page.getByRole('button', { name: button, exact: true }).click();
-  }
-  if (desk?.type) await page.keyboard.type(desk.type);
+  if (desk) await playDesk(page, desk);
   const signIn = (signInScenes as Record<string, SignInScene>)[name];
   if (signIn?.refusal) {
     await page.getByLabel('Password').fill('not the password');
@@ -63,4 +60,22 @@ export async function openScene(page: Page, server: GalleryServer, name: string,
     await page.getByRole('alert').getByRole('paragraph').first().waitFor();
   }
   await page.evaluate(() => document.fonts.ready);
+}
+
+async function playDesk(page: Page, { press = [], file, focus, type }: DeskScene): Promise<void> {
+  for (const name of press) await controlNamed(page, name).click();
+  if (file) {
+    await page
+      .locator('input[type="file"]')
+      .setInputFiles({ name: file, mimeType: 'text/csv', buffer: Buffer.from('number,reason\n') });
+  }
+  if (focus) await page.getByLabel(focus, { exact: true }).focus();
+  if (type) await page.keyboard.type(type);
+}
+
+/** A button by its whole name; `tab:Done` and `option:Funke` by a part of what they say. */
+function controlNamed(page: Page, name: string): Locator {
+  const [, role, part] = /^(tab|option):(.+)$/.exec(name) ?? [];
+  if (role === 'tab' || role === 'option') return page.getByRole(role, { name: part ?? '' }).first();
+  return page.getByRole('button', { name, exact: true });
 }

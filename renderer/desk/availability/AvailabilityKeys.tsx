@@ -58,7 +58,7 @@ function BreakKey({ isOn, isNext }: { isOn: boolean; isNext: boolean }) {
   return (
     <ChoiceMenu
       label={words.breakReasons}
-      choices={reasons}
+      choices={reasons.map((reason) => ({ id: reason, label: reason }))}
       onChoose={takeBreak}
       className={cx(className, isOn && styles['on'])}
     >

@@ -1,10 +1,11 @@
 import { useCallback, useEffect } from 'react';
 import type { Call } from '#shared/call/call.ts';
+import { useDesk } from '../store/desk-store.ts';
 import { useCalls } from '../store/use-calls.ts';
 import { followCall } from '../store/levels.ts';
-import { closeSheet, usePage } from '../store/page.ts';
+import { closeSheet, openCallbackSheet, usePage } from '../store/page.ts';
 import { useWho } from '../store/who.ts';
-import { Meter, Panel } from '../ui/index.ts';
+import { Button, Meter, Panel } from '../ui/index.ts';
 import { AddCallSheet } from './AddCallSheet.tsx';
 import styles from './ActiveCall.module.css';
 import { CallHead, ConferenceHead } from './CallHead.tsx';
@@ -32,7 +33,10 @@ export function ActiveCall() {
           <CallNews key={call.id} call={call} of={together.length > 1 ? who(call.remote).title : ''} />
         ))}
         <OpenSheet call={current} />
-        {current.answeredAt !== null && <Sound calls={together} />}
+        <div className={styles['foot']}>
+          {current.answeredAt !== null && <Sound calls={together} />}
+          <Later call={current} />
+        </div>
       </Panel>
     </section>
   );
@@ -57,6 +61,24 @@ function OpenSheet({ call }: { call: Call }) {
     case 'add-call':
       return <AddCallSheet />;
   }
+}
+
+/** Puts the patient in the queue while they are told so. Not where the call is itself a callback. */
+function Later({ call: { id, remote } }: { call: Call }) {
+  const isCallback = useDesk((desk) => desk.callbacks.inHandCallId === id);
+  if (isCallback) return null;
+  return (
+    <div className={styles['later']}>
+      <Button
+        size="small"
+        tone="quiet"
+        icon="callbacks"
+        onPress={() => openCallbackSheet({ ...remote, callId: id })}
+      >
+        {words.callLater}
+      </Button>
+    </div>
+  );
 }
 
 function Sound({ calls }: { calls: readonly Call[] }) {

@@ -4,10 +4,9 @@ import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { useDesk } from '../store/desk-store.ts';
 import { closeSheet, usePage } from '../store/page.ts';
-import { KeyTile, ToggleTile, useSecondPress } from '../ui/index.ts';
+import { KeyTile, ToggleTile, useKeys, useSecondPress } from '../ui/index.ts';
 import { useCallKeys, type CallKey } from './call-actions.ts';
 import styles from './CallKeys.module.css';
-import { useKeys } from './use-keys.ts';
 import { words } from './words.ts';
 
 interface CallKeysProps {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useCalls } from '../store/use-calls.ts';
 import { ActiveCall } from './ActiveCall.tsx';
 import styles from './CallsPlace.module.css';
@@ -12,14 +13,18 @@ import { Colleagues, Welcome } from './Welcome.tsx';
 const dialer = <Dialer />;
 const colleagues = <Colleagues />;
 
-/** The place of the calls: the running ones, or a quiet desk with a way to call. */
-export function CallsPlace() {
+/**
+ * The place of the calls: the running ones, or a quiet desk with a way to call.
+ * @param inHand what the agent is working on beside the call
+ */
+export function CallsPlace({ inHand }: { inHand: ReactNode }) {
   const { current, ringing } = useCalls();
   if (current) {
     return (
       <div className={styles['busy']}>
         <ActiveCall />
         <ConsultStrip />
+        {inHand}
         <OtherCalls />
         <EndedCalls />
       </div>
@@ -29,6 +34,7 @@ export function CallsPlace() {
     <div className={styles['quiet']}>
       <div className={styles['first']}>
         <EndedCalls />
+        {inHand}
         {ringing.length > 0 ? <IncomingCalls size="large" /> : <Welcome />}
       </div>
       <div className={styles['dialer']}>{dialer}</div>

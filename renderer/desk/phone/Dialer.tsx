@@ -1,7 +1,6 @@
-import { Panel } from '../ui/index.ts';
+import { Panel, useKeys } from '../ui/index.ts';
 import { DialPad, DIAL_KEYS } from './DialPad.tsx';
 import { NumberForm, useNumberBox } from './NumberForm.tsx';
-import { useKeys } from './use-keys.ts';
 
 /** The number box and the dial pad. Digits typed anywhere on the place go into the box. */
 export function Dialer() {

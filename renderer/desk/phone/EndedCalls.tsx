@@ -4,6 +4,7 @@ import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { useDesk } from '../store/desk-store.ts';
 import { callAndLook, practise } from '../store/dial.ts';
+import { openCallbackSheet } from '../store/page.ts';
 import { useCalls } from '../store/use-calls.ts';
 import { useWho } from '../store/who.ts';
 import { Button, duration, Icon, IconButton, type IconName } from '../ui/index.ts';
@@ -47,6 +48,7 @@ function EndedCall({ call }: { call: Call }) {
       title={title}
       facts={facts}
     >
+      <Later call={call} />
       <Again call={call} isPressing={leftAlone} />
       <IconButton
         icon="close"
@@ -61,6 +63,17 @@ function EndedCall({ call }: { call: Call }) {
 function markOf(call: Call, leftAlone: boolean): IconName {
   if (leftAlone) return 'attention';
   return call.answeredAt === null ? call.direction : 'check';
+}
+
+/** Puts the patient in the queue. Not where the call was itself a callback: there its outcome says so. */
+function Later({ call: { id, remote } }: { call: Call }) {
+  const isCallback = useDesk((desk) => desk.callbacks.inHandCallId === id);
+  if (isCallback) return null;
+  return (
+    <Button icon="callbacks" tone="quiet" onPress={() => openCallbackSheet({ ...remote, callId: id })}>
+      {words.callLater}
+    </Button>
+  );
 }
 
 function Again({ call, isPressing }: { call: Call; isPressing: boolean }) {

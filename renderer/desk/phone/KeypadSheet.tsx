@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
+import { closeSheet } from '../store/page.ts';
+import { Sheet, useKeys } from '../ui/index.ts';
 import { DialPad, DIAL_KEYS } from './DialPad.tsx';
 import styles from './KeypadSheet.module.css';
-import { Sheet } from './Sheet.tsx';
-import { useKeys } from './use-keys.ts';
 import { words } from './words.ts';
 
 /** Digits for the machine at the other end, by pointer or typed; each goes out as it is pressed. */
@@ -16,7 +16,7 @@ export function KeypadSheet({ callId }: { callId: string }) {
   };
   useKeys(Object.fromEntries(DIAL_KEYS.map((digit) => [digit, () => press(digit)])));
   return (
-    <Sheet title={words.keypad}>
+    <Sheet title={words.keypad} onClose={closeSheet}>
       <div className={styles['keypad']}>
         <output aria-label={words.keysSent} className={styles['sent']}>
           {sent || <span className={styles['hint']}>{words.keypadHint}</span>}

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useDesk } from '../store/desk-store.ts';
-import { Button, Field, Notice } from '../ui/index.ts';
+import { closeSheet } from '../store/page.ts';
+import { Button, Field, Notice, Sheet } from '../ui/index.ts';
 import { ColleagueList } from './ColleagueList.tsx';
-import { Sheet } from './Sheet.tsx';
 import styles from './TransferSheet.module.css';
 import { useTransfer, type TransferBox } from './use-transfer.ts';
 import { words } from './words.ts';
@@ -12,7 +12,7 @@ export function TransferSheet({ callId }: { callId: string }) {
   const box = useTransfer(callId);
   const hasColleagues = useDesk((desk) => desk.colleagues.length > 0);
   return (
-    <Sheet title={words.transfer}>
+    <Sheet title={words.transfer} onClose={closeSheet}>
       <div className={styles['body']}>
         <Target box={box} />
         {hasColleagues && (

@@ -57,7 +57,6 @@ export const words = {
   dialPad: 'Dial pad',
   keysSent: 'Keys sent',
   keypadHint: 'Press the keys here or on the keyboard.',
-  close: 'Close',
 
   transferTo: 'Transfer to',
   transferNow: 'Transfer now',
@@ -75,6 +74,7 @@ export const words = {
   handingOver: (patient: string, to: string) => `Handing ${patient} over to ${to}`,
 
   callBack: 'Call back',
+  callLater: 'Call back later',
   callBackNow: 'Call back now',
   practiseAgain: 'Practise again',
   dismiss: 'Dismiss',

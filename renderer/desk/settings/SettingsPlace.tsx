@@ -5,6 +5,7 @@ import { useDesk } from '../store/desk-store.ts';
 import { cx, Kbd, Panel, PlaceHeading } from '../ui/index.ts';
 import styles from './SettingsPlace.module.css';
 import { SoundSettings } from './SoundSettings.tsx';
+import { TeamHub } from './TeamHub.tsx';
 import { words } from './words.ts';
 
 /** Devices, colours and keys. */
@@ -13,6 +14,7 @@ export function SettingsPlace() {
     <div className={styles['place']}>
       <PlaceHeading title={words.title} />
       <SoundSettings />
+      <TeamHub />
       <Look />
       <Keys />
     </div>

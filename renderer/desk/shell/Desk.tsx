@@ -1,5 +1,9 @@
 import { useEffect } from 'react';
 import { Header } from '../availability/Header.tsx';
+import { CallbacksPlace } from '../callbacks/CallbacksPlace.tsx';
+import { InHandPanel } from '../callbacks/InHandPanel.tsx';
+import { OfferStrip } from '../callbacks/OfferStrip.tsx';
+import { TaskSheet } from '../callbacks/TaskSheet.tsx';
 import { HistoryPlace } from '../history/HistoryPlace.tsx';
 import { CallBar } from '../phone/CallBar.tsx';
 import { CallsPlace } from '../phone/CallsPlace.tsx';
@@ -11,8 +15,9 @@ import { StatusFoot } from '../status/StatusFoot.tsx';
 import { useDesk, useProjection } from '../store/desk-store.ts';
 import { useCalls, useLastInEar } from '../store/use-calls.ts';
 import { usePage, type Place } from '../store/page.ts';
-import { Button, CrashGuard, ErrorNotice, Standstill, useTheme } from '../ui/index.ts';
+import { Button, CrashGuard, cx, ErrorNotice, Standstill, useTheme } from '../ui/index.ts';
 import styles from './Desk.module.css';
+import { News } from './News.tsx';
 import { Notices } from './Notices.tsx';
 import { PlaceRail } from './PlaceRail.tsx';
 import { useSingleClicks } from './use-single-clicks.ts';
@@ -57,6 +62,10 @@ const header = <Header />;
 const places = <PlaceRail />;
 const notices = <Notices />;
 const foot = <StatusFoot />;
+const news = <News />;
+const offer = <OfferStrip />;
+const inHand = <InHandPanel />;
+const task = <TaskSheet />;
 const announcer = <CallAnnouncer />;
 
 function DeskFrame() {
@@ -74,13 +83,17 @@ function DeskFrame() {
       {places}
       <main className={styles['centre']}>
         <div className={styles['scroll']}>
-          <div className={styles['place']}>
+          <div className={cx(styles['place'], place === 'callbacks' && styles['filling'])}>
             <PlaceContent place={place} />
           </div>
         </div>
         {/* Below the place: what comes up here must not push a key away from under the finger. */}
+        {/* In the queue's own place it stands beside the list. */}
+        {place !== 'callbacks' && <div className={styles['task']}>{task}</div>}
         <div className={styles['dock']}>
           {notices}
+          {news}
+          {(place === 'calls' || place === 'callbacks') && offer}
           {!ringsInPlace && <IncomingCalls size="strip" />}
           {place !== 'calls' && <CallBar />}
         </div>
@@ -102,7 +115,9 @@ function useWindowTitle(isRinging: boolean, isOnCall: boolean): void {
 function PlaceContent({ place }: { place: Place }) {
   switch (place) {
     case 'calls':
-      return <CallsPlace />;
+      return <CallsPlace inHand={inHand} />;
+    case 'callbacks':
+      return <CallbacksPlace />;
     case 'practice':
       return <PracticePlace />;
     case 'history':

@@ -9,11 +9,16 @@ import { words } from './words.ts';
 /** What the agent should know: from main until it is no longer so, and commands of this window that failed. */
 export function Notices() {
   const notices = useDesk((desk) => desk.notices);
+  const alarms = useDesk((desk) => desk.callbacks.alarms);
   const failures = usePage((page) => page.failures);
   return (
     <section role="status" aria-label={words.notices} className={styles['notices']}>
       {failures.map(({ id, error }) => (
         <ErrorNotice key={`here-${id}`} error={error} onDismiss={() => dismissFailure(id)} />
+      ))}
+      {/* They go when they are no longer so, and not before. */}
+      {alarms.map((error) => (
+        <ErrorNotice key={error.code} error={error} tone="alarm" />
       ))}
       {notices.map(({ id, error }) => (
         <ErrorNotice

@@ -6,6 +6,7 @@ import { words } from './words.ts';
 
 const PLACES: readonly { place: Place; icon: IconName }[] = [
   { place: 'calls', icon: 'phone' },
+  { place: 'callbacks', icon: 'callbacks' },
   { place: 'practice', icon: 'practice' },
   { place: 'history', icon: 'history' },
   { place: 'settings', icon: 'settings' },

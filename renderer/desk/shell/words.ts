@@ -5,11 +5,13 @@ export const words = {
   places: 'Places',
   names: {
     calls: 'Calls',
+    callbacks: 'Callbacks',
     practice: 'Practice',
     history: 'History',
     settings: 'Settings',
   } satisfies Record<Place, string>,
   notices: 'Notices',
+  news: 'What was just done',
   tryAgain: 'Try again',
   loading: 'Setting out the desk…',
   /** Titles of the window. They show in task bars and switchers, so they name nobody. */

@@ -7,6 +7,7 @@ import { deviceName } from '../store/devices.ts';
 import { callAndLook } from '../store/dial.ts';
 import { goTo } from '../store/page.ts';
 import { Button, cx, Icon, messageFor, useSecondsUntil, VisuallyHidden } from '../ui/index.ts';
+import { HubLine } from './HubLine.tsx';
 import styles from './StatusFoot.module.css';
 import { connectionWords, REFUSAL_WORDS, registrationWords, voicemailWords, words } from './words.ts';
 
@@ -17,6 +18,7 @@ export function StatusFoot() {
     <footer aria-label={words.place} className={styles['foot']}>
       {isPractice ? <PracticeLine /> : <Line />}
       {!isPractice && <LineAnnouncer />}
+      <HubLine />
       <Microphone />
       <Voicemail />
     </footer>

@@ -1,5 +1,6 @@
 import type { ConnectionState, RegistrationState } from '#shared/call/line-state.ts';
 import type { DeskState } from '#shared/contract/desk-state.ts';
+import type { HubLink } from '#shared/contract/callback-state.ts';
 import { serverName } from '../ui/index.ts';
 
 /** What the foot says. */
@@ -14,6 +15,11 @@ export const words = {
   toSettings: 'Settings',
   callVoicemail: 'Listen',
   signingIn: 'Telling it where you are…',
+  hub: 'Team hub',
+  hubLinked: 'Linked to the team.',
+  hubGone: 'No link to the team. What you do here is kept.',
+  catchingUp: 'Catching up with the team',
+  unsent: (count: number, since: string) => `${count} to be sent${since && `, since ${since}`}`,
   willTry: (seconds: number) => (seconds > 0 ? `Trying again in ${seconds} s.` : 'Trying again…'),
 } as const;
 
@@ -69,4 +75,20 @@ export function registrationWords(registration: RegistrationState): string {
 export function voicemailWords({ newCount }: NonNullable<DeskState['voicemail']>): string {
   if (newCount === 0) return 'New voice messages';
   return newCount === 1 ? '1 new voice message' : `${newCount} new voice messages`;
+}
+
+/** How the way to the team hub stands. `since`: the time of the link, in words. */
+export function hubWords(link: Exclude<HubLink, { name: 'refused' }>, since: string): string {
+  switch (link.name) {
+    case 'solo':
+      return '';
+    case 'connecting':
+      return 'Reaching the team…';
+    case 'syncing':
+      return `Catching up with the team: ${link.done.toLocaleString()} of ${link.total.toLocaleString()}`;
+    case 'online':
+      return 'In step with the team';
+    case 'offline':
+      return `No link to the team since ${since}`;
+  }
 }

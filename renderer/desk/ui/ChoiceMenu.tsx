@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger } from 'react-aria-components';
 import { Icon } from './Icon.tsx';
+import type { Choice } from './Picker.tsx';
 import { Popup, popupClasses } from './Popup.tsx';
 
 interface ChoiceMenuProps {
   /** Name of the list that opens. */
   label: string;
-  choices: readonly string[];
-  onChoose: (choice: string) => void;
+  choices: readonly Choice[];
+  onChoose: (id: string) => void;
   /** Class of the button. */
   className: string;
   /** What the button says. */
@@ -25,8 +26,8 @@ export function ChoiceMenu({ label, choices, onChoose, className, children }: Ch
       <Popup>
         <Menu aria-label={label} className={popupClasses.list} onAction={(key) => onChoose(String(key))}>
           {choices.map((choice) => (
-            <MenuItem key={choice} id={choice} className={popupClasses.item}>
-              {choice}
+            <MenuItem key={choice.id} id={choice.id} className={popupClasses.item}>
+              {choice.label}
             </MenuItem>
           ))}
         </Menu>

@@ -7,7 +7,7 @@ interface FieldProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
-  type?: 'text' | 'password';
+  type?: 'text' | 'password' | 'date' | 'time';
   size?: 'normal' | 'large';
   maxLength?: number;
   /** Shown and in focus as before, and not to be changed now. */

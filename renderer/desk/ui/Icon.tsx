@@ -101,6 +101,42 @@ const DRAWINGS = {
   again: (
     <path d="M5 12a7 7 0 0 1 12.3-4.6L19.5 9.5M19.5 4.5v5h-5M19 12a7 7 0 0 1-12.3 4.6L4.5 14.5M4.5 19.5v-5h5" />
   ),
+  callbacks: (
+    <>
+      <path d="M20 12a8 8 0 1 1-2.6-5.9M20 4v4.2h-4.2" />
+      <path d="M12 8v4.3l2.8 1.7" />
+    </>
+  ),
+  clock: (
+    <>
+      <circle cx="12" cy="12" r="8" />
+      <path d="M12 7.5V12l3 2" />
+    </>
+  ),
+  search: (
+    <>
+      <circle cx="10.5" cy="10.5" r="6" />
+      <path d="m15 15 5 5" />
+    </>
+  ),
+  noCall: (
+    <>
+      <circle cx="12" cy="12" r="8" />
+      <path d="m6.5 6.5 11 11" />
+    </>
+  ),
+  wrong: (
+    <>
+      <path d="M4 12h9M9.5 7.5 14 12l-4.5 4.5" />
+      <path d="m16.5 9 4 6M20.5 9l-4 6" />
+    </>
+  ),
+  team: (
+    <>
+      <circle cx="9" cy="8.5" r="3.3" />
+      <path d="M2.8 19c.5-3.4 3-5 6.2-5s5.7 1.6 6.2 5M15.5 5.6a3.3 3.3 0 0 1 0 5.8M17.8 14.6c2 .7 3.1 2.2 3.4 4.4" />
+    </>
+  ),
 } as const satisfies Record<string, JSX.Element>;
 
 export type IconName = keyof typeof DRAWINGS;

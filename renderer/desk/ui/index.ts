@@ -1,22 +1,39 @@
 export { Avatar } from './Avatar.tsx';
 export { Button, IconButton } from './Button.tsx';
 export { ChoiceMenu } from './ChoiceMenu.tsx';
+export { copyText } from './copy-text.ts';
 export { CrashGuard } from './CrashGuard.tsx';
 export { cx } from './cx.ts';
 export { Field } from './Field.tsx';
 export { atTime, clock, duration, serverName } from './format.ts';
 export { Icon, type IconName } from './Icon.tsx';
-export { Kbd } from './Kbd.tsx';
+export { Kbd, keyShortcut } from './Kbd.tsx';
 export { KeyTile, ToggleTile } from './KeyTile.tsx';
 export { messageFor } from './messages.ts';
+export { LongPicker } from './LongPicker.tsx';
 export { Meter } from './Meter.tsx';
 export { ErrorNotice, Notice } from './Notice.tsx';
 export { Panel, PlaceHeading } from './Panel.tsx';
 export { Picker, type Choice } from './Picker.tsx';
+export { Progress } from './Progress.tsx';
+export { Sheet } from './Sheet.tsx';
 export { Standstill } from './Standstill.tsx';
 export { Tag } from './Tag.tsx';
 export { useSecondPress } from './second-press.ts';
 export { useSecondsSince, useSecondsUntil } from './use-seconds.ts';
+export { useKeys, type KeyActions } from './use-keys.ts';
 export { VisuallyHidden } from './VisuallyHidden.tsx';
 export { readingOf, shownNumber } from './number.ts';
 export { useTheme } from './use-theme.ts';
+export {
+  dayAndTime,
+  dayIn,
+  HERE,
+  languageName,
+  sameTime,
+  time24In,
+  timeIn,
+  waitWords,
+  zoneHere,
+  zonePlace,
+} from './when.ts';

@@ -1,0 +1,171 @@
+import { useCallback, useRef, useState, type RefObject } from 'react';
+import { useDesk } from '../store/desk-store.ts';
+import { openCallbackSheet, openImportSheet, usePage } from '../store/page.ts';
+import { useWho } from '../store/who.ts';
+import { Button, ErrorNotice, Notice, useKeys, VisuallyHidden } from '../ui/index.ts';
+import { take } from './actions.ts';
+import { CallbackList } from './CallbackList.tsx';
+import { CallbackPreview } from './CallbackPreview.tsx';
+import styles from './CallbacksPlace.module.css';
+import { HubNotice } from './HubNotice.tsx';
+import { canTake } from './may.ts';
+import { QueueTabs } from './QueueTabs.tsx';
+import { RejectedList } from './RejectedList.tsx';
+import { SearchBox } from './SearchBox.tsx';
+import { TaskSheet } from './TaskSheet.tsx';
+import { useCallbackList, type CallbackList as List } from './use-callback-list.ts';
+import { EMPTY_WORDS, words } from './words.ts';
+
+/** The queue: who waits at the left, the one that is looked at beside it. */
+export function CallbacksPlace() {
+  const view = usePage((page) => page.callbackView);
+  const [search, setSearch] = useState('');
+  const list = useCallbackList(view, search);
+  const chosenId = useChosen(list);
+  const row = list.rows.find(({ id }) => id === chosenId);
+  const listRef = useRef<HTMLDivElement>(null);
+  const toList = useCallback(() => listRef.current?.focus(), []);
+  return (
+    <section aria-label={words.place} className={styles['place']}>
+      <div className={styles['queue']}>
+        <PlaceHead />
+        <HubNotice />
+        <QueueTabs view={view}>
+          <Search search={search} onChange={setSearch} onLeave={toList} />
+          {view === 'attention' && <RejectedList />}
+          <Rows list={list} chosenId={chosenId} listRef={listRef} search={search} />
+        </QueueTabs>
+      </div>
+      <div className={styles['preview']}>
+        <TaskSheet />
+        <BackToHand shownId={chosenId} />
+        {chosenId !== null && <CallbackPreview callbackId={chosenId} row={row} />}
+      </div>
+    </section>
+  );
+}
+
+/** What the agent chose; before that what is in their hands, or whoever stands first. */
+function useChosen({ rows }: List): string | null {
+  const chosenId = usePage((page) => page.callbackId);
+  const inHandId = useDesk((desk) => desk.callbacks.inHand?.id);
+  return chosenId ?? inHandId ?? rows[0]?.id ?? null;
+}
+
+function PlaceHead() {
+  const mayImport = useDesk(({ callbacks }) => callbacks.me.lead || callbacks.link.name === 'solo');
+  return (
+    <header className={styles['head']}>
+      <h1>{words.place}</h1>
+      <div className={styles['headKeys']}>
+        {mayImport && (
+          <Button size="small" icon="file" onPress={openImportSheet}>
+            {words.importList}
+          </Button>
+        )}
+        <Button size="small" icon="add" onPress={() => openCallbackSheet()}>
+          {words.newCallback}
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+interface SearchProps {
+  search: string;
+  onChange: (search: string) => void;
+  onLeave: () => void;
+}
+
+function Search({ search, onChange, onLeave }: SearchProps) {
+  const inputRef = useRef<HTMLInputElement>(null);
+  const usesLetters = useDesk((desk) => desk.settings.letterKeys !== false);
+  useKeys(usesLetters ? { '/': () => inputRef.current?.focus() } : {});
+  return (
+    <SearchBox
+      value={search}
+      onChange={onChange}
+      inputRef={inputRef}
+      onLeave={onLeave}
+      shortcut={usesLetters ? '/' : undefined}
+    />
+  );
+}
+
+interface RowsProps {
+  list: List;
+  chosenId: string | null;
+  listRef: RefObject<HTMLDivElement | null>;
+  search: string;
+}
+
+function choose(callbackId: string): void {
+  usePage.setState({ callbackId });
+}
+
+function Rows({ list, chosenId, listRef, search }: RowsProps) {
+  const { rows, error, isLoading, hasMore, question, reload } = list;
+  const isLead = useDesk((desk) => desk.callbacks.me.lead);
+  const isFree = useDesk((desk) => desk.callbacks.inHand === null);
+  const chosen = rows.find(({ id }) => id === chosenId);
+  const isTakeable = chosen !== undefined && isFree && canTake(chosen, isLead);
+  const onTake = useCallback(() => {
+    if (isTakeable && chosenId !== null) void take(chosenId);
+  }, [isTakeable, chosenId]);
+  return (
+    <>
+      {error && (
+        <>
+          <ErrorNotice error={error} />
+          <div>
+            <Button onPress={reload}>{words.tryAgain}</Button>
+          </div>
+        </>
+      )}
+      {isLoading && !error && <p className={styles['quiet']}>{words.loading}</p>}
+      {question && rows.length === 0 && !error && <Empty question={question} />}
+      {rows.length > 0 && (
+        <CallbackList list={list} chosenId={chosenId} listRef={listRef} onChoose={choose} onTake={onTake} />
+      )}
+      <VisuallyHidden>
+        <span role="status">
+          {search && question?.search === search && words.found(rows.length, hasMore)}
+        </span>
+      </VisuallyHidden>
+    </>
+  );
+}
+
+function Empty({ question }: { question: NonNullable<List['question']> }) {
+  const rejected = useDesk((desk) => desk.callbacks.rejected);
+  if (question.search) {
+    return (
+      <Notice icon="search" title={words.nothingFound(question.search)}>
+        <p>{words.nothingFoundBody}</p>
+      </Notice>
+    );
+  }
+  // What stands above it says otherwise.
+  if (question.view === 'attention' && rejected > 0) return null;
+  const { title, body } = EMPTY_WORDS[question.view];
+  return (
+    <Notice icon="check" title={title}>
+      <p>{body}</p>
+    </Notice>
+  );
+}
+
+/** The way back to the one in hand, while another is looked at. */
+function BackToHand({ shownId }: { shownId: string | null }) {
+  const inHand = useDesk((desk) => desk.callbacks.inHand);
+  const who = useWho();
+  if (!inHand || inHand.id === shownId) return null;
+  return (
+    <div className={styles['back']}>
+      <p>{words.handsFull(who(inHand).title)}</p>
+      <Button size="small" tone="primary" onPress={() => choose(inHand.id)}>
+        {words.backToIt}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import type { CallbackRow, CallbackView } from '#shared/contract/callback-state.ts';
+import { ok, type AppError, type Result } from '#shared/result.ts';
+import { answerOf } from '../store/ask.ts';
+import { bridge } from '../store/bridge.ts';
+import { NewestAnswer } from '../store/newest.ts';
+import { reuse } from '../store/reuse.ts';
+
+const PAGE = 50;
+/** What one question may ask for at most, by the contract. */
+const MAX_PAGE = 100;
+/** Beyond this nobody scrolls, and the window's memory is for other things. */
+export const MOST_ROWS = 2000;
+
+export interface ListQuestion {
+  view: CallbackView;
+  search: string;
+  /** Rows to read, from the first on. */
+  count: number;
+}
+
+export interface ShownList {
+  /** What the rows answer; null before the first answer. */
+  question: ListQuestion | null;
+  rows: readonly CallbackRow[];
+  hasMore: boolean;
+  error: AppError | null;
+}
+
+export const NOTHING_SHOWN: ShownList = { question: null, rows: [], hasMore: false, error: null };
+
+interface Pages {
+  rows: readonly CallbackRow[];
+  hasMore: boolean;
+}
+
+/** The queue by pages: a list for a search, more of it, and the same again when it may have changed. */
+export class ListReader {
+  #shown = NOTHING_SHOWN;
+  #asked: ListQuestion | null = null;
+  readonly #show: (shown: ShownList) => void;
+  readonly #newest = new NewestAnswer<ListQuestion, Pages>(readPages, (question, answer) =>
+    this.#take(question, answer),
+  );
+
+  constructor(show: (shown: ShownList) => void) {
+    this.#show = show;
+  }
+
+  read(view: CallbackView, search: string): void {
+    this.#ask({ view, search, count: PAGE });
+  }
+
+  refresh(): void {
+    this.#newest.again();
+  }
+
+  /** The next page too; a second wish for it while it is under way changes nothing. */
+  readMore(): void {
+    const { rows, hasMore } = this.#shown;
+    if (!this.#asked || !hasMore || rows.length >= MOST_ROWS || rows.length < this.#asked.count) return;
+    this.#ask({ ...this.#asked, count: rows.length + PAGE });
+  }
+
+  stop(): void {
+    this.#newest.stop();
+  }
+
+  #ask(question: ListQuestion): void {
+    this.#asked = question;
+    this.#newest.ask(question);
+  }
+
+  #take(question: ListQuestion, answer: Result<Pages>): void {
+    this.#shown = answer.ok
+      ? {
+          question,
+          rows: keptRows(this.#shown.rows, answer.value.rows),
+          hasMore: answer.value.hasMore,
+          error: null,
+        }
+      : { ...this.#shown, question, error: answer.error };
+    this.#show(this.#shown);
+  }
+}
+
+async function readPages({ view, search, count }: ListQuestion): Promise<Result<Pages>> {
+  const rows: CallbackRow[] = [];
+  let after: string | null = null;
+  do {
+    const limit = Math.min(count - rows.length, MAX_PAGE);
+    const page: Awaited<ReturnType<typeof askPage>> = await askPage(view, search, after, limit);
+    if (!page.ok) return page;
+    rows.push(...page.value.rows);
+    ({ after } = page.value);
+  } while (after !== null && rows.length < count);
+  return ok({ rows, hasMore: after !== null });
+}
+
+async function askPage(view: CallbackView, search: string, after: string | null, limit: number) {
+  return answerOf(bridge().listCallbacks({ view, search, after, limit }));
+}
+
+/** The new rows, with each one that says the same as before kept as it was: it is not drawn again, wherever it moved. */
+export function keptRows(
+  before: readonly CallbackRow[],
+  next: readonly CallbackRow[],
+): readonly CallbackRow[] {
+  const known = new Map(before.map((row) => [row.id, row]));
+  return reuse(
+    before,
+    next.map((row) => reuse(known.get(row.id), row)),
+  );
+}
