@@ -282,7 +282,7 @@ export function rejectedNow(): RejectedItem[] {
       callbackId: 'cb-mensah-1',
       name: 'J. Mensah',
       number: '+12025550121',
-      what: 'Outcome: spoke',
+      what: 'the outcome “spoke”',
       error: { code: 'lease-over' },
     },
   ];

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import { useDesk } from '../store/desk-store.ts';
 import { openCallbackSheet, openImportSheet, usePage } from '../store/page.ts';
 import { useWho } from '../store/who.ts';
@@ -36,13 +36,22 @@ export function CallbacksPlace() {
           <Rows list={list} chosenId={chosenId} listRef={listRef} search={search} />
         </QueueTabs>
       </div>
-      <div className={styles['preview']}>
+      <div ref={useTopFor(chosenId)} className={styles['preview']}>
         <TaskSheet />
         <BackToHand shownId={chosenId} />
         {chosenId !== null && <CallbackPreview callbackId={chosenId} row={row} />}
       </div>
     </section>
   );
+}
+
+/** Another patient is read from the top. */
+function useTopFor(chosenId: string | null): RefObject<HTMLDivElement | null> {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (ref.current) ref.current.scrollTop = 0;
+  }, [chosenId]);
+  return ref;
 }
 
 /** What the agent chose; before that what is in their hands, or whoever stands first. */

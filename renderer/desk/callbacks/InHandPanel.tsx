@@ -47,8 +47,10 @@ export function InHandPanel() {
             <CallKey row={row} />
           </div>
         )}
-        {detail && <NoteBox callbackId={row.id} kept={detail.draftNote} rows={2} />}
-        <OutcomeKeys row={row} who={title} keptNote={detail?.draftNote ?? ''} takesLetters={mayTell} />
+        <div className={styles['work']}>
+          {detail && <NoteBox callbackId={row.id} kept={detail.draftNote} rows={2} />}
+          <OutcomeKeys row={row} who={title} keptNote={detail?.draftNote ?? ''} takesLetters={mayTell} />
+        </div>
         {!current && (
           <div>
             <Button size="small" onPress={() => showCallback(row.id)}>

@@ -1,6 +1,6 @@
 import type { CallbackRow } from '#shared/contract/callback-state.ts';
 import { useDesk } from '../store/desk-store.ts';
-import { Button, ChoiceMenu, Icon } from '../ui/index.ts';
+import { Button, ChoiceMenu } from '../ui/index.ts';
 import { release } from './actions.ts';
 import styles from './CallbackKeys.module.css';
 import { isInHand, mayChange } from './may.ts';
@@ -59,7 +59,6 @@ function HandOver({ callbackId }: { callbackId: string }) {
       }
       className={styles['menu'] ?? ''}
     >
-      <Icon name="transfer" size={1} />
       {words.handOver}
     </ChoiceMenu>
   );

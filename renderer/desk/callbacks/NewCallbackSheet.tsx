@@ -11,6 +11,7 @@ import {
   Picker,
   readingOf,
   Sheet,
+  shownNumber,
   zoneHere,
   zonePlace,
 } from '../ui/index.ts';
@@ -29,7 +30,8 @@ interface PartProps {
 
 /** Makes a callback: from nothing, from a call, or from a missed one. */
 export function NewCallbackSheet({ start }: { start: CallbackStart }) {
-  const [typed, setTyped] = useState(() => newCallback(start));
+  const country = useDesk((desk) => desk.defaultCountry);
+  const [typed, setTyped] = useState(() => newCallback(shownNumber(start.number, country), start));
   const [refusal, setRefusal] = useState('');
   const now = useHubNow();
   const formRef = useFirstEmptyBox();
@@ -55,23 +57,20 @@ export function NewCallbackSheet({ start }: { start: CallbackStart }) {
         <Who typed={typed} change={change} />
         <How typed={typed} change={change} />
         {typed.hasTime && <When typed={typed} change={change} />}
-        <Field
-          label={words.noteOnce}
-          value={typed.note}
-          maxLength={4000}
-          onChange={(note) => change({ note })}
-        />
-        <p role="status" className={styles['refusal']}>
-          {refusal}
-        </p>
-        <div className={styles['keys']}>
+        <div className={styles['last']}>
+          <Field
+            label={words.noteOnce}
+            value={typed.note}
+            maxLength={4000}
+            onChange={(note) => change({ note })}
+          />
           <Button type="submit" tone="primary" icon="check">
             {words.make}
           </Button>
-          <Button tone="quiet" onPress={closeTask}>
-            {words.close}
-          </Button>
         </div>
+        <p role="status" className={styles['refusal']}>
+          {refusal}
+        </p>
       </form>
     </Sheet>
   );
@@ -105,7 +104,7 @@ function Who({ typed, change }: PartProps) {
         </div>
         <Field label={words.name} value={typed.name} maxLength={200} onChange={(name) => change({ name })} />
       </div>
-      <div>
+      <div className={styles['why']}>
         <Field
           label={words.facts.reason}
           value={typed.reason}

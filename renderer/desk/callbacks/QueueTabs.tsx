@@ -30,7 +30,7 @@ export function QueueTabs({ view, children }: { view: CallbackView; children: Re
           return (
             <Tab key={id} id={id} className={cx(styles['tab'], isPressing && styles['pressing'])}>
               {words.views[id]}
-              <span className={styles['count']}>{count > MOST ? `${MOST}+` : count}</span>
+              {count > 0 && <span className={styles['count']}>{count > MOST ? `${MOST}+` : count}</span>}
             </Tab>
           );
         })}

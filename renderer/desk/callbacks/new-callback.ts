@@ -22,7 +22,8 @@ export interface NewCallback {
   callId: string | null;
 }
 
-export function newCallback({ number, name, callId }: CallbackStart): NewCallback {
+/** @param number as people write it */
+export function newCallback(number: string, { name, callId }: CallbackStart): NewCallback {
   return {
     number,
     name,

@@ -93,7 +93,7 @@ export const words = {
 
   handsFull: (who: string) => `In your hands: ${who}`,
   rejected: 'What the team hub did not take',
-  notTaken: (what: string, who: string) => `Not taken by the hub: ${what}, ${who}`,
+  notTaken: (what: string, who: string) => `The hub did not take ${what}, ${who}`,
   syncing: 'Catching up with the team',
   syncingBody: (done: number, total: number) =>
     `${done.toLocaleString()} of ${total.toLocaleString()} read. Calls go on; the queue fills as it comes.`,
@@ -186,6 +186,6 @@ export const EMPTY_WORDS: Record<CallbackView, { title: string; body: string }> 
 /** How their zone is known. */
 export const ZONE_WORDS: Record<CallbackRow['zone']['from'], string> = {
   patient: '',
-  number: ', by the number',
-  team: ', the team’s time: theirs is not known',
+  number: ' (by number)',
+  team: ' (the team’s: theirs is not known)',
 };

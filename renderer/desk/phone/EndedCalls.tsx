@@ -31,6 +31,7 @@ export function EndedCalls() {
 
 function EndedCall({ call }: { call: Call }) {
   const { title } = useWho()(call.remote);
+  const isCallback = useDesk((desk) => desk.callbacks.inHandCallId === call.id);
   if (call.phase.name !== 'ended') return null;
   const { reason, at } = call.phase;
   const leftAlone = LEFT_ALONE.has(reason);
@@ -48,8 +49,9 @@ function EndedCall({ call }: { call: Call }) {
       title={title}
       facts={facts}
     >
-      <Later call={call} />
-      <Again call={call} isPressing={leftAlone} />
+      {/* The keys of a callback stand with it: another call to the patient is made under the same claim. */}
+      {!isCallback && <Later call={call} />}
+      {!isCallback && <Again call={call} isPressing={leftAlone} />}
       <IconButton
         icon="close"
         label={words.dismiss}
@@ -65,10 +67,9 @@ function markOf(call: Call, leftAlone: boolean): IconName {
   return call.answeredAt === null ? call.direction : 'check';
 }
 
-/** Puts the patient in the queue. Not where the call was itself a callback: there its outcome says so. */
+/** Puts the patient in the queue. */
 function Later({ call: { id, remote } }: { call: Call }) {
-  const isCallback = useDesk((desk) => desk.callbacks.inHandCallId === id);
-  if (isCallback) return null;
+  if (!remote.number) return null;
   return (
     <Button icon="callbacks" tone="quiet" onPress={() => openCallbackSheet({ ...remote, callId: id })}>
       {words.callLater}
