@@ -5,6 +5,7 @@ import { AdminSession } from './admin-session.ts';
 import { checkLog, checkTeam } from './check-log.ts';
 import { REVISION_TAG } from './config.ts';
 import { NoWayIn } from './connect.ts';
+import { inWords, raiseMarks, shortened } from './high-water.ts';
 import { authorityOf } from './members.ts';
 import { askNode, type NodeHealth } from './node-health.ts';
 import { isTooOld } from './server.ts';
@@ -41,6 +42,7 @@ export async function checkHub(dir: string): Promise<CheckReport> {
   if (healthy.size > 0) {
     checkCluster(folder, healthy, findings);
     checkStreams(folder, healthy, findings);
+    checkEnds(folder, healthy, findings);
     await checkReplicas(folder, findings, seen);
     if (admin) await checkAsAdmin(folder, admin, findings, seen);
     else
@@ -207,6 +209,20 @@ function checkStreams({ team }: TeamFolder, healthy: Healthy, findings: Finding[
 function isSame(wanted: unknown, found: unknown): boolean {
   if (wanted === false || wanted === 0) return !found;
   return JSON.stringify(found) === JSON.stringify(wanted);
+}
+
+/** No log ends before where it did when it was looked at last. */
+function checkEnds({ dir }: TeamFolder, healthy: Healthy, findings: Finding[]): void {
+  const lists = [...healthy.values()].map(({ streams }) => streams);
+  const found = lists.map((streams) => shortened(dir, streams)).filter((one) => one.length > 0);
+  // A node that is behind shows as a difference between replicas.
+  if (found.length === lists.length && found[0])
+    findings.push({
+      level: 'error',
+      what: `the store was damaged, or is of an old backup: ${inWords(found[0])}`,
+      todo: 'restore the newest backup (docs/hub.md, "Restore"); or, when nothing better is to be had, start once with --accept-shorter',
+    });
+  for (const streams of lists) raiseMarks(dir, streams);
 }
 
 /** Every replica has the same end, once each had a moment to catch up. */

@@ -102,8 +102,16 @@ async function start(options: Options): Promise<number> {
   const program =
     natsServer === undefined ? null : natsServer.includes('/') ? resolve(cwd, natsServer) : natsServer;
   const dir = hubDir(options);
-  const wanted = { dir, nodes: values.node ?? [], natsServer: program, create: values.create === true };
-  return runHub(wanted, json ? tell : null);
+  return runHub(
+    {
+      dir,
+      nodes: values.node ?? [],
+      natsServer: program,
+      create: values.create === true,
+      acceptShorter: values['accept-shorter'] === true,
+    },
+    json ? tell : null,
+  );
 }
 
 async function addAgent(options: Options): Promise<number> {

@@ -13,6 +13,7 @@ export const HELP = `The team's hub: where the callbacks of all desks meet.
       --certificate FILE --key FILE [--authority FILE]     a certificate of your own, in PEM
   npm run hub -- start [--node NAME]      run its servers until Ctrl-C
       --nats-server FILE  --create        --create: make streams anew although the hub was made before
+      --accept-shorter                    go on with a log that ends before where it did
   npm run hub -- add-agent NAME           let somebody in: an agent file, and the code that opens it
       --display-name TEXT  --lead
   npm run hub -- add-intake NAME          let a way in, such as a web form, write requests
@@ -46,6 +47,7 @@ const OPTIONS = {
   node: { type: 'string', multiple: true },
   'nats-server': { type: 'string' },
   create: { type: 'boolean' },
+  'accept-shorter': { type: 'boolean' },
   // add-agent
   'display-name': { type: 'string' },
   lead: { type: 'boolean' },

@@ -4,7 +4,9 @@ import { STREAM } from '../../main/hub/layout.ts';
 import { Admin } from './admin.ts';
 import { isLoopback } from './init.ts';
 import { writeConfigurations } from './members.ts';
-import type { NodeHealth } from './node-health.ts';
+import { NoWayIn } from './connect.ts';
+import { inWords, raiseMarks, resetMarks, shortened } from './high-water.ts';
+import { askNode, type NodeHealth } from './node-health.ts';
 import { bringUp, untilReady } from './ready.ts';
 import { findNatsServer, type RunningNode, startNode } from './server.ts';
 import { hasStore, storeKey } from './store-key.ts';
@@ -17,6 +19,8 @@ export interface StartOptions {
   readonly natsServer: string | null;
   /** Makes streams that are missing although the hub was made before. */
   readonly create: boolean;
+  /** Goes on with logs that end before where they did. */
+  readonly acceptShorter: boolean;
 }
 
 /** A hub, or the part of it that runs on this machine. */
@@ -45,6 +49,7 @@ export async function startHub(options: StartOptions): Promise<RunningHub> {
       refuseEmpty(folder, one.node, health, hadStore.has(one.node.name), options.create);
     }
     if (admin) await bringUp(folder, admin, running, isNew || options.create);
+    await refuseShorter(folder, running, options);
     const urls = serverUrls({ ...folder.team, nodes: mine });
     return { urls, nodes: running, stop };
   } catch (error) {
@@ -55,24 +60,58 @@ export async function startHub(options: StartOptions): Promise<RunningHub> {
 
 /** `npm run hub -- start`: runs until it is asked to end, or a node ends by itself. */
 export async function runHub(options: StartOptions, tell: ((ready: object) => void) | null): Promise<number> {
-  const hub = await startHub(options);
+  const asked = Promise.withResolvers<null>();
+  // From the first moment: what is asked while the nodes start is done once they have.
+  const release = whenAskedToEnd(() => asked.resolve(null));
+  const hub = await startHub(options).catch((error: unknown) => {
+    release();
+    throw error;
+  });
   const pids = Object.fromEntries(hub.nodes.map(({ node, pid }) => [node.name, pid]));
   if (tell) tell({ ready: hub.urls, pids });
   else say(`hub is ready ${hub.urls.join(' ')}`);
-  let asked = false;
-  const end = new Promise<void>((resolve) => {
-    whenAskedToEnd(() => {
-      asked = true;
-      resolve();
-    });
-  });
   const fallen = await Promise.race([
-    end.then(() => null),
+    asked.promise,
     ...hub.nodes.map((one) => one.ended.then((how) => ({ one, how }))),
   ]);
+  release();
+  await remember(options.dir, hub);
   await hub.stop();
-  if (asked || fallen === null) return 0;
+  if (fallen === null) return 0;
   throw new Stop(`${fallen.one.node.name} has ended (${fallen.how}):\n${fallen.one.lastWords()}`);
+}
+
+/** What was on the disk and is not any more would be written over by what comes next. */
+async function refuseShorter(
+  folder: TeamFolder,
+  running: readonly RunningNode[],
+  { create, acceptShorter }: StartOptions,
+): Promise<void> {
+  // With several nodes the newest of them leads, and fills the others.
+  const isAlone = folder.team.nodes.length === 1;
+  const [first] = running;
+  if (!isAlone || !first) return;
+  const { streams } = await askNode(folder, first.node, (about) => about.health());
+  if (create || acceptShorter) return resetMarks(folder.dir, streams);
+  const found = shortened(folder.dir, streams);
+  if (found.length > 0)
+    throw new Stop(
+      `The store is damaged, or of an old backup: ${inWords(found)}. Nothing was changed.\nWhat to do: restore the newest backup (docs/hub.md, "Restore"), or go on without what is missing with --accept-shorter; desks that have it will say so.`,
+    );
+  raiseMarks(folder.dir, streams);
+}
+
+/** How far the logs went when the hub was ended. */
+async function remember(dir: string, hub: RunningHub): Promise<void> {
+  const folder = readTeam(dir);
+  const alive = hub.nodes.find((one) => !one.hasEnded());
+  if (!alive) return;
+  try {
+    raiseMarks(folder.dir, (await askNode(folder, alive.node, (about) => about.health())).streams);
+  } catch (error) {
+    // It is going down, with the machine perhaps: the marks of the last look stay.
+    if (!(error instanceof NoWayIn)) throw error;
+  }
 }
 
 function nodesToRun({ team }: TeamFolder, names: readonly string[]): HubNode[] {

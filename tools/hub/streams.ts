@@ -25,8 +25,8 @@ export function streamDefinitions(replicas: number): StreamDefinition[] {
       ...common,
       name: STREAM.presence,
       subjects: ['presence.*'],
-      // Gone after a restart, and said anew by every desk within half a minute.
-      storage: 'memory',
+      // A stream in memory is gone itself after a restart of a hub with one node.
+      storage: 'file',
       retention: 'limits',
       discard: 'old',
       allow_direct: true,
