@@ -1,5 +1,7 @@
 import { isSupportedCountry } from 'libphonenumber-js';
 import { z } from '../contract/schema.ts';
+import { callbacks, hub, records } from './callback-groups.ts';
+import { code, group, list, matching, text, wholeNumber, yesOrNo } from './fields.ts';
 import { PORT } from './server-address.ts';
 
 /**
@@ -12,22 +14,6 @@ const host = new RegExp(`^${HOST}$`);
 const webSocketUrl = new RegExp(String.raw`^wss?://${HOST}(?::${PORT})?(?:/[^\s?#]*)?$`, 'i');
 /** STUN alone (RFC 7064): TURN wants a secret, and a browser refuses every call when it has none for it. */
 const stunUrl = new RegExp(String.raw`^stuns?:${HOST}(?::${PORT})?$`, 'i');
-/** Digits, star and hash as a desk phone would send them. */
-const dialledCode = /^[0-9*#]{1,20}$/;
-
-const text = (max: number, expected = `a text of 1 to ${max} characters`) =>
-  z.string(expected).min(1, expected).max(max, expected);
-const matching = (pattern: RegExp, expected: string) => z.string(expected).regex(pattern, expected);
-const wholeNumber = (min: number, max: number, unit: string) => {
-  const expected = `a whole number of ${unit} from ${min} to ${max}`;
-  return z.number(expected).int(expected).min(min, expected).max(max, expected);
-};
-const list = <T extends z.ZodType>(item: T, expected: string, max: number) =>
-  z.array(item, expected).max(max, expected);
-const group = <T extends z.core.$ZodLooseShape>(shape: T) => z.strictObject(shape, 'an object in braces');
-const yesOrNo = () => z.boolean('true or false');
-const code = () => matching(dialledCode, 'digits, * and #, as dialled, at most 20').optional();
-
 const server = group({
   url: matching(webSocketUrl, 'an address like wss://pbx.example.org:8089/ws').describe(
     'Where the SIP server takes WebSocket connections (RFC 7118).',
@@ -131,6 +117,9 @@ export const profileSchema = group({
   wrapUpSec: wholeNumber(0, 3600, 'seconds')
     .default(30)
     .describe('Time for notes after an answered call; 0 for none.'),
+  callbacks: callbacks.prefault({}),
+  hub: hub.prefault({}),
+  records: records.prefault({}),
 });
 
 export type Profile = z.output<typeof profileSchema>;
