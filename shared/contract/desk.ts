@@ -49,7 +49,12 @@ export const deskCommands = {
   startPracticeCall: { input: z.object({ patientId: z.string() }), output: doneSchema },
   /** Newest first; `before` is the id of the last entry already shown. */
   listCalls: {
-    input: z.object({ before: opaqueId.nullable(), limit: z.number().int().min(1).max(100) }),
+    input: z.object({
+      before: opaqueId.nullable(),
+      limit: z.number().int().min(1).max(100),
+      /** Parts of a name or number; empty for all. */
+      search: z.string().max(200).default(''),
+    }),
     output: resultSchema(z.object({ entries: z.array(callListEntry), more: z.boolean() })),
   },
   /** Takes an ended call's outcome off the screen. */
