@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { deskScenes, type DeskScene } from './desk-scenes.ts';
 import type { GalleryServer } from './gallery-server.ts';
+import { playSignIn } from './sign-in-play.ts';
 import { signInScenes, type SignInScene } from './sign-in-scenes.ts';
 
 export const SCENE_NAMES: readonly string[] = [...Object.keys(signInScenes), ...Object.keys(deskScenes)];
@@ -54,11 +55,7 @@ export async function openScene(page: Page, server: GalleryServer, name: string,
   const desk = (deskScenes as Record<string, DeskScene>)[name];
   if (desk) await playDesk(page, desk);
   const signIn = (signInScenes as Record<string, SignInScene>)[name];
-  if (signIn?.refusal) {
-    await page.getByLabel('Password').fill('not the password');
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.getByRole('alert').getByRole('paragraph').first().waitFor();
-  }
+  if (signIn) await playSignIn(page, signIn);
   await page.evaluate(() => document.fonts.ready);
 }
 

@@ -1,12 +1,30 @@
-import type { ProfileMistake, SignInState } from '../../shared/contract/sign-in.ts';
+import type {
+  KeptRecords,
+  ProfileMistake,
+  RecordsOutlook,
+  SignInState,
+} from '../../shared/contract/sign-in.ts';
 import type { AppError } from '../../shared/result.ts';
+import { knownHere } from './sign-in-bridge.ts';
 
 /** A picture of the sign-in page. */
 export interface SignInScene {
   state: Partial<SignInState>;
   /** What the server says when somebody signs in; the scene then signs in. */
   refusal?: AppError;
+  /** What is kept at this desk; absent means known records with all their tries. */
+  outlook?: RecordsOutlook;
+  /** A new PIN that is typed, and the second box. */
+  choose?: readonly [string, string];
+  /** Buttons pressed at last, by name. */
+  press?: readonly string[];
 }
+
+const kept = (records: KeptRecords, rules: Partial<RecordsOutlook['rules']> = {}): RecordsOutlook => ({
+  kept: records,
+  rules: { ...knownHere.rules, ...rules },
+});
+const newHere = { state: 'none', why: 'first-time' } as const;
 
 const open = {
   state: 'open',
@@ -45,6 +63,54 @@ export const signInScenes = {
   'sign-in-certificate': {
     state: { profile: open, lastExtension: '1001' },
     refusal: { code: 'certificate-untrusted', details: { host: 'sip-a.northside.example' } },
+  },
+  'sign-in-new': {
+    state: { profile: open, lastExtension: '1001' },
+    outlook: kept(newHere),
+    choose: ['lamp', ''],
+  },
+  'sign-in-new-good': {
+    state: { profile: open, lastExtension: '1001' },
+    outlook: kept(newHere),
+    choose: ['blue lamp', 'blue lamb'],
+  },
+  'sign-in-no-keyring': {
+    state: { profile: open, lastExtension: '1001' },
+    outlook: kept(newHere, { keyring: false, minLength: 12 }),
+    choose: ['123456789012', ''],
+  },
+  'sign-in-pin-wrong': {
+    state: { profile: open, lastExtension: '1001' },
+    outlook: kept({ state: 'known', triesLeft: { inAll: 9, withoutLine: 4 } }),
+    refusal: { code: 'pin-wrong', details: { left: 9, onLimit: 'destroy' } },
+  },
+  'sign-in-pin-wait': {
+    state: { profile: open, lastExtension: '1001' },
+    outlook: kept({
+      state: 'waiting',
+      untilMs: Date.parse('2026-03-10T12:02:05Z'),
+      triesLeft: { inAll: 5, withoutLine: 0 },
+    }),
+  },
+  'sign-in-start-over': {
+    state: { profile: open, lastExtension: '1001' },
+    press: ['I forgot the PIN'],
+  },
+  'sign-in-destroyed': {
+    state: { profile: open, lastExtension: '1001' },
+    outlook: kept({ state: 'none', why: 'destroyed' }),
+  },
+  'sign-in-locked': {
+    state: { profile: open, lastExtension: '1001' },
+    outlook: kept({ state: 'locked' }, { onWrongPin: 'lock' }),
+  },
+  'sign-in-sealed': {
+    state: { profile: open, lastExtension: '1001' },
+    outlook: kept({ state: 'sealed' }),
+  },
+  'sign-in-without-line': {
+    state: { profile: open, lastExtension: '1001', mayGoOnWithoutLine: '1001' },
+    refusal: { code: 'host-unreachable', details: { host: 'sip-a.northside.example' } },
   },
   'sign-in-progress': { state: { profile: open, lastExtension: '1001', progress: 'reaching-server' } },
 } as const satisfies Record<string, SignInScene>;

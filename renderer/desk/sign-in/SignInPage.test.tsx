@@ -19,6 +19,7 @@ async function draw(state: Partial<SignInState> = {}) {
 }
 const ready = signInScenes['sign-in-ready'].state;
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
+const PIN = 'PIN for this desk’s records';
 const box = (name: string) => screen.getByLabelText<HTMLInputElement>(name);
 
 describe('the profile', () => {
@@ -73,17 +74,20 @@ describe('the profile', () => {
 });
 
 describe('signing in', () => {
-  it('remembers the last extension, and takes extension and password', async () => {
+  it('remembers the last extension, and takes extension, password and PIN', async () => {
     const { fake, user } = await draw(ready);
     expect(box('Extension').value).toBe('1001');
-    await user.type(box('Password'), 'correct horse{Enter}');
-    expect(fake.given).toEqual([{ name: 'signIn', input: { extension: '1001', password: 'correct horse' } }]);
+    await user.type(box('Password'), 'correct horse');
+    await user.type(box(PIN), 'blue lamp{Enter}');
+    const input = { extension: '1001', password: 'correct horse', pin: 'blue lamp', records: 'open' };
+    expect(fake.given).toEqual([{ name: 'signIn', input }]);
   });
 
-  it('never shows the password, and asks nobody to remember it', async () => {
+  it('never shows password and PIN, and asks nobody to remember them', async () => {
     await draw(ready);
-    expect(box('Password').type).toBe('password');
-    expect(box('Password').autocomplete).toBe('off');
+    for (const name of ['Password', PIN]) {
+      expect([box(name).type, box(name).autocomplete]).toEqual(['password', 'off']);
+    }
   });
 
   it('waits for a profile, an extension and a password', async () => {
@@ -107,19 +111,21 @@ describe('signing in', () => {
   it('a refusal is an alert with words for its code, gone with the next try', async () => {
     const { fake, user } = await draw(ready);
     fake.refuse('signIn', { code: 'wrong-password' });
+    await user.type(box(PIN), 'blue lamp');
     await user.type(box('Password'), 'wrong{Enter}');
     const alert = screen.getByRole('alert');
     expect(alert.textContent).toContain('The extension and the password do not fit together.');
     expect(document.activeElement).toBe(box('Password'));
     await user.keyboard('right{Enter}');
     expect(alert.textContent).toBe('');
-    expect(fake.given.at(-1)?.input).toEqual({ extension: '1001', password: 'right' });
+    expect(fake.given.at(-1)?.input).toMatchObject({ extension: '1001', password: 'right' });
   });
 
   it('that is called off ends without a reproach', async () => {
     const { fake, user } = await draw(ready);
     fake.refuse('signIn', { code: 'not-connected' });
     const answer = fake.delay('signIn');
+    await user.type(box(PIN), 'blue lamp');
     await user.type(box('Password'), 'right{Enter}');
     await act(async () => fake.push({ progress: 'reaching-server' }));
     await user.click(button('Cancel'));

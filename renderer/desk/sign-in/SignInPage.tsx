@@ -4,10 +4,11 @@ import { AccountForm } from './AccountForm.tsx';
 import { bridge } from './bridge.ts';
 import { ProfileDrop } from './ProfileDrop.tsx';
 import styles from './SignInPage.module.css';
+import { Trouble } from './Trouble.tsx';
 import { useSignIn } from './use-sign-in.ts';
 import { words } from './words.ts';
 
-/** Who is at the desk: a profile, an extension and its password, or practice without any of them. */
+/** Who is at the desk: a profile, an extension with its password and PIN, or practice without any of them. */
 export function SignInPage() {
   return (
     <CrashGuard>
@@ -23,7 +24,7 @@ function DrawnPage() {
     return <main className={styles['page']}>{error ? <Stuck error={error} /> : <p>{words.loading}</p>}</main>;
   }
   const isBusy = state.progress !== null;
-  const failure = <div role="alert">{error && !isBusy && <ErrorNotice error={error} />}</div>;
+  const failure = <div role="alert">{error && !isBusy && <Trouble error={error} />}</div>;
   return (
     <main className={styles['page']}>
       <header className={styles['welcome']}>
@@ -41,11 +42,10 @@ function DrawnPage() {
           failure
         ) : (
           <AccountForm
-            lastExtension={state.lastExtension}
-            progress={state.progress}
-            hasProfile={state.profile.state === 'open'}
-            hasFailed={error !== null}
-            onSignIn={(extension, password) => run(bridge().signIn({ extension, password }))}
+            state={state}
+            error={error}
+            onSignIn={(typed, records) => run(bridge().signIn({ ...typed, records }))}
+            onGoOnWithoutLine={(typed) => run(bridge().goOnWithoutLine(typed))}
             onCancel={() => run(bridge().cancelSignIn())}
           >
             {failure}

@@ -31,4 +31,5 @@ export const words = {
 export const PROGRESS_WORDS: Record<NonNullable<SignInState['progress']>, string> = {
   'reaching-server': 'Reaching the server…',
   'checking-password': 'Checking the password…',
+  'opening-records': 'Opening your records…',
 };

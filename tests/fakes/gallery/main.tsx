@@ -37,7 +37,7 @@ function showDesk(place: HTMLElement, scene: DeskScene): void {
 }
 
 function showSignIn(place: HTMLElement, scene: SignInScene): void {
-  const fake = fakeSignIn(signInNow({ settings, ...scene.state }));
+  const fake = fakeSignIn(signInNow({ settings, ...scene.state }), scene.outlook);
   if (scene.refusal) fake.refuse('signIn', scene.refusal);
   Object.assign(window, { hearthline: fake.bridge, fake });
   createRoot(place).render(<SignInPage />);

@@ -1,0 +1,100 @@
+import { useId, type RefObject } from 'react';
+import { Button, clock, Field, Notice } from '../ui/index.ts';
+import { flawWords, keptWords, keyringWords, pinWords } from './pin-words.ts';
+import styles from './PinFields.module.css';
+import type { AccountFields } from './use-account-form.ts';
+
+interface PinFieldsProps {
+  fields: AccountFields;
+  isBusy: boolean;
+  pinRef: RefObject<HTMLInputElement | null>;
+}
+
+/** The PIN of the records at this desk: one box where they are known, two where a PIN is chosen. */
+export function PinFields({ fields, isBusy, pinRef }: PinFieldsProps) {
+  const { typed, again, set, isChoosing, isShut, outlook } = fields;
+  const noteId = useId();
+  return (
+    <div role="group" aria-label={pinWords.group} aria-describedby={noteId} className={styles['group']}>
+      <div id={noteId} className={styles['notes']}>
+        <RecordsNote fields={fields} />
+      </div>
+      {!isShut && (
+        <div className={styles['boxes']}>
+          <Field
+            label={pinWords.pin}
+            type="password"
+            value={typed.pin}
+            onChange={(pin) => set({ pin })}
+            maxLength={256}
+            isReadOnly={isBusy}
+            inputRef={pinRef}
+          />
+          {isChoosing && (
+            <Field
+              label={pinWords.again}
+              type="password"
+              value={again}
+              onChange={(text) => set({ again: text })}
+              maxLength={256}
+              isReadOnly={isBusy}
+            />
+          )}
+        </div>
+      )}
+      <p role="status" className={styles['rule']}>
+        {isChoosing && ruleWords(fields)}
+      </p>
+      {fields.pauseSec > 0 && (
+        <p className={styles['pause']}>
+          {pinWords.waiting} <span role="timer">{pinWords.waitLeft(clock(fields.pauseSec))}</span>
+        </p>
+      )}
+      {outlook && outlook.kept.state !== 'none' && <ForgotKey fields={fields} isBusy={isBusy} />}
+    </div>
+  );
+}
+
+function RecordsNote({ fields: { outlook, records, isChoosing } }: { fields: AccountFields }) {
+  if (!outlook) return null;
+  const isStartingOver = records === 'start-over';
+  const note = isStartingOver
+    ? { title: pinWords.startOver, body: pinWords.startOverBody }
+    : keptWords(outlook.kept);
+  if (!note) return null;
+  const isCalm = outlook.kept.state === 'none' && outlook.kept.why === 'first-time';
+  const keyring = isChoosing ? keyringWords(outlook.rules) : '';
+  return (
+    <Notice
+      title={note.title}
+      tone={isStartingOver ? 'alarm' : isCalm ? 'calm' : 'care'}
+      icon={isStartingOver ? 'erase' : 'attention'}
+    >
+      <p>{note.body}</p>
+      {keyring && <p>{keyring}</p>}
+    </Notice>
+  );
+}
+
+function ruleWords({ flaw, again, typed, outlook }: AccountFields): string {
+  if (flaw) return flawWords(flaw, outlook?.rules.minLength ?? 0);
+  // While the second box is still being typed it is no mistake yet.
+  return again === '' || typed.pin.startsWith(again) ? pinWords.good : pinWords.notTheSame;
+}
+
+/** The way out for whoever forgot the PIN, unless the team wants records locked rather than erased. */
+function ForgotKey({
+  fields: { outlook, records, startOver },
+  isBusy,
+}: Pick<PinFieldsProps, 'fields' | 'isBusy'>) {
+  const isOffered = outlook?.rules.onWrongPin === 'destroy' && outlook.kept.state !== 'newer';
+  if (!isOffered) return null;
+  const isStartingOver = records === 'start-over';
+  return (
+    <div>
+      <Button tone="quiet" size="small" isDisabled={isBusy} onPress={() => startOver(!isStartingOver)}>
+        {isStartingOver ? pinWords.remember : pinWords.forgot}
+      </Button>
+    </div>
+  );
+}
