@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newAgentCode, readAgentCode } from './agent-code.ts';
 import { openAgentFile, readAgentFile, sealAgentFile, type AgentAccess } from './agent-file.ts';
-import { adminKeyFrom, newSeed } from './identity.ts';
+import { identityFrom, newSeed } from './identity.ts';
 import { publicText } from './raw-keys.ts';
 
 const access: AgentAccess = {
@@ -10,7 +10,7 @@ const access: AgentAccess = {
   servers: ['wss://hub1.example.org', 'wss://hub2.example.org:8443/nats'],
   agent: 'ana-lima',
   displayName: 'Ana Lima',
-  adminKey: publicText(adminKeyFrom(newSeed())),
+  adminKey: publicText(identityFrom(newSeed()).signing),
   ca: null,
   seed: newSeed(),
 };
@@ -50,7 +50,7 @@ describe('an agent file', () => {
 
   it.each<[string, (json: Record<string, unknown>) => void]>([
     ['servers', (json) => (json['servers'] = ['wss://elsewhere.example.net'])],
-    ['the admin', (json) => (json['adminKey'] = publicText(adminKeyFrom(newSeed())))],
+    ['the admin', (json) => (json['adminKey'] = publicText(identityFrom(newSeed()).signing))],
     ['the agent', (json) => (json['agent'] = { name: 'lead-ana', displayName: 'Ana Lima' })],
     ['the team', (json) => (json['team'] = { id: 'south', name: 'North Clinic' })],
     [

@@ -1,7 +1,7 @@
 import { verify } from 'node:crypto';
 import { fromPublic, fromSeed } from '@nats-io/nkeys';
 import { describe, expect, it } from 'vitest';
-import { adminKeyFrom, identityFrom, natsSeedOf, newSeed, roleOf } from './identity.ts';
+import { identityFrom, natsSeedOf, newSeed, roleOf } from './identity.ts';
 import { publicKey } from './raw-keys.ts';
 
 describe('an identity', () => {
@@ -45,7 +45,6 @@ describe('an identity', () => {
 
   it('is made of 32 bytes and nothing else', () => {
     expect(() => identityFrom(Buffer.alloc(31))).toThrow('32 bytes');
-    expect(() => adminKeyFrom(Buffer.alloc(32))).not.toThrow();
   });
 });
 

@@ -56,11 +56,6 @@ function rawPublic(key: KeyObject): Buffer {
   return Buffer.from(publicText(createPublicKey(key)), 'base64url');
 }
 
-/** The team admin's Ed25519 key: signs the roster and the wrapped keys. @param seed 32 secret bytes, kept offline */
-export function adminKeyFrom(seed: Uint8Array): KeyObject {
-  return privateKey('ed25519', derived(seed, 'hearthline-identity-1', 'admin'));
-}
-
 export type Role = 'agent' | 'lead' | 'intake';
 
 /** The role is in the name, so that the log can be read without a roster; the hub sees to the name. */

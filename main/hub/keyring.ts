@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { privateKey, publicKey } from './raw-keys.ts';
+import { derived, privateKey, publicKey } from './raw-keys.ts';
 import type { Roster } from './roster.ts';
 import type { TeamKey } from './team-keys.ts';
 
@@ -39,6 +39,16 @@ export class Keyring {
   /** The key that new events are sealed with; null before the team was read, or when it was not wrapped for us. */
   currentKey(): ReadyKey | null {
     return this.#roster === null ? null : this.key(this.#roster.currentKey);
+  }
+
+  /**
+   * The same at every desk of the team and for as long as it lasts, known to nobody else; null before the team was
+   * read. Ids of imported lines are made with it.
+   */
+  importKey(): Buffer | null {
+    const [first] = [...this.#keys.keys()].toSorted();
+    const secret = first === undefined ? undefined : this.#keys.get(first)?.secret.export();
+    return secret === undefined ? null : derived(secret, 'hearthline-import-1', this.#roster?.team ?? '');
   }
 
   /** Keys whose signature counts for a name at a time of the hub, newest first. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { keyringOf, sampleTeam } from './fakes/team.ts';
-import { adminKeyFrom, newSeed } from './identity.ts';
+import { identityFrom, newSeed } from './identity.ts';
+import { Keyring } from './keyring.ts';
+import { newTeamKey } from './team-keys.ts';
 import { checkRoster, memberNow, signRoster, type Roster } from './roster.ts';
 
 const team = sampleTeam(['ana', 'lead-mia']);
@@ -13,7 +15,7 @@ describe('a roster', () => {
   });
 
   it('is taken from nobody else', () => {
-    const stranger = adminKeyFrom(newSeed());
+    const stranger = identityFrom(newSeed()).signing;
     expect(checkRoster(signRoster(team.roster, stranger), trust)).toEqual({ ok: false, error: 'signature' });
   });
 
@@ -70,5 +72,16 @@ describe('a keyring', () => {
     expect(keyring.signersOf('ana', 160_000)).toHaveLength(1);
     expect(keyring.signersOf('ana', 160_001)).toHaveLength(0);
     expect(keyring.signersOf('lead-mia', 0)).toHaveLength(0);
+  });
+});
+
+describe('the key for imports', () => {
+  it('is the same at every desk, stays the same when keys change, and is another team’s never', () => {
+    const first = keyringOf(team).importKey();
+    const later = keyringOf({ ...team, keys: [newTeamKey(['0001']), ...team.keys] });
+    expect(first).toHaveLength(32);
+    expect(later.importKey()).toEqual(first);
+    expect(keyringOf(sampleTeam(['ana'])).importKey()).not.toEqual(first);
+    expect(new Keyring().importKey()).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { identityOf, sampleTeam } from './fakes/team.ts';
-import { adminKeyFrom, newSeed } from './identity.ts';
+import { identityFrom, newSeed } from './identity.ts';
 import { intakePublicKey, newTeamKey, unwrapTeamKey, wrapTeamKey } from './team-keys.ts';
 
 const team = sampleTeam(['ana', 'ben']);
@@ -26,7 +26,7 @@ describe('a wrapped team key', () => {
   });
 
   it('is nothing unless the admin signed it', () => {
-    const stranger = adminKeyFrom(newSeed());
+    const stranger = identityFrom(newSeed()).signing;
     expect(unwrapTeamKey(wrapTeamKey(key, to, stranger), of, ana.sealing, team.admin)).toBeNull();
   });
 

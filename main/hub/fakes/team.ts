@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, type KeyObject } from 'node:crypto';
 import type { CallbackEvent } from '#shared/callback/event.ts';
-import { adminKeyFrom, identityFrom, newSeed, type Identity } from '../identity.ts';
+import { identityFrom, newSeed, type Identity } from '../identity.ts';
 import { Keyring } from '../keyring.ts';
 import type { LogMessage } from '../hub.ts';
 import type { Roster } from '../roster.ts';
@@ -10,7 +10,7 @@ import { intakePublicKey, newTeamKey, type TeamKey } from '../team-keys.ts';
 export interface SampleTeam {
   readonly teamId: string;
   readonly adminSeed: Buffer;
-  readonly admin: ReturnType<typeof adminKeyFrom>;
+  readonly admin: KeyObject;
   readonly seeds: ReadonlyMap<string, Buffer>;
   readonly identities: ReadonlyMap<string, Identity>;
   readonly keys: readonly TeamKey[];
@@ -37,7 +37,15 @@ export function sampleTeam(names: readonly string[], teamId = 'north-clinic'): S
       sinceMs: 1_000,
     })),
   };
-  return { teamId, adminSeed, admin: adminKeyFrom(adminSeed), seeds, identities, keys: [key], roster };
+  return {
+    teamId,
+    adminSeed,
+    admin: identityFrom(adminSeed).signing,
+    seeds,
+    identities,
+    keys: [key],
+    roster,
+  };
 }
 
 export function keyringOf({ keys, roster }: Pick<SampleTeam, 'keys' | 'roster'>): Keyring {
