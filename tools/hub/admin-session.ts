@@ -21,11 +21,11 @@ const READ_AT_ONCE = 500;
 
 /** The hub as its admin sees it. */
 export class AdminSession {
-  readonly #connection: NatsConnection;
+  readonly connection: NatsConnection;
   readonly manager: JetStreamManager;
 
   private constructor(connection: NatsConnection, manager: JetStreamManager) {
-    this.#connection = connection;
+    this.connection = connection;
     this.manager = manager;
   }
 
@@ -41,7 +41,7 @@ export class AdminSession {
   }
 
   close(): Promise<void> {
-    return this.#connection.close();
+    return this.connection.close();
   }
 
   /** Names of the streams there are. */
@@ -61,7 +61,7 @@ export class AdminSession {
 
   /** Tells the hub of the team as the admin has it, where it does not know. @returns how much it was told */
   async publishTeam(admin: Admin): Promise<number> {
-    const client = jetstream(this.#connection);
+    const client = jetstream(this.connection);
     let told = 0;
     // Keys first: whoever reads the new roster finds the key that it names.
     for (const { subject, sealKey, wrap } of await this.missingKeys(admin)) {
@@ -108,7 +108,7 @@ export class AdminSession {
 
   async *#sequences(stream: string, lastSeq: number): AsyncGenerator<number> {
     if (lastSeq === 0) return;
-    const consumer = await jetstream(this.#connection).consumers.get(stream, { deliver_policy: 'all' });
+    const consumer = await jetstream(this.connection).consumers.get(stream, { deliver_policy: 'all' });
     try {
       for (;;) {
         const messages = await consumer.fetch({ max_messages: READ_AT_ONCE, expires: READ_LIMIT_MS });
@@ -128,7 +128,7 @@ export class AdminSession {
 
   /** The member's key that each wrapped team key is for, by subject. */
   async #wrappedFor(): Promise<Map<string, string>> {
-    const consumer = await jetstream(this.#connection).consumers.get(STREAM.team, {
+    const consumer = await jetstream(this.connection).consumers.get(STREAM.team, {
       filter_subjects: ['team.key.>'],
       deliver_policy: 'last_per_subject',
       headers_only: true,

@@ -1,7 +1,7 @@
-import { errors, type NatsConnection, wsconnect } from '@nats-io/nats-core';
-import { WebSocket } from 'ws';
+import type { NatsConnection } from '@nats-io/nats-core';
+import type { AppError } from '#shared/result.ts';
 import type { Identity } from '../../main/hub/identity.ts';
-import { inboxPrefixOf } from '../../main/hub/layout.ts';
+import { connectTo } from '../../main/hub/nats-connect.ts';
 
 /** Who connects, and to what. */
 export interface Door {
@@ -17,58 +17,43 @@ export interface Door {
 /** The hub could not be reached or did not let us in; the message says which, for people. */
 export class NoWayIn extends Error {
   override readonly name = 'NoWayIn';
-}
+  readonly error: AppError;
 
-const CONNECT_LIMIT_MS = 10_000;
-const PING_EVERY_MS = 5000;
-
-/** One connection, without reconnecting. Throws `NoWayIn`. */
-export async function connectHub(door: Door): Promise<NatsConnection> {
-  const { identity, authority } = door;
-  let refusal: unknown;
-  for (const server of door.servers) {
-    try {
-      return await wsconnect({
-        servers: server,
-        name: door.name,
-        reconnect: false,
-        ignoreClusterUpdates: true,
-        timeout: CONNECT_LIMIT_MS,
-        pingInterval: PING_EVERY_MS,
-        maxPingOut: 2,
-        inboxPrefix: inboxPrefixOf(door.name),
-        authenticator: (nonce) => ({
-          nkey: identity.natsUser,
-          sig: identity.answerChallenge(nonce ?? ''),
-        }),
-        wsFactory: (url) => Promise.resolve({ socket: openSocket(url, authority), encrypted: true }),
-      });
-    } catch (error) {
-      refusal = error;
-    }
+  constructor(error: AppError, message: string) {
+    super(message);
+    this.error = error;
   }
-  throw new NoWayIn(inWords(refusal, door), { cause: refusal });
 }
 
-/** `ws` speaks as a browser's WebSocket does in all that nats-core uses; the types of the two differ in the rest. */
-function openSocket(url: string, authority: string | null): globalThis.WebSocket {
-  const socket = new WebSocket(url, {
-    ...(authority !== null && { ca: authority }),
-    perMessageDeflate: false,
-    handshakeTimeout: CONNECT_LIMIT_MS,
-  });
-  // A peer that is gone never answers the closing handshake.
-  socket.close = () => socket.terminate();
-  return socket as unknown as globalThis.WebSocket;
+/** The hub's own machines and the telephone server stand beside one another. */
+const noProxy = () => Promise.resolve(null);
+
+/** One connection to the first server that takes it, without reconnecting. Throws `NoWayIn`. */
+export async function connectHub({ servers, authority, name, identity }: Door): Promise<NatsConnection> {
+  let refusal: NoWayIn | null = null;
+  for (const url of servers) {
+    const connected = await connectTo({ url, ca: authority, proxyFor: noProxy, agent: name, identity });
+    if (connected.ok) return connected.value.connection;
+    refusal = new NoWayIn(connected.error, inWords(connected.error, url, name));
+  }
+  throw refusal ?? new Error('a hub has at least one server');
 }
 
-function inWords(refusal: unknown, { servers, name }: Door): string {
-  const where = servers.join(', ');
-  if (
-    refusal instanceof errors.AuthorizationError ||
-    refusal instanceof errors.UserAuthenticationExpiredError
-  )
-    return `The hub at ${where} does not let ${name} in: its configuration is not this team's, or not the newest.`;
-  const why = refusal instanceof Error ? refusal.message : String(refusal);
-  return `The hub at ${where} cannot be reached (${why}). Is it running? "npm run hub -- start" starts it.`;
+const WHY: Readonly<Record<string, string>> = {
+  'host-unknown': 'no such host',
+  'port-closed': 'nothing listens there',
+  silent: 'it does not answer',
+  cut: 'it cuts the connection',
+  'certificate-untrusted': 'its certificate is not of this hub’s authority',
+  'certificate-expired': 'its certificate has expired',
+  'certificate-wrong-name': 'its certificate is for another name',
+  'not-a-hub': 'what answers there is no hub',
+};
+
+function inWords({ code, details }: AppError, url: string, name: string): string {
+  if (code === 'hub-refused' || code === 'hub-access-expired')
+    return `The hub at ${url} does not let ${name} in: its configuration is not this team's, or not the newest.`;
+  if (code === 'hub-too-old') return `The hub at ${url} runs a nats-server that is too old.`;
+  const why = String(details?.['why'] ?? code);
+  return `The hub at ${url} cannot be reached: ${WHY[why] ?? why}. "npm run hub -- start" starts it.`;
 }

@@ -91,6 +91,8 @@ export function startNode(program: string, folder: TeamFolder, node: HubNode, ke
     cwd: folder.dir,
     env: { JS_KEY: key, ...(process.env['PATH'] && { PATH: process.env['PATH'] }) },
     stdio: ['ignore', 'ignore', 'pipe'],
+    // In a group of its own: Ctrl-C asks us, and we end it once we have seen how far the logs go.
+    detached: process.platform !== 'win32',
   });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

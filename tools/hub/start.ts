@@ -4,7 +4,6 @@ import { STREAM } from '../../main/hub/layout.ts';
 import { Admin } from './admin.ts';
 import { isLoopback } from './init.ts';
 import { writeConfigurations } from './members.ts';
-import { NoWayIn } from './connect.ts';
 import { inWords, raiseMarks, resetMarks, shortened } from './high-water.ts';
 import { askNode, type NodeHealth } from './node-health.ts';
 import { bringUp, untilReady } from './ready.ts';
@@ -106,12 +105,9 @@ async function remember(dir: string, hub: RunningHub): Promise<void> {
   const folder = readTeam(dir);
   const alive = hub.nodes.find((one) => !one.hasEnded());
   if (!alive) return;
-  try {
-    raiseMarks(folder.dir, (await askNode(folder, alive.node, (about) => about.health())).streams);
-  } catch (error) {
-    // It is going down, with the machine perhaps: the marks of the last look stay.
-    if (!(error instanceof NoWayIn)) throw error;
-  }
+  // It may be going down with the machine: then the marks of the last look stay.
+  const health = await askNode(folder, alive.node, (about) => about.health()).catch(() => null);
+  if (health) raiseMarks(folder.dir, health.streams);
 }
 
 function nodesToRun({ team }: TeamFolder, names: readonly string[]): HubNode[] {
