@@ -35,7 +35,8 @@ export function QueueTabs({ view, children }: { view: CallbackView; children: Re
           );
         })}
       </TabList>
-      <TabPanel id={view} className={cx(styles['panel'])}>
+      {/* A panel for each: React Aria keeps the first one's id otherwise, and the tab would point at nothing. */}
+      <TabPanel key={view} id={view} className={cx(styles['panel'])}>
         {children}
       </TabPanel>
     </Tabs>

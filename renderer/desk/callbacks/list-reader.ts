@@ -106,8 +106,7 @@ export function keptRows(
   next: readonly CallbackRow[],
 ): readonly CallbackRow[] {
   const known = new Map(before.map((row) => [row.id, row]));
-  return reuse(
-    before,
-    next.map((row) => reuse(known.get(row.id), row)),
-  );
+  const kept = next.map((row) => reuse(known.get(row.id), row));
+  const isSame = kept.length === before.length && kept.every((row, index) => row === before[index]);
+  return isSame ? before : kept;
 }
