@@ -11,7 +11,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Runs the fixture on a desktop with this keyring, or with none, for as long as `act` takes. */
 async function onDesktop<T>(keyring: string | null, act: (app: Fixture) => Promise<T>): Promise<T> {
   const app = await Fixture.start({ env: { HEARTHLINE_HOST_KEYRING: keyring ? join(folder, keyring) : '' } });
-  return act(app).finally(() => app.close());
+  try {
+    return await act(app);
+  } finally {
+    await app.close();
+  }
 }
 
 describe('safeStorage', () => {

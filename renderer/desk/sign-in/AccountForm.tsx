@@ -30,7 +30,7 @@ export function AccountForm({
 }: AccountFormProps) {
   const { lastExtension, profile, progress } = state;
   const fields = useAccountForm(lastExtension, profile);
-  const { typed, set, look } = fields;
+  const { typed, look } = fields;
   const extension = typed.extension.trim();
   const isBusy = progress !== null;
   const hasProfile = profile.state === 'open';
@@ -48,27 +48,7 @@ export function AccountForm({
         if (fields.canSignIn && !isBusy) void thenLook(signIn(fields, onSignIn));
       }}
     >
-      <div className={styles['fields']}>
-        <div onBlur={() => void look(extension)}>
-          <Field
-            label={words.extension}
-            value={typed.extension}
-            onChange={(text) => set({ extension: text })}
-            maxLength={64}
-            isReadOnly={isBusy}
-            inputRef={boxes.extension}
-          />
-        </div>
-        <Field
-          label={words.password}
-          type="password"
-          value={typed.password}
-          onChange={(password) => set({ password })}
-          maxLength={256}
-          isReadOnly={isBusy}
-          inputRef={boxes.password}
-        />
-      </div>
+      <AccountBoxes fields={fields} isBusy={isBusy} boxes={boxes} />
       {hasProfile && <PinFields fields={fields} isBusy={isBusy} pinRef={boxes.pin} />}
       {children}
       {state.mayGoOnWithoutLine === extension && extension !== '' && !isBusy && (
@@ -85,6 +65,39 @@ export function AccountForm({
         <ActionKey isBusy={isBusy} fields={fields} onCancel={onCancel} />
       </div>
     </form>
+  );
+}
+
+interface AccountBoxesProps {
+  fields: AccountFields;
+  isBusy: boolean;
+  boxes: ReturnType<typeof useFirstBox>;
+}
+
+/** Extension and password. What is kept for an extension is asked once it has been typed. */
+function AccountBoxes({ fields: { typed, set, look }, isBusy, boxes }: AccountBoxesProps) {
+  return (
+    <div className={styles['fields']}>
+      <div onBlur={() => void look(typed.extension.trim())}>
+        <Field
+          label={words.extension}
+          value={typed.extension}
+          onChange={(extension) => set({ extension })}
+          maxLength={64}
+          isReadOnly={isBusy}
+          inputRef={boxes.extension}
+        />
+      </div>
+      <Field
+        label={words.password}
+        type="password"
+        value={typed.password}
+        onChange={(password) => set({ password })}
+        maxLength={256}
+        isReadOnly={isBusy}
+        inputRef={boxes.password}
+      />
+    </div>
   );
 }
 

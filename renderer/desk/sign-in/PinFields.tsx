@@ -1,4 +1,4 @@
-import { useId, type RefObject } from 'react';
+import { useEffect, useId, useRef, type RefObject } from 'react';
 import { Button, clock, Field, Notice } from '../ui/index.ts';
 import { flawWords, keptWords, keyringWords, pinWords } from './pin-words.ts';
 import styles from './PinFields.module.css';
@@ -12,8 +12,9 @@ interface PinFieldsProps {
 
 /** The PIN of the records at this desk: one box where they are known, two where a PIN is chosen. */
 export function PinFields({ fields, isBusy, pinRef }: PinFieldsProps) {
-  const { typed, again, set, isChoosing, isShut, outlook } = fields;
+  const { typed, again, set, isChoosing, isShut } = fields;
   const noteId = useId();
+  useFocusWhenChanged(fields.records === 'start-over', pinRef);
   return (
     <div role="group" aria-label={pinWords.group} aria-describedby={noteId} className={styles['group']}>
       <div id={noteId} className={styles['notes']}>
@@ -30,7 +31,7 @@ export function PinFields({ fields, isBusy, pinRef }: PinFieldsProps) {
             isReadOnly={isBusy}
             inputRef={pinRef}
           />
-          {isChoosing && (
+          {isChoosing ? (
             <Field
               label={pinWords.again}
               type="password"
@@ -39,6 +40,8 @@ export function PinFields({ fields, isBusy, pinRef }: PinFieldsProps) {
               maxLength={256}
               isReadOnly={isBusy}
             />
+          ) : (
+            <ForgotKey fields={fields} isBusy={isBusy} />
           )}
         </div>
       )}
@@ -50,9 +53,18 @@ export function PinFields({ fields, isBusy, pinRef }: PinFieldsProps) {
           {pinWords.waiting} <span role="timer">{pinWords.waitLeft(clock(fields.pauseSec))}</span>
         </p>
       )}
-      {outlook && outlook.kept.state !== 'none' && <ForgotKey fields={fields} isBusy={isBusy} />}
+      {(isChoosing || isShut) && <ForgotKey fields={fields} isBusy={isBusy} />}
     </div>
   );
+}
+
+/** The key that changed it has moved; whoever pressed it goes on in the box. */
+function useFocusWhenChanged(isStartingOver: boolean, box: PinFieldsProps['pinRef']): void {
+  const before = useRef(isStartingOver);
+  useEffect(() => {
+    if (before.current !== isStartingOver) box.current?.focus();
+    before.current = isStartingOver;
+  }, [isStartingOver, box]);
 }
 
 function RecordsNote({ fields: { outlook, records, isChoosing } }: { fields: AccountFields }) {
@@ -68,7 +80,7 @@ function RecordsNote({ fields: { outlook, records, isChoosing } }: { fields: Acc
     <Notice
       title={note.title}
       tone={isStartingOver ? 'alarm' : isCalm ? 'calm' : 'care'}
-      icon={isStartingOver ? 'erase' : 'attention'}
+      icon={isStartingOver ? 'erase' : isCalm ? 'person' : 'attention'}
     >
       <p>{note.body}</p>
       {keyring && <p>{keyring}</p>}
@@ -87,13 +99,14 @@ function ForgotKey({
   fields: { outlook, records, startOver },
   isBusy,
 }: Pick<PinFieldsProps, 'fields' | 'isBusy'>) {
-  const isOffered = outlook?.rules.onWrongPin === 'destroy' && outlook.kept.state !== 'newer';
-  if (!isOffered) return null;
+  if (!outlook || outlook.rules.onWrongPin === 'lock') return null;
+  if (outlook.kept.state === 'none' || outlook.kept.state === 'newer') return null;
   const isStartingOver = records === 'start-over';
+  const isSealed = outlook.kept.state === 'sealed';
   return (
-    <div>
+    <div className={styles['forgot']}>
       <Button tone="quiet" size="small" isDisabled={isBusy} onPress={() => startOver(!isStartingOver)}>
-        {isStartingOver ? pinWords.remember : pinWords.forgot}
+        {isStartingOver ? pinWords.keep : isSealed ? pinWords.startOver : pinWords.forgot}
       </Button>
     </div>
   );

@@ -5,13 +5,13 @@ import styles from './SignInPage.module.css';
 /** The server cannot be reached: what is kept here can be worked on all the same. */
 export function WithoutLine({ isDisabled, onPress }: { isDisabled: boolean; onPress: () => void }) {
   return (
-    <div className={styles['stuck']}>
-      <Notice icon="callbacks" title={pinWords.withoutLine}>
-        <p>{pinWords.withoutLineBody}</p>
-      </Notice>
-      <Button isDisabled={isDisabled} onPress={onPress}>
-        {pinWords.goOn}
-      </Button>
-    </div>
+    <Notice icon="callbacks" title={pinWords.withoutLine}>
+      <p>{pinWords.withoutLineBody}</p>
+      <p className={styles['offer']}>
+        <Button isDisabled={isDisabled} onPress={onPress}>
+          {pinWords.goOn}
+        </Button>
+      </p>
+    </Notice>
   );
 }

@@ -33,7 +33,7 @@ export const pinWords = {
   newer: 'Your records here were written by a newer Hearthline.',
   newerBody: 'They were not touched. Update Hearthline on this computer, then sign in.',
   forgot: 'I forgot the PIN',
-  remember: 'I remember the PIN',
+  keep: 'Keep what is here',
   startOver: 'Start over with a new PIN',
   startOverBody: `Signing in will erase what is kept here for you. ${FETCHED} ${LOST}`,
   eraseAndSignIn: 'Erase and sign in',
@@ -63,28 +63,23 @@ interface Words {
 }
 
 /** A failure about the PIN or the records in this page's own words; null for all others. */
-export function recordsTrouble(error: AppError): Words | null {
-  const { details = {} } = error;
-  switch (error.code) {
-    case 'pin-wrong':
-      return {
-        title: 'That PIN does not open your records here.',
-        body: leftWords(Number(details['left']), details['onLimit']),
-      };
-    case 'pin-weak':
-      return {
-        title: 'Choose another PIN.',
-        body: flawWords(details['why'] as PinFlaw['why'], Number(details['minLength'])),
-      };
-    case 'records-destroyed':
-      return { title: 'That was one wrong PIN too many.', body: 'What was kept here was erased.' };
-    case 'not-allowed':
-      return details['why'] === 'tries-kept' ? TRIES_KEPT : null;
-    case 'records-failed':
-      return details['why'] === 'sealed' ? { title: pinWords.sealed, body: pinWords.sealedBody } : null;
-    default:
-      return null;
+export function recordsTrouble({ code, details = {} }: AppError): Words | null {
+  if (code === 'pin-wrong') {
+    const body = leftWords(Number(details['left']), details['onLimit']);
+    return { title: 'That PIN does not open your records here.', body };
   }
+  if (code === 'pin-weak') {
+    const body = flawWords(details['why'] as PinFlaw['why'], Number(details['minLength']));
+    return { title: 'Choose another PIN.', body };
+  }
+  if (code === 'records-destroyed') {
+    return { title: 'That was one wrong PIN too many.', body: 'What was kept here was erased.' };
+  }
+  if (code === 'not-allowed' && details['why'] === 'tries-kept') return TRIES_KEPT;
+  if (code === 'records-failed' && details['why'] === 'sealed') {
+    return { title: pinWords.sealed, body: pinWords.sealedBody };
+  }
+  return null;
 }
 
 const TRIES_KEPT: Words = {

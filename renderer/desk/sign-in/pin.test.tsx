@@ -121,6 +121,8 @@ describe('a known agent', () => {
     expect(alert()).toContain('8 more tries before your records here are locked.');
     expect(screen.getByRole('timer').textContent).toBe('The next try is in 1:05.');
     expect(button('Sign in').disabled).toBe(true);
+    vi.setSystemTime(1_061_000);
+    await vi.waitFor(() => expect(screen.getByRole('timer').textContent).toBe('The next try is in 0:04.'));
     vi.setSystemTime(1_065_000);
     await vi.waitFor(() => expect(screen.queryByRole('timer')).toBeNull());
     expect(button('Sign in').disabled).toBe(false);
@@ -168,8 +170,8 @@ describe('an agent who forgot the PIN', () => {
     const { fake, user } = await draw();
     await user.click(button('I forgot the PIN'));
     expect(screen.getByText(/Signing in will erase what is kept here for you/)).toBeDefined();
-    await user.click(button('I remember the PIN'));
-    expect(isThere(AGAIN)).toBe(false);
+    await user.click(button('Keep what is here'));
+    expect([isThere(AGAIN), document.activeElement]).toEqual([false, box(PIN)]);
     await user.click(button('I forgot the PIN'));
     await user.type(box(PIN), 'red table');
     await user.type(box(AGAIN), 'red table');

@@ -52,7 +52,13 @@ export function useAccountForm(
   const isFilled = profile.state === 'open' && extension !== '' && password !== '' && pin !== '';
   const isNewGood = !isChoosing || (flaw === null && again === pin);
   return {
-    ...{ outlook, look, again, flaw, isChoosing, isShut, pauseSec },
+    outlook,
+    look,
+    again,
+    flaw,
+    isChoosing,
+    isShut,
+    pauseSec,
     typed: { extension: boxes.extension, password, pin },
     set: (change) => {
       setBoxes((before) => ({ ...before, ...change }));

@@ -15,27 +15,28 @@ export interface Outlook {
   look: (extension: string) => Promise<RecordsOutlook | null>;
 }
 
+async function ask(extension: string) {
+  return bridge()
+    .recordsFor({ extension })
+    .catch(() => null);
+}
+
 /** Asks at once about the extension that was here last, and again whenever the profile is another. */
 export function useOutlook(extension: string, lastExtension: string, profile: OpenProfile): Outlook {
   const [known, setKnown] = useState<Known | null>(null);
   const latest = useRef(0);
   const look = useCallback(async (asked: string) => {
     const question = (latest.current += 1);
-    if (asked === '') {
-      setKnown(null);
-      return null;
-    }
     // Whatever is wrong with it, signing in says it in words.
-    const answer = await bridge()
-      .recordsFor({ extension: asked })
-      .catch(() => null);
+    const answer = asked === '' ? null : await ask(asked);
     if (question !== latest.current) return null;
     setKnown(answer?.ok ? { extension: asked, outlook: answer.value } : null);
     return answer?.ok ? answer.value : null;
   }, []);
   const fileName = profile.state === 'open' ? profile.fileName : null;
   useEffect(() => {
-    if (fileName !== null) void look(lastExtension);
+    const first = async () => look(lastExtension);
+    if (fileName !== null) void first();
   }, [look, fileName, lastExtension]);
   return { outlook: known?.extension === extension ? known.outlook : null, look };
 }
