@@ -2,6 +2,7 @@ import type { Callback } from '#shared/callback/callback.ts';
 import type { CallbackEvent } from '#shared/callback/event.ts';
 import type { CallbackView } from '#shared/contract/callback-state.ts';
 import type { CallListEntry } from '#shared/contract/desk-state.ts';
+import type { CallJournalEvent } from '#shared/desk/call-journal.ts';
 import type { AppError } from '#shared/result.ts';
 
 /**
@@ -48,13 +49,15 @@ export interface KeptMessage {
 
 /** The team's log as far as this desk has it. */
 export interface EventLog {
+  /** The hub's log begins here: what was before is no hole. 1 until told. */
+  beginAt(firstSeq: number): void;
   /** A message whose position is there already changes nothing. */
   append(messages: readonly KeptMessage[]): void;
   /** Puts a message in the place of the one with its position: it could be read or verified now. */
   replace(message: KeptMessage): void;
   /** Everything about these callbacks that was read and counts, in log order. */
   eventsAbout(callbackIds: readonly string[]): KeptMessage[];
-  /** The highest position without a hole before it, from `firstSeq`; 0 before any. */
+  /** The highest position without a hole before it, from where the log begins; one before that when there is none. */
   lastSeq(): number;
   /** Position of the last message about a callback, of whatever kind; 0 for none. */
   lastSeqAbout(callbackId: string): number;
@@ -62,6 +65,10 @@ export interface EventLog {
   waiting(kind: 'no-key' | 'newer', limit: number): KeptMessage[];
   unverified(limit: number): KeptMessage[];
   count(kind: KeptMessage['kind']): number;
+  /** Messages of any kind after a position, in log order: to compare what this desk has with the hub's log. */
+  after(seq: number, limit: number): KeptMessage[];
+  /** Forgets the messages after a position: the hub was restored from an older copy of its log. */
+  dropAfter(seq: number): void;
   /** Forgets the whole log and every callback, to be read again from the hub. The outbox stays. */
   clear(): void;
 }
@@ -120,8 +127,10 @@ export interface CallbackTable {
   heldBy(agent: string, desk: string, nowMs: number): Callback[];
 }
 
-/** One thing the line told of a call; the call record is made from these (shared/desk/call-journal.ts). */
+/** The calls of this desk: a journal, and the line that it makes of each call (shared/desk/call-journal.ts). */
 export interface CallRecords {
+  /** Writes down what was seen of calls, in any order and as often as one likes. */
+  record(events: readonly CallJournalEvent[]): void;
   /** Adds or replaces the line of a call that is over. */
   put(entry: CallListEntry): void;
   /** Remembers that a call is up, so that a crash leaves a line that says so. */
@@ -131,6 +140,8 @@ export interface CallRecords {
     more: boolean;
   };
   withNumber(number: string, limit: number): CallListEntry[];
+  /** Forgets calls that ended before then. @returns how many */
+  forgetBefore(endedMs: number): number;
 }
 
 /** Notes being typed. */

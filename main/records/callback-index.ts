@@ -1,0 +1,213 @@
+import type { CallbackView } from '#shared/contract/callback-state.ts';
+import { ANY_LEAD as LEAD_NAME, ATTENTION, CANCELLED, DONE, OPEN, type Line } from './callback-line.ts';
+import { FirstFew, type Order } from './first-few.ts';
+import { SearchTexts, type Search } from './search-text.ts';
+import type { CallbackQuery } from './store.ts';
+
+/**
+ * What the lists of the queue are ordered, filtered and searched by, in columns in memory: about 200 bytes a callback.
+ * One pass over 100,000 takes a few milliseconds whatever is asked, also for a search that nothing meets; a database
+ * index is quick for some questions and a hundred times slower for the one that nobody thought of.
+ */
+
+const NOBODY = 0;
+const ANY_LEAD = 1;
+
+type Me = CallbackQuery['me'];
+type Filter = (slot: number) => boolean;
+
+export class CallbackIndex {
+  readonly #texts = new SearchTexts();
+  readonly #agents = new Map<string, number>([
+    ['', NOBODY],
+    [LEAD_NAME, ANY_LEAD],
+  ]);
+  #ids: string[] = [];
+  #status = new Uint8Array(1024);
+  #priority = new Uint8Array(1024);
+  #call = new Uint8Array(1024);
+  #holder = new Int32Array(1024);
+  #for = new Int32Array(1024);
+  #due = new Float64Array(1024);
+  #requested = new Float64Array(1024);
+  #closed = new Float64Array(1024);
+  #until = new Float64Array(1024);
+
+  set(slot: number, line: Line, text: string): void {
+    this.#makeRoom(slot);
+    this.#ids[slot] = line.id;
+    this.#status[slot] = line.status;
+    this.#priority[slot] = line.priority;
+    this.#call[slot] = line.hasBegunCall ? 1 : 0;
+    this.#holder[slot] = this.#agent(line.holder);
+    this.#for[slot] = this.#agent(line.for);
+    this.#due[slot] = line.dueMs;
+    this.#requested[slot] = line.requestedMs;
+    this.#closed[slot] = line.closedMs;
+    this.#until[slot] = line.untilMs;
+    this.#texts.set(slot, text);
+  }
+
+  remove(slot: number): void {
+    if (slot < this.#ids.length) this.#status[slot] = 0;
+  }
+
+  clear(): void {
+    this.#ids = [];
+    this.#status.fill(0);
+    this.#texts.clear();
+  }
+
+  /** Whether a callback is in a view now. */
+  view(view: CallbackView, me: Me, nowMs: number): Filter {
+    const mine = this.#agents.get(me.agent) ?? -1;
+    const isFree: Filter = (slot) =>
+      (this.#until[slot] ?? 0) <= nowMs || this.#holder[slot] === NOBODY || this.#holder[slot] === mine;
+    const isForMe: Filter = (slot) =>
+      this.#for[slot] === mine || (this.#for[slot] === ANY_LEAD && me.lead && mine !== ANY_LEAD);
+    // A call was begun, the lease is over, and nobody said how it went: a person decides, nobody just calls.
+    const isUnclear: Filter = (slot) => this.#call[slot] === 1 && (this.#until[slot] ?? 0) <= nowMs;
+    const isOpen: Filter = (slot) => this.#status[slot] === OPEN && !isUnclear(slot);
+    switch (view) {
+      case 'next':
+        return (slot) => isOpen(slot) && isFree(slot) && (this.#for[slot] === NOBODY || isForMe(slot));
+      case 'mine':
+        return (slot) => {
+          const status = this.#status[slot];
+          if (status !== OPEN && status !== ATTENTION) return false;
+          if (this.#holder[slot] === mine && ((this.#until[slot] ?? 0) > nowMs || this.#call[slot] === 1))
+            return true;
+          return status === OPEN && this.#for[slot] === mine;
+        };
+      case 'team':
+        return isOpen;
+      case 'done':
+        return (slot) => this.#status[slot] === DONE || this.#status[slot] === CANCELLED;
+      case 'attention':
+        return (slot) => this.#status[slot] === ATTENTION || (this.#status[slot] === OPEN && isUnclear(slot));
+    }
+  }
+
+  /** Due, and nobody's: what may be offered to `me`. */
+  free(me: Me, nowMs: number): Filter {
+    const isNext = this.view('next', me, nowMs);
+    return (slot) =>
+      (this.#due[slot] ?? 0) <= nowMs &&
+      isNext(slot) &&
+      ((this.#until[slot] ?? 0) <= nowMs || this.#holder[slot] === NOBODY);
+  }
+
+  held(agent: string, nowMs: number): Filter {
+    const holder = this.#agents.get(agent) ?? -1;
+    return (slot) => this.#holder[slot] === holder && (this.#until[slot] ?? 0) > nowMs;
+  }
+
+  matching(search: Search): Filter {
+    return this.#texts.matcher(search);
+  }
+
+  text(slot: number): string {
+    return this.#texts.get(slot);
+  }
+
+  order(view: CallbackView, nowMs: number): Order {
+    if (view === 'done') return this.#newestClosed;
+    return view === 'next' ? this.#dueFirst(nowMs) : this.#queueOrder;
+  }
+
+  /** The first `limit` slots that pass, in order; `after` is a slot that they come after. */
+  first(filters: readonly Filter[], order: Order, limit: number, after: number | null): number[] {
+    const found = new FirstFew(order, limit);
+    // Newer ones have higher slots: from this end few of them are put aside again.
+    const isNewestFirst = order === this.#newestClosed;
+    const count = this.#ids.length;
+    for (let step = 0; step < count; step += 1) {
+      const slot = isNewestFirst ? count - 1 - step : step;
+      if (this.#status[slot] === 0 || (after !== null && order(after, slot) >= 0)) continue;
+      if (found.wants(slot) && filters.every((passes) => passes(slot))) found.add(slot);
+    }
+    return found.inOrder();
+  }
+
+  count(filter: Filter, most: number): number {
+    let count = 0;
+    for (let slot = 0; slot < this.#ids.length && count < most; slot += 1) {
+      if (this.#status[slot] !== 0 && filter(slot)) count += 1;
+    }
+    return count;
+  }
+
+  /** What is needed to come back to a place in a list, also when the callback there has changed or gone. */
+  place(slot: number): readonly [number, number, number, number, string] {
+    return [
+      this.#priority[slot] ?? 0,
+      this.#due[slot] ?? 0,
+      this.#requested[slot] ?? 0,
+      this.#closed[slot] ?? 0,
+      this.#ids[slot] ?? '',
+    ];
+  }
+
+  /** A slot that stands for a place in a list and for no callback. */
+  putPlace([priority, due, requested, closed, id]: ReturnType<CallbackIndex['place']>): number {
+    this.#makeRoom(0);
+    this.#ids[0] = id;
+    this.#status[0] = 0;
+    this.#priority[0] = priority;
+    this.#due[0] = due;
+    this.#requested[0] = requested;
+    this.#closed[0] = closed;
+    return 0;
+  }
+
+  #agent(name: string): number {
+    const known = this.#agents.get(name);
+    if (known !== undefined) return known;
+    this.#agents.set(name, this.#agents.size);
+    return this.#agents.size - 1;
+  }
+
+  #byId(a: number, b: number): number {
+    const first = this.#ids[a] ?? '';
+    const second = this.#ids[b] ?? '';
+    return first < second ? -1 : first > second ? 1 : 0;
+  }
+
+  readonly #queueOrder: Order = (a, b) =>
+    (this.#priority[a] ?? 0) - (this.#priority[b] ?? 0) ||
+    (this.#due[a] ?? 0) - (this.#due[b] ?? 0) ||
+    (this.#requested[a] ?? 0) - (this.#requested[b] ?? 0) ||
+    this.#byId(a, b);
+
+  readonly #newestClosed: Order = (a, b) =>
+    (this.#closed[b] ?? 0) - (this.#closed[a] ?? 0) || this.#byId(a, b);
+
+  #dueFirst(nowMs: number): Order {
+    return (a, b) => {
+      const isLaterA = (this.#due[a] ?? 0) > nowMs;
+      const isLaterB = (this.#due[b] ?? 0) > nowMs;
+      if (isLaterA !== isLaterB) return isLaterA ? 1 : -1;
+      return (isLaterA ? (this.#due[a] ?? 0) - (this.#due[b] ?? 0) : 0) || this.#queueOrder(a, b);
+    };
+  }
+
+  #makeRoom(slot: number): void {
+    while (this.#ids.length <= slot) this.#ids.push('');
+    if (slot < this.#status.length) return;
+    const size = Math.max(this.#status.length * 2, slot + 1);
+    this.#status = grown(this.#status, new Uint8Array(size));
+    this.#priority = grown(this.#priority, new Uint8Array(size));
+    this.#call = grown(this.#call, new Uint8Array(size));
+    this.#holder = grown(this.#holder, new Int32Array(size));
+    this.#for = grown(this.#for, new Int32Array(size));
+    this.#due = grown(this.#due, new Float64Array(size));
+    this.#requested = grown(this.#requested, new Float64Array(size));
+    this.#closed = grown(this.#closed, new Float64Array(size));
+    this.#until = grown(this.#until, new Float64Array(size));
+  }
+}
+
+function grown<T extends Uint8Array | Int32Array | Float64Array>(old: T, larger: T): T {
+  larger.set(old);
+  return larger;
+}

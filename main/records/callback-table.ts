@@ -1,0 +1,134 @@
+import type { Callback } from '#shared/callback/callback.ts';
+import { callbackView, type CallbackView } from '#shared/contract/callback-state.ts';
+import { z } from '#shared/contract/schema.ts';
+import { CallbackIndex } from './callback-index.ts';
+import { CallbackRows } from './callback-rows.ts';
+import { findNoteWords } from './note-words.ts';
+import { isMet, readSearch, type Search } from './search-text.ts';
+import type { Database } from './sqlcipher.ts';
+import type { CallbackQuery, CallbackTable } from './store.ts';
+
+const MOST_COUNTED = 999;
+
+export interface OwnedCallbackTable extends CallbackTable {
+  clear(): void;
+}
+
+export function createCallbackTable(database: Database): OwnedCallbackTable {
+  const rows = new CallbackRows(database);
+  const index = new CallbackIndex();
+  let isLoaded = false;
+  database.onRollback(() => (isLoaded = false));
+
+  const loaded = (): CallbackIndex => {
+    if (isLoaded) return index;
+    index.clear();
+    for (const { slot, line, words } of rows.lines()) index.set(slot, line, words);
+    isLoaded = true;
+    return index;
+  };
+  const callbacksAt = (slots: readonly number[]): Callback[] =>
+    rows.at(slots).map(({ callback }) => callback);
+
+  return {
+    put: (callback, groupKey, unsent) => {
+      const { slot, line, words } = rows.put(callback, groupKey, unsent);
+      if (isLoaded) index.set(slot, line, words);
+    },
+    remove: (id) => {
+      const slot = rows.remove(id);
+      if (isLoaded && slot !== null) index.remove(slot);
+    },
+    get: (id) => rows.get(id),
+    groupOf: (id) => {
+      const groupKey = rows.groupKeyOf(id);
+      return groupKey === null ? null : { groupKey, ids: rows.idsOfGroup(groupKey) };
+    },
+    idsOfGroup: (groupKey) => rows.idsOfGroup(groupKey),
+    page: (query) => {
+      const { slots, after } = find(database, loaded(), query);
+      return { items: rows.at(slots), after };
+    },
+    counts: (me, nowMs) => countsOf(loaded(), me, nowMs),
+    candidates: (me, nowMs, limit) => {
+      const all = loaded();
+      return callbacksAt(all.first([all.free(me, nowMs)], all.order('team', nowMs), limit, null));
+    },
+    heldBy: (agent, desk, nowMs) => {
+      const all = loaded();
+      const slots = all.first([all.held(agent, nowMs)], all.order('team', nowMs), Infinity, null);
+      return callbacksAt(slots).filter(({ hold }) => hold?.desk === desk);
+    },
+    clear: () => {
+      rows.clear();
+      index.clear();
+      isLoaded = true;
+    },
+  };
+}
+
+function find(
+  database: Database,
+  index: CallbackIndex,
+  { view, search, me, nowMs, after, limit }: CallbackQuery,
+): { slots: number[]; after: string | null } {
+  const wanted = readSearch(search);
+  const place = readPlace(after);
+  // Later pages are cut from the same order as the first, although some have become due in between.
+  const orderMs = place?.nowMs ?? nowMs;
+  const filters = [index.view(view, me, nowMs)];
+  if (wanted) filters.push(matching(database, index, wanted));
+  const afterSlot = place && index.putPlace(place.place);
+  const slots = index.first(filters, index.order(view, orderMs), limit + 1, afterSlot);
+  const last = slots.length > limit ? slots[limit - 1] : undefined;
+  const next = last === undefined ? null : JSON.stringify([orderMs, ...index.place(last)]);
+  return { slots: slots.slice(0, limit), after: next };
+}
+
+function countsOf(
+  index: CallbackIndex,
+  me: CallbackQuery['me'],
+  nowMs: number,
+): Record<CallbackView, number> {
+  const counts = callbackView.options.map(
+    (view) => [view, index.count(index.view(view, me, nowMs), MOST_COUNTED)] as const,
+  );
+  return Object.fromEntries(counts) as Record<CallbackView, number>;
+}
+
+/** Each word stands in the line or in its notes. */
+function matching(database: Database, index: CallbackIndex, search: Search): (slot: number) => boolean {
+  const inLine = index.matching(search);
+  const inNotes = findNoteWords(database, search);
+  const touched = new Set(inNotes.flatMap((slots) => [...slots]));
+  if (touched.size === 0) return inLine;
+  const each = search.words.map((word) => [word]);
+  return (slot) =>
+    inLine(slot) ||
+    (touched.has(slot) &&
+      each.every((one, word) => inNotes[word]?.has(slot) === true || isMet(one, index.text(slot))));
+}
+
+interface Place {
+  readonly nowMs: number;
+  readonly place: ReturnType<CallbackIndex['place']>;
+}
+
+const placeText = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.string()]);
+
+/** A cursor comes back through the desk window; whatever is none begins at the first page. */
+function readPlace(text: string | null): Place | null {
+  if (text === null) return null;
+  const read = placeText.safeParse(parsed(text));
+  if (!read.success) return null;
+  const [nowMs, ...place] = read.data;
+  return { nowMs, place };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,256 @@
+import { existsSync, statSync } from 'node:fs';
+import Native, { type Statement } from '@signalapp/sqlcipher';
+import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
+import { StoreFailure } from './store.ts';
+
+/** The one door to SQLCipher: an encrypted SQLite file, its settings, and what its errors mean to us. */
+
+type Value = string | number | null | Uint8Array;
+type Row = Record<string, Value>;
+export type Parameters = readonly Value[];
+
+export interface Database {
+  /** Statements without parameters or rows. */
+  exec(sql: string): void;
+  /** @returns how many rows it changed */
+  run(sql: string, parameters?: Parameters): number;
+  all<T extends Row>(sql: string, parameters?: Parameters): T[];
+  /** The one column of the first row; null when there is no row, or something else in it. */
+  number(sql: string, parameters?: Parameters): number | null;
+  text(sql: string, parameters?: Parameters): string | null;
+  /** The one column of every row. */
+  column<T extends Value>(sql: string, parameters?: Parameters): T[];
+  /** All of it or none of it; calls inside one another join the outermost, and one that fails fails them all. */
+  transaction<T>(act: () => T): T;
+  /** Called after a transaction was undone: what was remembered from it is wrong. */
+  onRollback(listener: () => void): void;
+  close(): void;
+}
+
+const PAGE_BYTES = 4096;
+
+/**
+ * @param path file, made when it is not there; or `:memory:`
+ * @param key 32 bytes; null for `:memory:` only
+ * @param newestVersion the highest `user_version` that this app can read
+ * @returns `records-newer`: written by a newer app, and left as it is. `records-damaged` with `what`: `file` (cannot be
+ *   opened with this key at all, or is no database) or `pages` (a part of it is not what was written).
+ *   `records-failed` with `what`: `in-use` (another process has it) or the error's code.
+ */
+export function openDatabase(
+  path: string,
+  key: Uint8Array | null,
+  newestVersion: number,
+): Result<Database, AppError> {
+  if ((key === null) !== (path === ':memory:'))
+    throw new Error('a database on disk has a key, one in memory none');
+  let native: Native | null = null;
+  try {
+    native = new Native(path);
+    prepareConnection(native, key);
+    const version = native.pragma('user_version', { simple: true });
+    if (typeof version === 'number' && version > newestVersion) {
+      native.close();
+      return failed(appError('records-newer', { version, known: newestVersion }));
+    }
+    return ok(new SqlcipherDatabase(native));
+  } catch (error) {
+    native?.close();
+    return failed(openingError(error));
+  }
+}
+
+function prepareConnection(native: Native, key: Uint8Array | null): void {
+  // It would write to standard error, where nobody reads it; our own errors say what matters.
+  native.pragma('cipher_log_level = NONE');
+  if (key) {
+    // Raw, so that no second key derivation runs: ours is the expensive one (key-ring.ts).
+    native.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`);
+    // Memory that held a key or a page in clear is wiped and kept out of the swap file. Costs nothing we could measure.
+    native.pragma('cipher_memory_security = ON');
+  }
+  // One desk, one owner: a second process is refused, and no index of the log lies beside it in a file of its own.
+  native.pragma('locking_mode = EXCLUSIVE');
+  // The first read; a wrong key shows here.
+  native.pragma('journal_mode = WAL');
+  native.exec('SELECT count(*) FROM sqlite_schema');
+  // What has been committed is on the disk, whatever happens to the power. In WAL mode NORMAL would not promise it.
+  native.pragma('synchronous = FULL');
+  native.pragma('foreign_keys = ON');
+  // What was deleted is overwritten inside the file too, should its key ever be found.
+  native.pragma('secure_delete = ON');
+  // Sorting and indexing never write patients' data to a temporary file, which would not be encrypted.
+  native.pragma('temp_store = MEMORY');
+  // The log file gives its place back after a first sync.
+  native.pragma('journal_size_limit = 16777216');
+}
+
+class SqlcipherDatabase implements Database {
+  readonly #native: Native;
+  readonly #statements = new Map<string, Statement>();
+  readonly #pluckers = new Map<string, Statement<{ pluck: true }>>();
+  readonly #listeners: (() => void)[] = [];
+  #isInside = false;
+  /** What made an inner call fail; the outermost may not go on as if nothing had been. */
+  #failure: { readonly error: unknown } | null = null;
+
+  constructor(native: Native) {
+    this.#native = native;
+  }
+
+  exec(sql: string): void {
+    guarded(() => this.#native.exec(sql));
+  }
+
+  run(sql: string, parameters?: Parameters): number {
+    return guarded(() => this.#statement(sql).run(given(parameters)).changes);
+  }
+
+  all<T extends Row>(sql: string, parameters?: Parameters): T[] {
+    return guarded(() => this.#statement(sql).all(given(parameters)) as T[]);
+  }
+
+  column<T extends Value>(sql: string, parameters?: Parameters): T[] {
+    return guarded(() => this.#plucker(sql).all(given(parameters)) as T[]);
+  }
+
+  number(sql: string, parameters?: Parameters): number | null {
+    const value = guarded(() => this.#plucker(sql).get(given(parameters)));
+    return typeof value === 'number' ? value : null;
+  }
+
+  text(sql: string, parameters?: Parameters): string | null {
+    const value = guarded(() => this.#plucker(sql).get(given(parameters)));
+    return typeof value === 'string' ? value : null;
+  }
+
+  transaction<T>(act: () => T): T {
+    return this.#isInside ? this.#joined(act) : this.#outermost(act);
+  }
+
+  onRollback(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  close(): void {
+    this.#native.close();
+    this.#statements.clear();
+    this.#pluckers.clear();
+  }
+
+  #outermost<T>(act: () => T): T {
+    guarded(() => this.#native.exec('BEGIN IMMEDIATE'));
+    this.#isInside = true;
+    this.#failure = null;
+    try {
+      const result = act();
+      if (result instanceof Promise) throw new TypeError('a transaction does not wait');
+      this.#throwFailure();
+      guarded(() => this.#native.exec('COMMIT'));
+      return result;
+    } catch (error) {
+      this.#rollback();
+      throw error;
+    } finally {
+      this.#isInside = false;
+    }
+  }
+
+  #joined<T>(act: () => T): T {
+    try {
+      return act();
+    } catch (error) {
+      this.#failure ??= { error };
+      throw error;
+    }
+  }
+
+  #throwFailure(): void {
+    if (this.#failure) throw new Error('a part of this transaction failed', { cause: this.#failure.error });
+  }
+
+  #rollback(): void {
+    try {
+      this.#native.exec('ROLLBACK');
+    } catch (error) {
+      // A full or failing disk makes SQLite roll back by itself; then there is nothing left to undo.
+      if (codeOf(error) !== 'SQLITE_ERROR') throw error;
+    } finally {
+      for (const listener of this.#listeners) listener();
+    }
+  }
+
+  #statement(sql: string): Statement {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const made = this.#native.prepare(sql, { persistent: true });
+    this.#statements.set(sql, made);
+    return made;
+  }
+
+  #plucker(sql: string): Statement<{ pluck: true }> {
+    const known = this.#pluckers.get(sql);
+    if (known) return known;
+    const made = this.#native.prepare(sql, { persistent: true, pluck: true });
+    this.#pluckers.set(sql, made);
+    return made;
+  }
+}
+
+/** The package's own type asks for Uint8Array<ArrayBuffer>; it copies the bytes out, wherever they are. */
+function given(parameters: Parameters = []): (string | number | null | Uint8Array<ArrayBuffer>)[] {
+  return parameters as (string | number | null | Uint8Array<ArrayBuffer>)[];
+}
+
+function guarded<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    const known = storeError(error);
+    throw known ? new StoreFailure(known, { cause: error }) : error;
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** What SQLite's result code (sqlite.org/rescode.html) means to us; null when it is a bug of ours. */
+function storeError(error: unknown): AppError | null {
+  const code = codeOf(error);
+  if (code.startsWith('SQLITE_FULL')) return appError('records-full');
+  if (/^SQLITE_(?:CORRUPT|NOTADB)/.test(code)) return appError('records-damaged', { what: 'pages' });
+  if (/^SQLITE_(?:BUSY|LOCKED)/.test(code)) return appError('records-failed', { what: 'in-use' });
+  if (/^SQLITE_(?:IOERR|CANTOPEN|READONLY|PERM|NOMEM)/.test(code)) {
+    return appError('records-failed', { what: code });
+  }
+  return null;
+}
+
+function openingError(error: unknown): AppError {
+  const known = storeError(error);
+  if (!known) throw error;
+  return known.code === 'records-damaged' ? appError('records-damaged', { what: 'file' }) : known;
+}
+
+/**
+ * Reads every page and checks its seal (HMAC-SHA512, SQLCipher) and then how the pages hang together: about 0.4 s for
+ * 100,000 callbacks.
+ * @returns false when any part is not what was written
+ */
+export function isWhole(database: Database, path: string): boolean {
+  if (existsSync(path) && statSync(path).size % PAGE_BYTES !== 0) return false;
+  try {
+    if (path !== ':memory:' && database.column('PRAGMA cipher_integrity_check').length > 0) return false;
+    const found = database.column<string>('PRAGMA quick_check');
+    return found.length === 1 && found[0] === 'ok';
+  } catch (error) {
+    if (error instanceof StoreFailure && error.error.code === 'records-damaged') return false;
+    throw error;
+  }
+}
+
+/** The files that SQLite keeps beside a database. */
+export function filesOf(path: string): readonly string[] {
+  return ['', '-wal', '-shm', '-journal'].map((end) => `${path}${end}`);
+}
