@@ -31,7 +31,7 @@ describe('the list', () => {
     expect(first?.textContent).toContain('41 min');
     expect(first?.textContent).toContain('Test results');
     expect(first?.textContent).toContain('High');
-    expect(third?.textContent).toMatch(/from 15:00|from 3:00/);
+    expect(third?.textContent).toMatch(/from \d/);
   });
 
   it('shows the first one whole, without a press', async () => {

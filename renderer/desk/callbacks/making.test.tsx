@@ -68,8 +68,8 @@ describe('a new callback', () => {
 });
 
 describe('the offer', () => {
-  const offer = rowNow();
   it('takes no focus, is said once, and is taken by one press', async () => {
+    const offer = rowNow();
     const { user, fake, push } = await drawDesk({});
     const box = screen.getByLabelText('Number to call');
     await user.click(box);
@@ -83,13 +83,19 @@ describe('the offer', () => {
   });
 
   it('can wait', async () => {
+    const offer = rowNow();
     const { user, fake } = await drawDesk({ callbacks: teamQueue({ offer }) });
     await user.click(screen.getByRole('button', { name: 'Not now' }));
     expect(fake.given).toEqual([{ name: 'skipOffer', input: { callbackId: offer.id } }]);
   });
 
   it('is not made in Settings, nor to somebody whose hands are full', async () => {
-    await drawDesk({ callbacks: teamQueue({ offer }) }, { place: 'settings' });
+    const offer = rowNow();
+    const { user, push } = await drawDesk({ callbacks: teamQueue({ offer }) }, { place: 'settings' });
+    expect(screen.queryByRole('region', { name: 'Next in line' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Calls' }));
+    expect(screen.getByRole('region', { name: 'Next in line' })).toBeDefined();
+    await push({ callbacks: teamQueue({ offer, inHand: rowNow({ id: 'cb-in-hand-1' }) }) });
     expect(screen.queryByRole('region', { name: 'Next in line' })).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import type { AskedWindow } from '#shared/callback/event.ts';
+import { instantOf, isTimeZone, minutesOf } from '#shared/callback/local-time.ts';
 import { appError, failed, ok, type Result } from '#shared/result.ts';
-import { dayIn, time24In } from '../ui/index.ts';
+import { dayIn, HERE, time24In, zoneHere } from '../ui/index.ts';
 
 /** A day and a time of day as they are typed, where the patient is. */
 export interface TypedTime {
@@ -13,7 +14,8 @@ export interface TypedTime {
 }
 
 const FIVE_MINUTES_MS = 300_000;
-const DAY_MS = 86_400_000;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const TIME = /^\d{2}:\d{2}$/;
 const INVALID = failed(appError('time-invalid'));
 
 /** An instant as it would be typed in a zone, on the next full five minutes. */
@@ -24,21 +26,14 @@ export function typedAt(instantMs: number, zone: string): TypedTime {
 
 /**
  * The instant of a typed day and time in a zone, ms since the epoch. Of a time that the clocks show twice it is the
- * first; one that they skip fails as `time-invalid`.
+ * first; one that they skip fails as `time-invalid`: nobody can be called at it.
  */
 export function instantAt(day: string, time: string, zone: string): Result<number> {
-  const asUtc = Date.parse(`${day}T${time}Z`);
-  if (Number.isNaN(asUtc)) return INVALID;
-  // The offset of a zone changes at most once within the two days around.
-  const offsets = [asUtc - DAY_MS, asUtc + DAY_MS].map((near) => offsetOf(zone, near));
-  const candidates = offsets.map((offsetMs) => asUtc - offsetMs).toSorted((a, b) => a - b);
-  const found = candidates.find((ms) => dayIn(zone, ms) === day && time24In(zone, ms) === time);
-  return found === undefined ? INVALID : ok(found);
-}
-
-/** How far the clocks of a zone are ahead of UTC at an instant. */
-function offsetOf(zone: string, instantMs: number): number {
-  return Date.parse(`${dayIn(zone, instantMs)}T${time24In(zone, instantMs)}Z`) - instantMs;
+  const name = zone === HERE ? zoneHere() : zone;
+  if (!DAY.test(day) || !TIME.test(time) || !isTimeZone(name)) return INVALID;
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const atMs = instantOf(name, { year, month, day: date, minutes: minutesOf(time) });
+  return dayIn(zone, atMs) === day && time24In(zone, atMs) === time ? ok(atMs) : INVALID;
 }
 
 /** From when on, and the window when an end was typed. What is over already fails as `time-invalid`. */
