@@ -28,9 +28,9 @@ export interface LoadPlan {
 /** Kept short for `npm test`; `--long` is for figures. */
 export const SHORT: Omit<LoadPlan, 'nodes'> = {
   agents: 200,
-  callbacks: 150,
+  callbacks: 120,
   claimsPerMinute: 200,
-  realisticMs: 9000,
+  realisticMs: 6000,
   stampedes: 5,
   flatOutMs: 2000,
 };
