@@ -184,7 +184,7 @@ describe('an outcome told by anybody else', () => {
 describe('a call that was begun', () => {
   it('under a claim is remembered with the hold, also after its time is over', () => {
     expect(only(dialled())?.hold).toMatchObject({ dialStartedMs: minuteMs(2) });
-    const offline = held().say(LAPSED + 9, 'ana', { ...dialStarted, at: minuteMs(9) } as Said);
+    const offline = held().say(LAPSED + 9, 'ana', { ...dialStarted, at: minuteMs(9) });
     expect(only(offline)?.hold).toMatchObject({ dialStartedMs: minuteMs(9), untilMs: minuteMs(LAPSED) });
   });
 

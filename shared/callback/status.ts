@@ -3,7 +3,8 @@ import { appError, failed, ok, type AppError, type Result } from '../result.ts';
 import { isLead } from './author.ts';
 import type { AttentionReason, Callback, CallbackStatus, Hold } from './callback.ts';
 import { standing, urgencyOf } from './draft.ts';
-import { isWithin, nextWithin, type DayHours } from './local-time.ts';
+import { nextWithin, nextWithinAll, type DayHours } from './local-time.ts';
+import type { PatientZone } from './zones.ts';
 
 /** What a callback is at some time of the hub: the log does not change when a lease runs out, the meaning does. */
 
@@ -42,8 +43,8 @@ export function waitMs({ requestedMs, spokeMs }: Callback, hubNowMs: number): nu
 export interface CallingRules {
   readonly hours: DayHours;
   readonly urgentIgnoresHours: boolean;
-  /** Where the patient is (zones.ts). */
-  readonly zone: string;
+  /** Where the patient is (`zoneOf`). */
+  readonly zone: PatientZone;
 }
 
 /** An agent at their desk. */
@@ -72,24 +73,33 @@ export function permissionAt(
   return timeToCall(callback, rules, hubNowMs);
 }
 
-/** The first time that is due, in what the patient asked for, and by day where they are. */
+/**
+ * Whether now is a time that is due, in what the patient asked for, and by day where they are; else why not, and the
+ * first time that is all of it. What they asked for is over when no such time is left in it.
+ */
 export function timeToCall(
   { dueMs, window, priority }: Pick<Callback, 'dueMs' | 'window' | 'priority'>,
   { hours, urgentIgnoresHours, zone }: CallingRules,
   hubNowMs: number,
 ): CallPermission {
-  if (window && hubNowMs >= window.untilMs) return { kind: 'window-over' };
-  if (dueMs > hubNowMs && dueMs >= (window?.fromMs ?? 0)) {
-    return { kind: 'not-yet', why: 'due', fromMs: dueMs };
-  }
-  if (window && window.fromMs > hubNowMs) return { kind: 'not-yet', why: 'window', fromMs: window.fromMs };
+  const askedMs = Math.max(hubNowMs, dueMs, window?.fromMs ?? 0);
   const isAnyHour = priority === 'urgent' && urgentIgnoresHours;
-  if (isAnyHour || isWithin(hours, zone, hubNowMs)) return { kind: 'yes' };
-  return { kind: 'not-yet', why: 'hours', fromMs: nextWithin(hours, zone, hubNowMs) };
+  const fromMs = isAnyHour ? askedMs : byDay(hours, zone, askedMs);
+  if (window && fromMs >= window.untilMs) return { kind: 'window-over' };
+  if (fromMs <= hubNowMs) return { kind: 'yes' };
+  if (askedMs <= hubNowMs) return { kind: 'not-yet', why: 'hours', fromMs };
+  return { kind: 'not-yet', why: window && window.fromMs > dueMs ? 'window' : 'due', fromMs };
 }
 
-/** Without the hub's word no call is begun this close to the end of a lease. */
+/** Where the zones of a number have no hour in common, the one that is shown decides. */
+function byDay(hours: DayHours, { all, name }: PatientZone, atMs: number): number {
+  return nextWithinAll(hours, all, atMs) ?? nextWithin(hours, name, atMs);
+}
+
+/** Without the hub's word no call is begun this close to the end of a lease: our idea of its time may be off. */
 export const OFFLINE_MARGIN_MS = 30_000;
+/** Online it is off by the way to the hub at most. */
+export const ONLINE_MARGIN_MS = 5000;
 
 /**
  * Whether this desk may begin to call. Goes by the log alone, without anything of our own that it does not have yet:
@@ -111,7 +121,8 @@ export function mayDial(
     return failed(appError('callback-not-held'));
   }
   if (hubNowMs === null) return failed(appError('clock-unknown'));
-  if (hubNowMs >= hold.untilMs - (isOnline ? 0 : OFFLINE_MARGIN_MS)) return failed(appError('lease-over'));
+  if (hubNowMs >= hold.untilMs - (isOnline ? ONLINE_MARGIN_MS : OFFLINE_MARGIN_MS))
+    return failed(appError('lease-over'));
   if (hold.dialStartedMs !== null && !again) return failed(appError('callback-maybe-called'));
   return ok();
 }

@@ -1,8 +1,11 @@
 import { isTimeZone, offsetMs } from './local-time.ts';
 
-/** The zone in which a patient's hours are counted, and how it is known. */
+/** Where a patient's hours are counted, and how that is known. */
 export interface PatientZone {
+  /** The one that is shown. */
   readonly name: string;
+  /** All in which they may be: it has to be within hours in each. */
+  readonly all: readonly string[];
   readonly from: 'patient' | 'number' | 'team';
 }
 
@@ -10,9 +13,8 @@ export interface PatientZone {
 const WIDEST_MS = 3 * 3_600_000;
 
 /**
- * The patient's own zone where they or we said it; else that of their number, when it says one, or several that are
- * close together: then the middle one, so that nobody is called more than an hour and a half too early or too late;
- * else the team's.
+ * The patient's own zone where they or we said it; else those of their number, when they are at most three hours apart
+ * at that time: all have to agree, and the middle one is shown; else the team's.
  */
 export function zoneOf(
   said: string | null,
@@ -20,7 +22,7 @@ export function zoneOf(
   ofTeam: string,
   atMs: number,
 ): PatientZone {
-  if (said !== null && isTimeZone(said)) return { name: said, from: 'patient' };
+  if (said !== null && isTimeZone(said)) return { name: said, all: [said], from: 'patient' };
   const known = ofNumber
     .filter((zone) => isTimeZone(zone))
     .map((zone) => ({ zone, aheadMs: offsetMs(zone, atMs) }))
@@ -28,7 +30,7 @@ export function zoneOf(
   const [first, last] = [known[0], known.at(-1)];
   const middle = known[Math.floor((known.length - 1) / 2)];
   if (!first || !last || !middle || last.aheadMs - first.aheadMs > WIDEST_MS) {
-    return { name: ofTeam, from: 'team' };
+    return { name: ofTeam, all: [ofTeam], from: 'team' };
   }
-  return { name: middle.zone, from: 'number' };
+  return { name: middle.zone, all: known.map(({ zone }) => zone), from: 'number' };
 }
