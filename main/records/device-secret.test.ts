@@ -1,0 +1,86 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readDeviceSecret, type SecretKeeper } from './device-secret.ts';
+
+/** A keyring that tells its own from others' by a word in front. */
+function keyring(word: string): SecretKeeper {
+  return {
+    isKept: true,
+    encrypt: (text) => Buffer.from(`${word}${[...text].toReversed().join('')}`),
+    decrypt: (encrypted) => {
+      const text = encrypted.toString();
+      if (!text.startsWith(word)) throw new Error('Error while decrypting the ciphertext');
+      return [...text.slice(word.length)].toReversed().join('');
+    },
+  };
+}
+
+const noKeyring: SecretKeeper = {
+  isKept: false,
+  encrypt: () => {
+    throw new Error('Encryption is not available');
+  },
+  decrypt: () => {
+    throw new Error('Decryption is not available');
+  },
+};
+
+describe('the secret of this computer', () => {
+  let folder: string;
+  let file: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'hearthline-secret-'));
+    file = join(folder, 'data', 'device-secret');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('is made once, 32 random bytes', () => {
+    const first = readDeviceSecret(file, keyring('here:'));
+    expect(first.bytes).toHaveLength(32);
+    expect(first.isKept).toBe(true);
+    expect(readDeviceSecret(file, keyring('here:'))).toEqual(first);
+    const other = readDeviceSecret(join(folder, 'other'), keyring('here:'));
+    expect(other.bytes).not.toEqual(first.bytes);
+  });
+
+  it('lies in its file as the system encrypted it, for nobody else to read', () => {
+    const { bytes } = readDeviceSecret(file, keyring('here:'));
+    const lying = Buffer.from(readFileSync(file, 'utf8'), 'base64').toString();
+    expect(lying).toMatch(/^here:/);
+    expect(lying).not.toContain(Buffer.from(bytes).toString('hex'));
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('is made anew where the keyring cannot read it, and the old one is put aside', () => {
+    const first = readDeviceSecret(file, keyring('here:'));
+    const old = readFileSync(file, 'utf8');
+    const second = readDeviceSecret(file, keyring('elsewhere:'));
+    expect(second.bytes).not.toEqual(first.bytes);
+    expect(readFileSync(`${file}.unreadable-1`, 'utf8')).toBe(old);
+    readDeviceSecret(file, keyring('third:'));
+    expect(readdirSync(join(folder, 'data')).toSorted()).toEqual([
+      'device-secret',
+      'device-secret.unreadable-1',
+      'device-secret.unreadable-2',
+    ]);
+  });
+
+  it('is made anew where its file holds something else', () => {
+    readDeviceSecret(file, keyring('here:'));
+    writeFileSync(file, '');
+    const made = readDeviceSecret(file, keyring('here:'));
+    expect(made.bytes).toHaveLength(32);
+    expect(readDeviceSecret(file, keyring('here:'))).toEqual(made);
+  });
+
+  it('says that it protects nothing where the system keeps no secrets, and leaves the kept one alone', () => {
+    const kept = readDeviceSecret(file, keyring('here:'));
+    const plain = readDeviceSecret(file, noKeyring);
+    expect(plain.isKept).toBe(false);
+    expect(plain.bytes).not.toEqual(kept.bytes);
+    expect(readDeviceSecret(file, noKeyring)).toEqual(plain);
+    expect(readDeviceSecret(file, keyring('here:'))).toEqual(kept);
+  });
+});

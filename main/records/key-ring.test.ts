@@ -1,0 +1,317 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FULL_COST, makeKey, unwrapKey } from './key-file.ts';
+import { createKeyRing, type KeyRing } from './key-ring.ts';
+import type { PinRules } from './pin-tries.ts';
+
+const MIRA = { domain: 'pbx.example.org', extension: '1001' };
+const PIN = 'seven grey herons';
+const RULES: PinRules = { wrongPinLimit: 10, onWrongPin: 'destroy' };
+const CHEAP = { n: 1024, r: 8, p: 1 };
+const YEAR_MS = 365 * 86_400_000;
+
+let folder: string;
+let secret: Uint8Array;
+let time: { nowMs: number; uptimeMs: number };
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hearthline-keys-'));
+  secret = randomBytes(32);
+  time = { nowMs: Date.UTC(2026, 2, 2, 8), uptimeMs: 3_600_000 };
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function keyRing(change: { deviceSecret?: Uint8Array } = {}): KeyRing {
+  return createKeyRing({ folder, deviceSecret: secret, time: () => time, cost: CHEAP, ...change });
+}
+
+function pass(ms: number): void {
+  time = { nowMs: time.nowMs + ms, uptimeMs: time.uptimeMs + ms };
+}
+
+async function unlocked(ring: KeyRing, pin = PIN, rules = RULES) {
+  const result = await ring.unlock(MIRA, pin, rules);
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+}
+
+async function wrongTimes(ring: KeyRing, count: number, rules = RULES) {
+  const errors = [];
+  for (let each = 0; each < count; each += 1) {
+    pass(900_000);
+    const result = await ring.unlock(MIRA, `wrong ${each}`, rules);
+    errors.push(result.ok ? null : result.error);
+  }
+  return errors;
+}
+
+function inFolder(name: string): string {
+  const [only] = readdirSync(folder);
+  if (only === undefined) throw new Error('there is no folder of an agent');
+  return join(folder, only, name);
+}
+
+describe('a key', () => {
+  it('is made under the first PIN, and the same for the same PIN ever after', async () => {
+    expect(await keyRing().look(MIRA)).toEqual({ state: 'none', why: 'first-time' });
+    const made = await unlocked(keyRing());
+    expect(made.isNew).toBe(true);
+    expect(made.key).toHaveLength(32);
+    expect(await keyRing().look(MIRA)).toEqual({ state: 'known', triesLeft: 10 });
+    expect(await unlocked(keyRing())).toEqual({ ...made, isNew: false });
+  });
+
+  it('is not there for anybody else at the desk', async () => {
+    await unlocked(keyRing());
+    expect(await keyRing().look({ ...MIRA, extension: '1002' })).toEqual({
+      state: 'none',
+      why: 'first-time',
+    });
+    expect(await keyRing().look({ ...MIRA, domain: 'pbx.example.com' })).toMatchObject({ state: 'none' });
+  });
+
+  it('lies in files that nobody else may read, without the key, the PIN or the extension in them', async () => {
+    const { key } = await unlocked(keyRing());
+    expect(statSync(inFolder('.')).mode & 0o777).toBe(0o700);
+    for (const name of ['key.json', 'tries.json']) {
+      expect(statSync(inFolder(name)).mode & 0o777).toBe(0o600);
+      const text = readFileSync(inFolder(name), 'utf8');
+      for (const needle of [Buffer.from(key).toString('hex'), PIN, '1001'])
+        expect(text).not.toContain(needle);
+    }
+    expect(inFolder('.')).not.toContain('1001');
+  });
+
+  it('says at another computer that it is sealed, and takes no try for it', async () => {
+    const made = await unlocked(keyRing());
+    const elsewhere = keyRing({ deviceSecret: randomBytes(32) });
+    expect(await elsewhere.look(MIRA)).toEqual({ state: 'sealed' });
+    expect(await elsewhere.unlock(MIRA, PIN, RULES)).toEqual({
+      ok: false,
+      error: { code: 'records-failed', details: { why: 'sealed' } },
+    });
+    expect(await unlocked(keyRing())).toMatchObject({ key: made.key });
+  });
+
+  it('needs the secret of the computer as much as the PIN', async () => {
+    const { key, wrapped } = await makeKey(PIN, secret, CHEAP);
+    expect(await unwrapKey(PIN, secret, wrapped)).toEqual(key);
+    expect(await unwrapKey(PIN, randomBytes(32), wrapped)).toBeNull();
+    expect(await unwrapKey(`${PIN} `, secret, wrapped)).toBeNull();
+  });
+
+  it('is left as it is when a newer app wrote it', async () => {
+    await unlocked(keyRing());
+    const text = JSON.stringify({ key: { format: 2, argon: true } });
+    writeFileSync(inFolder('key.json'), text);
+    expect(await keyRing().look(MIRA)).toEqual({ state: 'newer' });
+    expect(await keyRing().unlock(MIRA, PIN, RULES)).toEqual({ ok: false, error: { code: 'records-newer' } });
+    expect(readFileSync(inFolder('key.json'), 'utf8')).toBe(text);
+  });
+
+  it('calls no PIN wrong for a bad disk: a file with any byte changed is damaged', async () => {
+    await unlocked(keyRing());
+    const whole = readFileSync(inFolder('key.json'));
+    for (let at = 0; at < whole.length; at += 1) {
+      const changed = Buffer.from(whole);
+      changed[at] = (changed[at] ?? 0) ^ 0x01;
+      writeFileSync(inFolder('key.json'), changed);
+      const look = await keyRing().look(MIRA);
+      // A format of another number is how a newer app says so.
+      expect([{ state: 'none', why: 'damaged' }, { state: 'newer' }]).toContainEqual(look);
+    }
+  });
+
+  it('is made again in the place of a damaged one', async () => {
+    await unlocked(keyRing());
+    writeFileSync(inFolder('key.json'), '');
+    writeFileSync(inFolder('records.db'), 'noise');
+    expect(await keyRing().look(MIRA)).toEqual({ state: 'none', why: 'damaged' });
+    expect(await unlocked(keyRing(), 'eight grey herons')).toMatchObject({ isNew: true });
+    expect(existsSync(inFolder('records.db'))).toBe(false);
+    expect(await keyRing().look(MIRA)).toEqual({ state: 'known', triesLeft: 10 });
+  });
+
+  it('costs 128 MB a try in the app', () => {
+    expect(128 * FULL_COST.n * FULL_COST.r).toBe(128 * 1024 * 1024);
+  });
+});
+
+describe('a wrong PIN', () => {
+  it('costs no time twice, then 5 s, 15 s, a minute, 5 minutes, and 15 minutes each', async () => {
+    const ring = keyRing();
+    await unlocked(ring);
+    const waits = [];
+    for (let each = 0; each < 9; each += 1) {
+      expect(await ring.unlock(MIRA, `wrong ${each}`, RULES)).toMatchObject({ ok: false });
+      const look = await ring.look(MIRA);
+      waits.push(look.state === 'waiting' ? (look.untilMs - time.nowMs) / 1000 : 0);
+      pass(900_000);
+    }
+    expect(waits).toEqual([0, 0, 5, 15, 60, 300, 900, 900, 900]);
+  });
+
+  it('leaves one try less, until the right one gives them all back', async () => {
+    const ring = keyRing();
+    await unlocked(ring);
+    expect(await wrongTimes(ring, 2)).toEqual([
+      { code: 'pin-wrong', details: { left: 9, onLimit: 'destroy' } },
+      { code: 'pin-wrong', details: { left: 8, onLimit: 'destroy' } },
+    ]);
+    expect(await keyRing().look(MIRA)).toEqual({ state: 'known', triesLeft: 8 });
+    await unlocked(keyRing());
+    expect(await keyRing().look(MIRA)).toEqual({ state: 'known', triesLeft: 10 });
+  });
+
+  it('is counted before it is tried', async () => {
+    await unlocked(keyRing());
+    const countSeen: unknown[] = [];
+    const trying = keyRing().unlock(MIRA, PIN, RULES);
+    // Its turn has come, and scrypt runs in a thread of its own.
+    await Promise.resolve();
+    countSeen.push((JSON.parse(readFileSync(inFolder('tries.json'), 'utf8')) as { failed: number }).failed);
+    await trying;
+    countSeen.push((JSON.parse(readFileSync(inFolder('tries.json'), 'utf8')) as { failed: number }).failed);
+    expect(countSeen).toEqual([1, 0]);
+  });
+
+  it('is counted once for each of two that were tried at once', async () => {
+    const ring = keyRing();
+    await unlocked(ring);
+    await Promise.all([ring.unlock(MIRA, 'wrong 1', RULES), ring.unlock(MIRA, 'wrong 2', RULES)]);
+    expect(await ring.look(MIRA)).toMatchObject({ triesLeft: 8 });
+  });
+
+  it('makes even the right one wait, without counting it', async () => {
+    const ring = keyRing();
+    await unlocked(ring);
+    await wrongTimes(ring, 4);
+    const wait = { ok: false, error: { code: 'pin-wait', details: { seconds: 15 } } };
+    expect(await ring.unlock(MIRA, PIN, RULES)).toEqual(wait);
+    expect(await keyRing().unlock(MIRA, PIN, RULES)).toEqual(wait);
+    pass(15_000);
+    expect(await keyRing().look(MIRA)).toEqual({ state: 'known', triesLeft: 6 });
+    expect(await unlocked(ring)).toMatchObject({ isNew: false });
+  });
+
+  it.each([
+    ['set back', -YEAR_MS],
+    ['set forward', YEAR_MS],
+  ])('makes wait as long when the clock is %s', async (_, byMs) => {
+    await unlocked(keyRing());
+    await wrongTimes(keyRing(), 5);
+    time = { nowMs: time.nowMs + byMs, uptimeMs: time.uptimeMs + 1000 };
+    expect(await keyRing().look(MIRA)).toMatchObject({ state: 'waiting', untilMs: time.nowMs + 59_000 });
+  });
+
+  it('makes wait after the computer started again, by what has passed at least', async () => {
+    await unlocked(keyRing());
+    await wrongTimes(keyRing(), 5);
+    const { nowMs } = time;
+    time = { nowMs: nowMs + 40_000, uptimeMs: 10_000 };
+    expect(await keyRing().look(MIRA)).toMatchObject({ state: 'waiting', untilMs: time.nowMs + 20_000 });
+    time = { nowMs: nowMs - YEAR_MS, uptimeMs: 10_000 };
+    expect(await keyRing().look(MIRA)).toMatchObject({ state: 'waiting', untilMs: time.nowMs + 50_000 });
+    time = { nowMs: nowMs - YEAR_MS, uptimeMs: 60_000 };
+    expect(await keyRing().look(MIRA)).toMatchObject({ state: 'known' });
+  });
+
+  it('makes wait when its count was written over', async () => {
+    await unlocked(keyRing());
+    writeFileSync(inFolder('tries.json'), '{}');
+    expect(await keyRing().look(MIRA)).toMatchObject({ state: 'waiting', untilMs: time.nowMs + 5000 });
+    pass(5000);
+    expect(await keyRing().look(MIRA)).toEqual({ state: 'known', triesLeft: 7 });
+    expect(await unlocked(keyRing())).toMatchObject({ isNew: false });
+  });
+});
+
+describe('too many wrong PINs', () => {
+  const few: PinRules = { wrongPinLimit: 3, onWrongPin: 'destroy' };
+
+  it('erase the key and the records where the profile wants that', async () => {
+    const made = await unlocked(keyRing(), PIN, few);
+    writeFileSync(made.path, 'pages');
+    writeFileSync(`${made.path}-wal`, 'pages');
+    expect((await wrongTimes(keyRing(), 3, few)).at(-1)).toEqual({ code: 'records-destroyed' });
+    expect(readdirSync(inFolder('.'))).toEqual(['destroyed']);
+    expect(await keyRing().look(MIRA)).toEqual({ state: 'none', why: 'destroyed' });
+    const anew = await unlocked(keyRing(), PIN, few);
+    expect(anew.key).not.toEqual(made.key);
+    expect(await keyRing().look(MIRA)).toEqual({ state: 'known', triesLeft: 3 });
+  });
+
+  it('lock the records where the profile wants that, until IT removes the lock', async () => {
+    const rules: PinRules = { ...few, onWrongPin: 'lock' };
+    const made = await unlocked(keyRing(), PIN, rules);
+    const locked = { code: 'pin-wrong', details: { left: 0, onLimit: 'lock' } };
+    expect((await wrongTimes(keyRing(), 3, rules)).at(-1)).toEqual(locked);
+    expect(await keyRing().look(MIRA)).toEqual({ state: 'locked' });
+    pass(YEAR_MS);
+    expect(await keyRing().unlock(MIRA, PIN, rules)).toEqual({ ok: false, error: locked });
+    rmSync(inFolder('locked'));
+    expect(await keyRing().look(MIRA)).toEqual({ state: 'known', triesLeft: 3 });
+    expect(await unlocked(keyRing(), PIN, rules)).toEqual({ ...made, isNew: false });
+  });
+
+  it('are counted by the rules with which the records were opened last', async () => {
+    await unlocked(keyRing(), PIN, few);
+    const lenient: PinRules = { wrongPinLimit: 1000, onWrongPin: 'lock' };
+    expect((await wrongTimes(keyRing(), 3, lenient)).at(-1)).toEqual({ code: 'records-destroyed' });
+  });
+
+  it('follow new rules once the records were opened under them', async () => {
+    await unlocked(keyRing(), PIN, few);
+    await unlocked(keyRing(), PIN, { wrongPinLimit: 5, onWrongPin: 'lock' });
+    expect(await keyRing().look(MIRA)).toEqual({ state: 'known', triesLeft: 5 });
+  });
+
+  it('are too many also when the app ended during the last', async () => {
+    const made = await unlocked(keyRing(), PIN, few);
+    await wrongTimes(keyRing(), 2, few);
+    const key = readFileSync(inFolder('key.json'));
+    // The third was counted, and then there was no power.
+    const tries = JSON.parse(readFileSync(inFolder('tries.json'), 'utf8')) as object;
+    writeFileSync(inFolder('tries.json'), JSON.stringify({ ...tries, failed: 3 }));
+    expect(await keyRing().look(MIRA)).toEqual({ state: 'none', why: 'destroyed' });
+    expect(existsSync(inFolder('key.json'))).toBe(false);
+    // The mark was written, and then there was no power.
+    writeFileSync(inFolder('key.json'), key);
+    writeFileSync(made.path, 'pages');
+    expect(await keyRing().look(MIRA)).toEqual({ state: 'none', why: 'destroyed' });
+    expect(readdirSync(inFolder('.'))).toEqual(['destroyed']);
+  });
+});
+
+describe('erasing', () => {
+  it('leaves nothing, and the next PIN makes a new key', async () => {
+    const made = await unlocked(keyRing());
+    writeFileSync(made.path, 'pages');
+    expect(await keyRing().erase(MIRA)).toEqual({ ok: true, value: undefined });
+    expect(readdirSync(inFolder('.'))).toEqual([]);
+    expect(await keyRing().look(MIRA)).toEqual({ state: 'none', why: 'first-time' });
+    expect((await unlocked(keyRing(), 'another PIN')).key).not.toEqual(made.key);
+  });
+
+  it('changes nothing where there is nothing', async () => {
+    expect(await keyRing().erase(MIRA)).toMatchObject({ ok: true });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('says what the disk says', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    const ring = createKeyRing({
+      folder: join(folder, 'file'),
+      deviceSecret: secret,
+      time: () => time,
+      cost: CHEAP,
+    });
+    expect(await ring.unlock(MIRA, PIN, RULES)).toEqual({
+      ok: false,
+      error: { code: 'records-failed', details: { what: 'ENOTDIR' } },
+    });
+  });
+});

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { appError, type AppError } from '#shared/result.ts';
+
+/** Small files that must be there whole or not at all, whatever happens to the power. Nobody else may read them. */
+
+/** The text of a file; null when there is none. */
+export function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Once this has returned, the file holds the text, also after a power cut; before, it holds what it held. */
+export function writeWhole(path: string, text: string): void {
+  const half = `${path}.new`;
+  const handle = openSync(half, 'w', 0o600);
+  try {
+    writeSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(half, path);
+  syncFolder(dirname(path));
+}
+
+/** Overwrites what a file holds before it is removed, as far as the disk lets anybody do that. */
+export function eraseFile(path: string): void {
+  const bytes = statSync(path, { throwIfNoEntry: false })?.size;
+  if (bytes === undefined) return;
+  const handle = openSync(path, 'r+');
+  try {
+    writeSync(handle, randomBytes(bytes));
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  removeFile(path);
+}
+
+export function removeFile(path: string): void {
+  rmSync(path, { force: true });
+  syncFolder(dirname(path));
+}
+
+export function makeFolder(path: string): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+}
+
+/** A renamed or removed file stays so after a power cut only once its folder has been written too. */
+export function syncFolder(path: string): void {
+  // Windows lets nobody open a folder for this, and writes its table of names in order by itself.
+  if (process.platform === 'win32') return;
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** What a failing disk means to us; null when it is a bug of ours. */
+export function diskError(error: unknown): AppError | null {
+  const code = systemCode(error);
+  if (code === 'ENOSPC' || code === 'EDQUOT') return appError('records-full');
+  return /^E[A-Z0-9]+$/.test(code) ? appError('records-failed', { what: code }) : null;
+}
+
+function systemCode(error: unknown): string {
+  const isOfSystem = error instanceof Error && 'syscall' in error && 'code' in error;
+  return isOfSystem && typeof error.code === 'string' ? error.code : '';
+}
