@@ -1,13 +1,19 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { app, ipcMain, Menu } from 'electron';
+import { Worker } from 'node:worker_threads';
+import { app, ipcMain, Menu, powerMonitor } from 'electron';
+import { BackOffice } from './back-office/back-office.ts';
 import { systemClock } from './clock.ts';
 import { readCommandLine, type CommandLine } from './command-line.ts';
+import type { OfficeStart } from './back-office/start.ts';
 import { loadPracticeCast } from './practice.ts';
+import { readDeviceSecret } from './records/device-secret.ts';
 import { Shell } from './shell.ts';
 import { handedNumbers, type HandedNumbers } from './system/handed-numbers.ts';
 import { openLogFile, type LogFile } from './system/log-file.ts';
 import { createLog, type Log } from './system/log.ts';
+import { osSecrets } from './system/os-secrets.ts';
+import { proxyFor } from './system/proxy.ts';
 import { say } from './system/say.ts';
 import { examineServers } from './system/server-doctor.ts';
 import { electronStore } from './system/settings-electron.ts';
@@ -115,6 +121,7 @@ async function openApp(
     onUnsaved: (error) => log.bug(error),
   });
   const common = { preloadFolder: FOLDERS.preloads, settings, log, headless, clock: systemClock };
+  const office = openBackOffice(userData, log);
   const lineWindow = new LineWindow({ ...common, onGone: () => shell.lineGone() });
   const deskWindow: DeskWindow = new DeskWindow({
     ...common,
@@ -130,6 +137,8 @@ async function openApp(
     identify,
     views: viewsOf(deskWindow, lineWindow),
     practice: loadPracticeCast(),
+    office: office.office,
+    keepsSecrets: () => office.start.deviceSecret.isKept,
     examine: examineServers,
     onMilestone: ({ name, atMs }) => milestones && say(`milestone ${name} ${atMs}`),
     onUsable: (page) => say(`ready ${page}`),
@@ -143,9 +152,11 @@ async function openApp(
       await shell.leave(LEAVING_LIMIT_MS);
       deskWindow.close();
       lineWindow.close();
+      await office.office.close();
       await logFile.flush();
     },
   });
+  powerMonitor.on('resume', () => shell.woke());
   app.on('second-instance', () => deskWindow.focus());
   app.on('window-all-closed', () => app.quit());
   numbers.follow((url) => {
@@ -154,6 +165,18 @@ async function openApp(
   });
   lineWindow.open();
   await shell.start({ practice, profilePath });
+}
+
+/** The thread itself starts with the first question. */
+function openBackOffice(userData: string, log: Log): { office: BackOffice; start: OfficeStart } {
+  const start: OfficeStart = {
+    folder: join(userData, 'records'),
+    zonesFile: join(import.meta.dirname, 'number-zones.bson'),
+    deviceSecret: readDeviceSecret(join(userData, 'device-secret'), osSecrets()),
+  };
+  const program = join(import.meta.dirname, 'back-office.js');
+  const office = new BackOffice({ start: () => new Worker(program, { workerData: start }), log, proxyFor });
+  return { office, start };
 }
 
 function startFailed(error: unknown): void {

@@ -105,6 +105,12 @@ export class Shell<Event> {
     if (this.#announced === 'desk') this.#handOver();
   }
 
+  /** The computer slept: nothing of what was known about the hub is sure any more. */
+  woke(): void {
+    if (this.#desk)
+      void this.#deps.office.ask.wake(null).catch((error: unknown) => this.#deps.log.bug(error));
+  }
+
   /** Whether anybody would lose their call if the app ended now. */
   hasCalls(): boolean {
     return this.#line.snapshot().calls.some(isLive);

@@ -8,7 +8,7 @@ export type Sitting =
   | { readonly kind: 'account'; readonly profile: Profile; readonly account: LineAccount }
   | { readonly kind: 'practice' };
 
-const PRACTICE_NUMBERS: NumberRules = { country: 'US', dialPrefix: '', extensionMaxLength: 6 };
+export const PRACTICE_NUMBERS: NumberRules = { country: 'US', dialPrefix: '', extensionMaxLength: 6 };
 const PRACTICE_BREAKS = ['Break'];
 const PRACTICE_WRAP_UP_SEC = 30;
 

@@ -1,15 +1,11 @@
+import type { Worker } from 'node:worker_threads';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
-import { exchange, type Asked, type Exchange, type Port } from './exchange.ts';
+import { exchange, type Asked, type Exchange } from './exchange.ts';
 import type { MainDuties, OfficeDuties } from './duties.ts';
 import type { Log } from '../system/log.ts';
 
-/** A thread as it is used here; Node's Worker is one. */
-export interface Thread extends Port {
-  on(event: 'message', listener: (message: never) => void): unknown;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-  on(event: 'exit', listener: (code: number) => void): unknown;
-  terminate(): Promise<unknown>;
-}
+/** The part of a worker that is used. */
+export type Thread = Pick<Worker, 'on' | 'postMessage' | 'terminate'>;
 
 export interface BackOfficeDeps {
   readonly start: () => Thread;

@@ -20,6 +20,8 @@ const LARGEST_NUMBER = 999_999;
 const STATES: readonly string[] = [
   endReasons,
   ['idle', 'connecting', 'connected', 'waiting', 'none', 'registering', 'registered', 'refused'],
+  // The way to the hub.
+  ['solo', 'syncing', 'online', 'offline', 'ok'],
   // How a page's process ended (Electron's RenderProcessGoneDetails).
   ['clean-exit', 'abnormal-exit', 'killed', 'crashed', 'oom', 'launch-failed', 'integrity-failure'],
   ['memory-eviction', 'navigate', 'redirect', 'open', 'attach', 'accepted'],

@@ -19,6 +19,12 @@ export type LogEvent =
   | 'server-checked'
   | 'call-ended'
   | 'settings-set-aside'
+  | 'queue-link'
+  | 'queue-dropped'
+  | 'queue-rejected'
+  | 'queue-alarm'
+  | 'queue-restored'
+  | 'queue-store'
   | 'bug';
 
 export type LogFields = Partial<Record<keyof typeof LOG_FIELDS, unknown>>;

@@ -1,0 +1,81 @@
+import { uptime } from 'node:os';
+import { appError, ok, type AppError, type Result } from '#shared/result.ts';
+import type { QueueDesk } from '../callbacks/queue-port.ts';
+import type { Clock } from '../clock.ts';
+import { createKeyRing, type KeyRing, type Unlocked } from '../records/key-ring.ts';
+import { mendStore } from '../records/mend-store.ts';
+import { openRecordStore } from '../records/open-store.ts';
+import type { RecordStore } from '../records/store.ts';
+import { accountQueue } from './account-queue.ts';
+import type { Opening } from './duties.ts';
+import { joinTeam } from './join-team.ts';
+import type { OpenRecords } from './office.ts';
+import type { QueueMaker } from './queue-maker.ts';
+
+export interface AccountRecordsParts {
+  /** Holds a folder for each agent who has records at this desk. */
+  readonly folder: string;
+  /** 32 bytes. */
+  readonly deviceSecret: Uint8Array;
+  readonly clock: Clock;
+  readonly makeQueue: QueueMaker;
+  readonly proxyFor: (url: string) => Promise<string | null>;
+}
+
+type AccountOpening = Extract<Opening, { kind: 'account' }>;
+
+export interface AccountRecords extends Pick<KeyRing, 'look' | 'erase'> {
+  /** With the PIN; made under it where there are none. Errors: those of `KeyRing.unlock` and `openRecordStore`. */
+  open(opening: AccountOpening): Promise<Result<OpenRecords, AppError>>;
+}
+
+/** The records of the agents who sign in at this desk, each behind their own PIN. */
+export function accountRecords(parts: AccountRecordsParts): AccountRecords {
+  const { folder, deviceSecret, clock } = parts;
+  const time = () => ({ nowMs: clock.now(), uptimeMs: Math.round(uptime() * 1000) });
+  const keys = createKeyRing({ folder, deviceSecret, time });
+  return {
+    look: keys.look,
+    erase: keys.erase,
+    open: async (opening) => {
+      const { profile, extension, pin } = opening;
+      const { wrongPinLimit, onWrongPin } = profile.records;
+      const whose = { domain: profile.sip.domain, extension };
+      const unlocked = await keys.unlock(whose, pin, { wrongPinLimit, onWrongPin });
+      if (!unlocked.ok) return unlocked;
+      const opened = openMended(unlocked.value);
+      unlocked.value.key.fill(0);
+      return opened.ok ? ok(openRecords(parts, opening, opened.value)) : opened;
+    },
+  };
+}
+
+interface Mended {
+  readonly store: RecordStore;
+  readonly findings: readonly AppError[];
+}
+
+/** A damaged store is set aside, and what was still to be sent goes into a new one. */
+function openMended({ path, key }: Unlocked): Result<Mended, AppError> {
+  const opened = openRecordStore({ path, key });
+  if (opened.ok) return ok({ store: opened.value, findings: [] });
+  if (opened.error.code !== 'records-damaged') return opened;
+  const mended = mendStore({ path, key });
+  if (!mended.ok) return mended;
+  const { store, saved } = mended.value;
+  return ok({ store, findings: [appError('records-damaged', { saved })] });
+}
+
+function openRecords(
+  { clock, makeQueue, proxyFor }: AccountRecordsParts,
+  { profile, extension, displayName }: AccountOpening,
+  { store, findings }: Mended,
+): OpenRecords {
+  const queueParts = { store, profile, extension, displayName, clock, makeQueue, proxyFor };
+  return {
+    store,
+    findings,
+    makeQueue: (onChange): QueueDesk => accountQueue(queueParts, onChange),
+    joinHub: (text, code) => joinTeam(store, { text, code }, clock.now()),
+  };
+}
