@@ -1,9 +1,14 @@
 import type { Locator, Page } from 'playwright-core';
-import type { DeskBridge } from '#shared/contract/bridges.ts';
+import type { DeskBridge, SignInBridge } from '#shared/contract/bridges.ts';
 import type { CallListEntry, DeskState } from '#shared/contract/desk-state.ts';
 import { until } from '../pbx/until.ts';
 import { Ears } from './ears.ts';
 import type { App } from './harness/launch.ts';
+
+/** A PIN that will do for an extension, also where there is no keyring and it has to stand alone. */
+export function pinOf(extension: string): string {
+  return `lamp by door ${extension}`;
+}
 
 /**
  * An agent at a desk: presses what people press, by the names that assistive technology reads (DESIGN §2), and
@@ -38,8 +43,8 @@ export class Agent {
     return this.page.getByRole('region', { name: 'Active call' });
   }
 
-  async signIn(extension: string, password: string): Promise<void> {
-    await this.tryToSignIn(extension, password);
+  async signIn(extension: string, password: string, pin = pinOf(extension)): Promise<void> {
+    await this.tryToSignIn(extension, password, pin);
     // The sign-in page goes with its process, and the desk's page may be another.
     await until('the desk to open', () => this.app.isAtDesk(), 15_000).catch((error: unknown) => {
       throw new Error(`Nobody was let in:\n${this.app.output()}`, { cause: error });
@@ -49,10 +54,26 @@ export class Agent {
       .waitFor();
   }
 
-  async tryToSignIn(extension: string, password: string): Promise<void> {
-    await this.page.getByRole('textbox', { name: 'Extension' }).fill(extension);
-    await this.page.getByLabel('Password', { exact: true }).fill(password);
+  /** Types everything and presses Sign in: the agent's own PIN, twice where this desk does not know them yet. */
+  async tryToSignIn(extension: string, password: string, pin = pinOf(extension)): Promise<void> {
+    const { page } = this;
+    await page.getByRole('textbox', { name: 'Extension' }).fill(extension);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByLabel('PIN for this desk’s records', { exact: true }).fill(pin);
+    // The page asks main by itself, and shows the second box in its own time.
+    if (await this.isNewHere(extension))
+      await page.getByLabel('The same PIN again', { exact: true }).fill(pin);
     await this.button('Sign in').click();
+  }
+
+  /** Whether this desk keeps nothing of an extension yet. */
+  async isNewHere(extension: string): Promise<boolean> {
+    const answer = await this.page.evaluate(
+      (asked) =>
+        (window as unknown as { hearthline: SignInBridge }).hearthline.recordsFor({ extension: asked }),
+      extension,
+    );
+    return answer.ok && answer.value.kept.state === 'none';
   }
 
   async dial(text: string): Promise<void> {
@@ -102,7 +123,7 @@ export class Agent {
     return answer.value;
   }
 
-  /** The calls of this sitting that are over, newest first, up to a hundred. */
+  /** The calls of this agent that are over, newest first, up to a hundred. */
   async callList(): Promise<CallListEntry[]> {
     const answer = await this.page.evaluate(() => {
       const { hearthline } = window as unknown as { hearthline: DeskBridge };

@@ -60,7 +60,7 @@ export function fakeDesk(
 
   const answer = (name: CommandName, input: unknown): unknown => {
     if (name === 'getState') return ok(structuredClone(state));
-    if (name === 'listCalls') return ok(page(callList, input as { before: string | null; limit: number }));
+    if (name === 'listCalls') return ok(page(callList, input as CallPage));
     if (isAboutQueue(name)) return answerAboutQueue(queue, name, input);
     if (name === 'dial' || name === 'startConsult') return ok({ callId: 'dialled' });
     return ok();
@@ -124,7 +124,15 @@ export function subscription<T>(listeners: Set<(value: T) => void>) {
   };
 }
 
-function page(list: readonly CallListEntry[], { before, limit }: { before: string | null; limit: number }) {
+interface CallPage {
+  before: string | null;
+  limit: number;
+  search?: string;
+}
+
+function page(all: readonly CallListEntry[], { before, limit, search = '' }: CallPage) {
+  const wanted = search.toLowerCase();
+  const list = all.filter(({ name, number }) => `${name} ${number}`.toLowerCase().includes(wanted));
   const start = before === null ? 0 : list.findIndex(({ id }) => id === before) + 1;
   const entries = list.slice(start, start + limit);
   return { entries: structuredClone(entries), more: start + limit < list.length };

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
-import { act, screen, within } from '@testing-library/react';
+import { act, cleanup, screen, within } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import { pastCalls } from '../../../tests/fakes/desk-scenes.ts';
 import { callNow } from '../../../tests/fakes/people.ts';
 import { drawDesk } from '../../../tests/fakes/render-desk.tsx';
+import { usePage } from '../store/page.ts';
 
 const rows = () => within(screen.getByRole('main')).getAllByRole('listitem');
 
@@ -48,6 +49,70 @@ it('marks a missed call in words, and calls again', async () => {
   expect(row?.textContent).toContain('Missed');
   await user.click(screen.getByRole('button', { name: /^Call again: / }));
   expect(fake.given).toEqual([{ name: 'dial', input: { text: missed[0]?.number } }]);
+});
+
+it('puts the calls under their days', async () => {
+  const [call] = pastCalls();
+  const at = (id: string, startedAt: string) =>
+    call ? [{ ...call, id, startedAt: Date.parse(startedAt) }] : [];
+  const callList = [
+    ...at('a', '2026-03-10T09:00:00Z'),
+    ...at('b', '2026-03-10T08:00:00Z'),
+    ...at('c', '2026-03-09T12:00:00Z'),
+    ...at('d', '2026-02-02T12:00:00Z'),
+    ...at('e', '2025-12-31T12:00:00Z'),
+  ];
+  await drawDesk({}, { place: 'history', callList });
+  const days = within(screen.getByRole('main')).getAllByRole('heading', { level: 2 });
+  expect(days.map(({ textContent }) => textContent)).toEqual([
+    'Today',
+    'Yesterday',
+    'Monday 2 February',
+    'Wednesday 31 December 2025',
+  ]);
+  expect(within(screen.getByRole('region', { name: 'Today' })).getAllByRole('listitem')).toHaveLength(2);
+});
+
+it('finds calls as one types, and says when there are none', async () => {
+  const { user } = await drawDesk({}, { place: 'history', callList: pastCalls() });
+  const search = screen.getByRole('textbox', { name: 'Search by name or number' });
+  await user.type(search, 'funke');
+  expect(rows()).toHaveLength(16);
+  await user.type(search, 'xyz');
+  expect(screen.getByText('No call has that name or number.').getAttribute('role')).toBe('status');
+  expect(within(screen.getByRole('main')).queryAllByRole('listitem')).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Clear the search' }));
+  expect(rows()).toHaveLength(50);
+});
+
+it('shows older calls of what was searched for', async () => {
+  const callList = pastCalls().map((entry) => ({ ...entry, name: 'Ada Sample' }));
+  const { user } = await drawDesk({}, { place: 'history', callList });
+  await user.type(screen.getByRole('textbox', { name: 'Search by name or number' }), 'ada');
+  await user.click(screen.getByRole('button', { name: 'Show older calls' }));
+  expect(rows()).toHaveLength(80);
+});
+
+it('makes a callback of a missed call', async () => {
+  const missed = pastCalls().filter(({ reason, number }) => reason === 'missed' && number !== '');
+  const { user } = await drawDesk({}, { place: 'history', callList: missed.slice(0, 1) });
+  await user.click(screen.getByRole('button', { name: /^Call back later: / }));
+  const { number, name, id } = missed[0] ?? {};
+  expect(usePage.getState().task).toEqual({ kind: 'new-callback', start: { number, name, callId: id } });
+});
+
+it('offers no callback for a call that was taken', async () => {
+  const taken = pastCalls().filter(({ reason }) => reason === 'hung-up-there');
+  await drawDesk({}, { place: 'history', callList: taken });
+  expect(screen.queryByRole('button', { name: /^Call back later/ })).toBeNull();
+});
+
+it('says how long the calls are kept, and on the practice line that they are not', async () => {
+  await drawDesk({}, { place: 'history' });
+  expect(screen.getByText(/kept encrypted under your PIN, for 90 days/)).toBeDefined();
+  cleanup();
+  await drawDesk({ sitting: { kind: 'practice' } }, { place: 'history' });
+  expect(screen.getByText(/forgotten when you leave/)).toBeDefined();
 });
 
 it('says that there is nothing yet', async () => {

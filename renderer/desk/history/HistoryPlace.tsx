@@ -1,92 +1,72 @@
-import type { CallListEntry } from '#shared/contract/desk-state.ts';
-import { callAndLook } from '../store/dial.ts';
-import { useWho } from '../store/who.ts';
-import {
-  atTime,
-  Button,
-  cx,
-  duration,
-  ErrorNotice,
-  Icon,
-  Notice,
-  Panel,
-  PlaceHeading,
-  VisuallyHidden,
-} from '../ui/index.ts';
+import { useState } from 'react';
+import { useDesk } from '../store/desk-store.ts';
+import { Button, ErrorNotice, Field, IconButton, Notice, Panel, PlaceHeading } from '../ui/index.ts';
+import { daysOf, dayTitle, useToday, type CallDay } from './days.ts';
+import { Entry } from './Entry.tsx';
 import styles from './HistoryPlace.module.css';
-import { useCallList } from './use-call-list.ts';
-import { OUTCOME_WORDS, words } from './words.ts';
+import { useCallList, type CallList } from './use-call-list.ts';
+import { words } from './words.ts';
 
-/** The calls of this sitting, newest first. */
+/** The agent's calls at this desk, newest first, under their days; on the practice line those of this sitting. */
 export function HistoryPlace() {
-  const { entries, hasMore, error, loadOlder, reload } = useCallList();
+  const isPractice = useDesk((desk) => desk.sitting.kind === 'practice');
+  const [search, setSearch] = useState('');
+  const list = useCallList(search);
   return (
     <div className={styles['place']}>
-      <PlaceHeading title={words.title}>{words.intro}</PlaceHeading>
-      {error && (
+      <PlaceHeading title={words.title}>{isPractice ? words.practiceIntro : words.intro}</PlaceHeading>
+      <div role="search">
+        <Field label={words.search} value={search} onChange={setSearch} maxLength={200}>
+          {search && <IconButton icon="close" label={words.clearSearch} onPress={() => setSearch('')} />}
+        </Field>
+      </div>
+      {list.error && (
         <>
-          <ErrorNotice error={error} />
-          <Button onPress={reload}>{words.tryAgain}</Button>
+          <ErrorNotice error={list.error} />
+          <Button onPress={list.reload}>{words.tryAgain}</Button>
         </>
       )}
-      {entries === null && !error && <p>{words.loading}</p>}
-      {entries?.length === 0 && (
-        <Notice icon="history" title={words.empty}>
-          <p>{words.emptyBody}</p>
-        </Notice>
-      )}
-      {entries && entries.length > 0 && (
-        <Panel className={styles['panel']}>
-          <ul className={styles['list']}>
-            {entries.map((entry) => (
-              <li key={entry.id}>
-                <Entry entry={entry} />
-              </li>
-            ))}
-          </ul>
-        </Panel>
-      )}
-      {hasMore && <Button onPress={() => void loadOlder()}>{words.older}</Button>}
+      <Found list={list} isPractice={isPractice} />
+      {list.hasMore && <Button onPress={() => void list.loadOlder()}>{words.older}</Button>}
     </div>
   );
 }
 
-function Entry({ entry }: { entry: CallListEntry }) {
-  const { title, number } = useWho()(entry);
-  const isMissed = entry.reason === 'missed';
-  const outcome = OUTCOME_WORDS[entry.reason];
-  const direction = isMissed ? words.missed : words[entry.direction];
-  const facts = [number, entry.queue, entry.practice && words.practice].filter(Boolean);
+function Found({ list: { entries, error, search }, isPractice }: { list: CallList; isPractice: boolean }) {
+  const today = useToday();
   return (
-    <div className={cx(styles['entry'], isMissed && styles['missed'])}>
-      <span className={styles['mark']} title={direction}>
-        <Icon name={isMissed ? 'missed' : entry.direction} />
-        <VisuallyHidden>{direction}</VisuallyHidden>
-      </span>
-      <div>
-        <p className={styles['name']}>{title}</p>
-        {facts.length > 0 && <p className={styles['facts']}>{facts.join(' · ')}</p>}
-      </div>
-      <div className={styles['when']}>
-        <p>{atTime(entry.startedAt)}</p>
-        <p className={styles['facts']}>
-          {[outcome, entry.answeredAt !== null && duration((entry.endedAt - entry.answeredAt) / 1000)]
-            .filter(Boolean)
-            .join(' · ')}
-        </p>
-      </div>
-      <span className={styles['again']}>
-        {entry.number && !entry.practice && (
-          <Button
-            size="small"
-            icon="phone"
-            label={`${words.callAgain}: ${title}`}
-            onPress={() => void callAndLook(entry.number)}
-          >
-            {words.callAgain}
-          </Button>
-        )}
-      </span>
-    </div>
+    <>
+      {entries === null && !error && <p>{words.loading}</p>}
+      {/* It is there before it speaks: that nothing was found is news while one types. */}
+      <p role="status" className={styles['none']}>
+        {entries?.length === 0 && search !== '' && words.nothingFound}
+      </p>
+      {entries?.length === 0 && search === '' && (
+        <Notice icon="history" title={words.empty}>
+          <p>{isPractice ? words.emptyPractice : words.emptyBody}</p>
+        </Notice>
+      )}
+      {entries &&
+        daysOf(entries).map((day) => (
+          <Day key={day.entries[0]?.id} day={day} title={dayTitle(day.day, today)} />
+        ))}
+    </>
+  );
+}
+
+function Day({ day: { entries }, title }: { day: CallDay; title: string }) {
+  return (
+    <section aria-label={title} className={styles['day']}>
+      <h2>{title}</h2>
+      <Panel className={styles['panel']}>
+        <ul className={styles['list']}>
+          {entries.map((entry) => (
+            <li key={entry.id}>
+              <Entry entry={entry} />
+            </li>
+          ))}
+        </ul>
+      </Panel>
+    </section>
   );
 }

@@ -12,6 +12,8 @@ interface Shown {
   entries: readonly CallListEntry[] | null;
   hasMore: boolean;
   error: AppError | null;
+  /** What was searched for to find them. */
+  search: string;
 }
 
 export interface CallList extends Shown {
@@ -19,33 +21,36 @@ export interface CallList extends Shown {
   reload: () => void;
 }
 
-/** The call list, newest first, by page; the newest page is read again whenever main says that the list changed. */
-export function useCallList(): CallList {
+/**
+ * The call list, newest first, by page; the newest page is read again whenever main says that the list changed, and
+ * whenever something else is searched for. What was found before stays until the answer is here.
+ */
+export function useCallList(search: string): CallList {
   const revision = useDesk((desk) => desk.callListRevision);
   const [attempt, setAttempt] = useState(0);
-  const [shown, setShown] = useState<Shown>({ entries: null, hasMore: false, error: null });
+  const [shown, setShown] = useState<Shown>({ entries: null, hasMore: false, error: null, search: '' });
 
   useEffect(() => {
     let isWanted = true;
     const load = async () => {
-      const answer = await answerOf(bridge().listCalls({ before: null, limit: PAGE }));
+      const answer = await answerOf(bridge().listCalls({ before: null, limit: PAGE, search }));
       if (!isWanted) return;
       setShown((before) =>
-        answer.ok ? withNewest(before, answer.value) : { ...before, error: answer.error },
+        answer.ok ? withNewest(before, answer.value, search) : { ...before, error: answer.error },
       );
     };
     void load();
     return () => {
       isWanted = false;
     };
-  }, [revision, attempt]);
+  }, [revision, attempt, search]);
 
   const loadOlder = async () => {
     const last = shown.entries?.at(-1)?.id;
     if (last === undefined) return;
-    const answer = await answerOf(bridge().listCalls({ before: last, limit: PAGE }));
+    const answer = await answerOf(bridge().listCalls({ before: last, limit: PAGE, search: shown.search }));
     setShown((before) =>
-      answer.ok ? withOlder(before, last, answer.value) : { ...before, error: answer.error },
+      answer.ok ? withOlder(before, last, answer.value, shown.search) : { ...before, error: answer.error },
     );
   };
   return { ...shown, loadOlder, reload: () => setAttempt(attempt + 1) };
@@ -56,21 +61,23 @@ interface Page {
   more: boolean;
 }
 
-/** Adds the page that follows `last`, unless the list has moved on meanwhile: by another press, or by a new call. */
-function withOlder(shown: Shown, last: string, page: Page): Shown {
+/** Adds the page that follows `last`, unless the list has moved on meanwhile: by another press, call or search. */
+function withOlder(shown: Shown, last: string, page: Page, search: string): Shown {
   const entries = shown.entries ?? [];
-  if (entries.at(-1)?.id !== last) return shown;
-  return { entries: [...entries, ...page.entries], hasMore: page.more, error: null };
+  if (entries.at(-1)?.id !== last || shown.search !== search) return shown;
+  return { entries: [...entries, ...page.entries], hasMore: page.more, error: null, search };
 }
 
-/** The newest page in front of the older entries that were already shown. */
-function withNewest({ entries, hasMore }: Shown, page: Page): Shown {
+/** The newest page in front of the older entries that were already shown, when they are of the same search. */
+function withNewest(shown: Shown, page: Page, search: string): Shown {
+  const entries = shown.search === search ? (shown.entries ?? []) : [];
   const oldest = page.entries.at(-1);
-  const index = entries?.findIndex(({ id }) => id === oldest?.id) ?? -1;
-  const older = index >= 0 && entries ? entries.slice(index + 1) : [];
+  const index = entries.findIndex(({ id }) => id === oldest?.id);
+  const older = index >= 0 ? entries.slice(index + 1) : [];
   return {
     entries: [...page.entries, ...older],
-    hasMore: older.length > 0 ? hasMore : page.more,
+    hasMore: older.length > 0 ? shown.hasMore : page.more,
     error: null,
+    search,
   };
 }

@@ -1,11 +1,20 @@
 import type { EndReason } from '#shared/call/call.ts';
+import { CALLS_KEPT_DAYS } from '#shared/contract/desk-state.ts';
 
 /** What the history place says. */
 export const words = {
   title: 'History',
-  intro: 'The calls of this sitting. They are forgotten when you sign out.',
+  intro: `Your calls at this desk. They are kept encrypted under your PIN, for ${CALLS_KEPT_DAYS} days.`,
+  practiceIntro: 'The practice calls of this sitting. They are forgotten when you leave.',
   empty: 'No calls yet',
-  emptyBody: 'Every call of this sitting shows up here, so that you can call back.',
+  emptyBody: 'Every call you make or take shows up here, so that you can call back.',
+  emptyPractice: 'Every practice call shows up here.',
+  search: 'Search by name or number',
+  clearSearch: 'Clear the search',
+  nothingFound: 'No call has that name or number.',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  callLater: 'Call back later',
   callAgain: 'Call again',
   older: 'Show older calls',
   loading: 'Looking…',
