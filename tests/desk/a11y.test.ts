@@ -103,6 +103,13 @@ const WORKED = [
   'call-transfer',
   'call-consult',
   'settings',
+  'settings-hub',
+  'callbacks-next',
+  'callbacks-in-hand',
+  'callbacks-new',
+  'callbacks-import',
+  'call-with-callback',
+  'offer-in-callbacks',
 ];
 
 describe('by keyboard alone', () => {
@@ -128,7 +135,9 @@ describe('by keyboard alone', () => {
 async function stops(): Promise<string[]> {
   return page.evaluate(() => {
     const controls = [
-      ...document.querySelectorAll<HTMLButtonElement | HTMLInputElement>('#root :is(button, input)'),
+      ...document.querySelectorAll<HTMLButtonElement | HTMLInputElement>(
+        '#root :is(button, input, textarea, select, [role="listbox"])',
+      ),
     ];
     return controls
       .filter((control) => !control.disabled && control.tabIndex !== -1 && control.checkVisibility())
@@ -151,6 +160,33 @@ async function focused(): Promise<{ name: string; hasRing: boolean } | null> {
     return { name: element.getAttribute('aria-label') ?? element.textContent + element.id, hasRing };
   });
 }
+
+describe('a list of thousands', () => {
+  withPage(NORMAL);
+  it('is walked by keys, and the row that they are on is in view', async () => {
+    await openScene(page, server, 'callbacks-thousands', 'light');
+    const list = page.getByRole('listbox', { name: 'People who wait' });
+    await list.focus();
+    for (const key of ['End', 'PageDown', 'PageDown', 'ArrowUp', 'ArrowDown']) {
+      await page.keyboard.press(key);
+      await expect.poll(isActiveInView).toBe(true);
+    }
+    // More pages came as the end was reached; only what is seen is drawn.
+    const active = await list.evaluate((element) => element.getAttribute('aria-activedescendant'));
+    expect(active).toMatch(/cb-many-0000[5-9]\d|cb-many-0001/);
+    expect(await page.getByRole('option').count()).toBeLessThan(40);
+  });
+
+  async function isActiveInView(): Promise<boolean> {
+    return page.evaluate(() => {
+      const list = document.querySelector('[role="listbox"]');
+      const active = document.getElementById(list?.getAttribute('aria-activedescendant') ?? '');
+      if (!list || !active) return false;
+      const [outer, inner] = [list.getBoundingClientRect(), active.getBoundingClientRect()];
+      return active.ariaSelected === 'true' && inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 9;
+    });
+  }
+});
 
 describe('a call that begins to ring while a list is open', () => {
   withPage(NORMAL);

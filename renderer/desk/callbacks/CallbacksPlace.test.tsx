@@ -180,3 +180,12 @@ it('another patient is another sheet: a form that was open is not open on the ne
   await act(async () => user.click(screen.getByRole('option', { name: /T\. Okafor/ })));
   expect(screen.queryByRole('form', { name: 'Cancel this callback' })).toBeNull();
 });
+
+it('the lists are walked by arrow keys', async () => {
+  const { user } = await drawQueue();
+  await user.click(screen.getByRole('tab', { name: /Next/ }));
+  await user.keyboard('{ArrowRight}{ArrowRight}');
+  expect(document.activeElement).toBe(screen.getByRole('tab', { name: /Team/, selected: true }));
+  await user.keyboard('{End}');
+  expect(screen.getByRole('tab', { name: /Needs attention/, selected: true })).toBeDefined();
+});

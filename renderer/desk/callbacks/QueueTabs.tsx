@@ -1,44 +1,89 @@
-import type { ReactNode } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { callbackView, type CallbackView } from '#shared/contract/callback-state.ts';
 import { useDesk } from '../store/desk-store.ts';
 import { usePage } from '../store/page.ts';
 import { cx } from '../ui/index.ts';
+import { moved } from './CallbackList.tsx';
 import styles from './QueueTabs.module.css';
 import { words } from './words.ts';
 
 /** Main counts no further. */
 const MOST = 999;
+const VIEWS = callbackView.options;
 
-/** The lists of the queue, each with how many are in it. */
+function show(view: CallbackView): void {
+  if (usePage.getState().callbackView !== view) usePage.setState({ callbackView: view, callbackId: null });
+}
+
+/**
+ * The lists of the queue, each with how many are in it; arrow keys lead from one to the next. Our own and not React
+ * Aria's: its panel looks through everything in it at each change, which costs more than drawing the rows.
+ */
 export function QueueTabs({ view, children }: { view: CallbackView; children: ReactNode }) {
-  const counts = useDesk((desk) => desk.callbacks.counts);
-  const rejected = useDesk((desk) => desk.callbacks.rejected);
+  const id = useId();
+  const listRef = useRef<HTMLDivElement>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = moved(ARROWS[event.key] ?? event.key, VIEWS.indexOf(view), VIEWS.length, 0);
+    const chosen = next === null ? undefined : VIEWS[next];
+    if (chosen === undefined || event.key.startsWith('Page')) return;
+    event.preventDefault();
+    show(chosen);
+    listRef.current?.querySelector<HTMLElement>(`#${CSS.escape(`${id}-${chosen}`)}`)?.focus();
+  };
   return (
-    <Tabs
-      className={cx(styles['tabs'])}
-      selectedKey={view}
-      onSelectionChange={(key) => {
-        const chosen = callbackView.options.find((one) => one === key);
-        if (chosen && chosen !== view) usePage.setState({ callbackView: chosen, callbackId: null });
-      }}
-    >
-      <TabList aria-label={words.viewList} className={cx(styles['list'])}>
-        {callbackView.options.map((id) => {
-          const count = counts[id] + (id === 'attention' ? rejected : 0);
-          const isPressing = id === 'attention' && count > 0;
-          return (
-            <Tab key={id} id={id} className={cx(styles['tab'], isPressing && styles['pressing'])}>
-              {words.views[id]}
-              {count > 0 && <span className={styles['count']}>{count > MOST ? `${MOST}+` : count}</span>}
-            </Tab>
-          );
-        })}
-      </TabList>
-      {/* A panel for each: React Aria keeps the first one's id otherwise, and the tab would point at nothing. */}
-      <TabPanel key={view} id={view} className={cx(styles['panel'])}>
+    <div className={styles['tabs']}>
+      <div
+        ref={listRef}
+        role="tablist"
+        tabIndex={-1}
+        aria-label={words.viewList}
+        onKeyDown={onKeyDown}
+        className={styles['list']}
+      >
+        {VIEWS.map((one) => (
+          <QueueTab
+            key={one}
+            view={one}
+            id={`${id}-${one}`}
+            panelId={`${id}-panel`}
+            isChosen={one === view}
+          />
+        ))}
+      </div>
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${view}`} className={styles['panel']}>
         {children}
-      </TabPanel>
-    </Tabs>
+      </div>
+    </div>
+  );
+}
+
+const ARROWS: Record<string, string> = { ArrowRight: 'ArrowDown', ArrowLeft: 'ArrowUp' };
+
+interface QueueTabProps {
+  view: CallbackView;
+  id: string;
+  panelId: string;
+  isChosen: boolean;
+}
+
+function QueueTab({ view, id, panelId, isChosen }: QueueTabProps) {
+  const count = useDesk(
+    ({ callbacks }) => callbacks.counts[view] + (view === 'attention' ? callbacks.rejected : 0),
+  );
+  const isPressing = view === 'attention' && count > 0;
+  return (
+    <button
+      type="button"
+      role="tab"
+      id={id}
+      aria-selected={isChosen}
+      {...(isChosen && { 'aria-controls': panelId })}
+      tabIndex={isChosen ? 0 : -1}
+      className={cx(styles['tab'], isPressing && styles['pressing'])}
+      onClick={() => show(view)}
+    >
+      {words.views[view]}{' '}
+      {count > 0 && <span className={styles['count']}>{count > MOST ? `${MOST}+` : count}</span>}
+    </button>
   );
 }
