@@ -1,63 +1,62 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import { makePrivateFolder, readPrivate, writePrivate } from './private-files.ts';
+import { existsSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { makeFolder, readIfThere, writeWhole } from './small-files.ts';
 
-/** What the operating system offers for keeping secrets (Electron's safeStorage, given by main). */
+/** What the operating system keeps for this app (main/system/os-secrets.ts). */
 export interface SecretKeeper {
-  /** False where it would only disguise them (`basic_text`, no keyring). */
-  readonly isAvailable: () => boolean;
-  readonly encrypt: (text: string) => Uint8Array;
-  /** Throws when it was encrypted by another account or computer. */
-  readonly decrypt: (data: Uint8Array) => string;
+  readonly isKept: boolean;
+  encrypt(text: string): Buffer;
+  /** @throws Error when it was encrypted on another computer or for another person */
+  decrypt(encrypted: Buffer): string;
 }
 
+/** This computer's half of every key (docs/privacy.md). */
 export interface DeviceSecret {
   /** 32 bytes. */
   readonly bytes: Uint8Array;
-  /** The operating system guards them. */
+  /** False where the system keeps no secrets: it then protects nothing. */
   readonly isKept: boolean;
 }
 
-const SECRET_BYTES = 32;
-const GUARDED = 'device.sealed';
-/** Where nothing guards it: readable by this account alone, and no secret to whoever has its files. */
-const PLAIN = 'device.plain';
+const SECRET = /^[0-9a-f]{64}$/;
 
 /**
- * This computer's half of every key, made when there is none.
- *
- * One that the keyring no longer opens is replaced: the records sealed with it stay shut whatever is done, and are found
- * to be so (`sealed`). One that was made without a keyring is used on, and moved into the keyring once there is one.
+ * The secret of this computer, made the first time. One that the system cannot read any more (another computer, an
+ * emptied keyring) is put aside as `<file>.unreadable-<n>`, for IT to bring back with the keyring that it belongs to.
+ * Where the system keeps none it lies in `<file>.plain`, so that the real one is still there once the keyring is back.
+ * @throws Error when the disk fails
  */
-export function deviceSecret(folder: string, keeper: SecretKeeper): DeviceSecret {
-  makePrivateFolder(folder);
-  const isKept = keeper.isAvailable();
-  const bytes = (isKept ? guarded(folder, keeper) : null) ?? plain(folder) ?? randomBytes(SECRET_BYTES);
-  const path = join(folder, isKept ? GUARDED : PLAIN);
-  if (isKept) {
-    if (guarded(folder, keeper) === null) writePrivate(path, keeper.encrypt(bytes.toString('base64')));
-  } else if (plain(folder) === null) {
-    writePrivate(path, bytes);
-  }
+export function readDeviceSecret(file: string, system: SecretKeeper): DeviceSecret {
+  const { isKept } = system;
+  const path = isKept ? file : `${file}.plain`;
+  const text = readIfThere(path)?.trim();
+  const known = text === undefined ? null : secretFrom(text, system);
+  if (known) return { bytes: known, isKept };
+  if (text !== undefined) putAside(path);
+  const bytes = new Uint8Array(randomBytes(32));
+  const secret = Buffer.from(bytes).toString('hex');
+  makeFolder(dirname(path));
+  writeWhole(path, isKept ? system.encrypt(secret).toString('base64') : secret);
   return { bytes, isKept };
 }
 
-function guarded(folder: string, keeper: SecretKeeper): Buffer | null {
-  const data = readPrivate(join(folder, GUARDED));
-  if (!data) return null;
+function secretFrom(text: string, system: SecretKeeper): Uint8Array | null {
+  const secret = system.isKept ? decrypted(text, system) : text;
+  return secret !== null && SECRET.test(secret) ? new Uint8Array(Buffer.from(secret, 'hex')) : null;
+}
+
+function decrypted(text: string, system: SecretKeeper): string | null {
   try {
-    return whole(Buffer.from(keeper.decrypt(data), 'base64'));
+    return system.decrypt(Buffer.from(text, 'base64'));
   } catch {
-    // Another account's keyring, or one that was emptied; safeStorage says no more.
+    // What the system's keyring says differs everywhere and means one thing: it is not ours any more.
     return null;
   }
 }
 
-function plain(folder: string): Buffer | null {
-  const data = readPrivate(join(folder, PLAIN));
-  return data && whole(data);
-}
-
-function whole(bytes: Buffer): Buffer | null {
-  return bytes.length === SECRET_BYTES ? bytes : null;
+function putAside(path: string): void {
+  let count = 1;
+  while (existsSync(`${path}.unreadable-${count}`)) count += 1;
+  renameSync(path, `${path}.unreadable-${count}`);
 }

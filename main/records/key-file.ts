@@ -1,6 +1,7 @@
 import {
   createCipheriv,
   createDecipheriv,
+  createHash,
   createHmac,
   hkdfSync,
   randomBytes,
@@ -9,119 +10,153 @@ import {
 } from 'node:crypto';
 import { z } from '#shared/contract/schema.ts';
 
-/** What happens after wrong PINs. Sealed with the key, so that another profile cannot make it milder. */
-export const keyRules = z.object({
-  wrongPinLimit: z.number().int().min(1).max(1000),
-  onWrongPin: z.enum(['destroy', 'lock']),
-});
-export type KeyRules = z.infer<typeof keyRules>;
-
-const base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/);
-export const keyFile = z.object({
-  version: z.literal(1),
-  /** scrypt (RFC 7914) with r = 8, p = 1. */
-  costLog2: z.number().int().min(10).max(20),
-  salt: base64,
-  /** Tells the device secret from another one, without saying anything about it. */
-  device: base64,
-  rules: keyRules,
-  nonce: base64,
-  wrapped: base64,
-});
-export type KeyFile = z.infer<typeof keyFile>;
-
-/** 2^17: 128 MB and about 0.4 s for one try, on the desk as well as on whatever a thief has. */
-export const COST_LOG2 = 17;
+/**
+ * The database's key as it lies on the disk: random, wrapped with AES-256-GCM under
+ * HKDF-SHA256(scrypt(PIN, salt) and this computer's secret). RFC 7914, RFC 5869, NIST SP 800-38D.
+ */
+const FORMAT = 1;
 const KEY_BYTES = 32;
+const SALT_BYTES = 16;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const WRAPPING = 'hearthline-records-key-1';
+const DEVICE_CHECK = 'hearthline-records-device-1';
 
-/** A new random database key, and the file that gives it back to whoever has the PIN and the device secret. */
-export async function wrapNew(
-  pin: string,
-  deviceSecret: Uint8Array,
-  rules: KeyRules,
-  costLog2: number,
-): Promise<{ key: Buffer; file: KeyFile }> {
-  const key = randomBytes(KEY_BYTES);
-  return { key, file: await wrap(key, pin, deviceSecret, rules, costLog2) };
+/** How slow a try is. `n` is the number of rounds, a power of two; memory is 128 * n * r bytes. */
+const scryptCost = z.object({
+  // Bounds: whoever wrote this file may not make the desk run out of memory, or a try cost nothing.
+  n: z
+    .int()
+    .min(2 ** 10)
+    .max(2 ** 20)
+    .refine((n) => Number.isInteger(Math.log2(n))),
+  r: z.int().min(8).max(16),
+  p: z.int().min(1).max(4),
+});
+export type ScryptCost = z.infer<typeof scryptCost>;
+
+/** 128 MB and about a third of a second a try: OWASP's first choice for scrypt. */
+export const FULL_COST: ScryptCost = { n: 2 ** 17, r: 8, p: 1 };
+
+const bytes = (length: number) => z.hex().length(length * 2);
+const wrappedKey = z.object({
+  format: z.literal(FORMAT),
+  cost: scryptCost,
+  salt: bytes(SALT_BYTES),
+  nonce: bytes(NONCE_BYTES),
+  wrapped: bytes(KEY_BYTES + TAG_BYTES),
+  /** Tells the secret of one computer from another's, and nothing about it. */
+  device: bytes(32),
+});
+export type WrappedKey = z.infer<typeof wrappedKey>;
+
+const keyFile = z.object({ key: wrappedKey, check: bytes(32) });
+const anyFormat = z.object({ key: z.object({ format: z.int() }) });
+
+export type KeyFile =
+  | { readonly state: 'read'; readonly key: WrappedKey }
+  | { readonly state: 'newer' }
+  /** Not what was written: no PIN would open it, so none must be called wrong for it. */
+  | { readonly state: 'damaged' };
+
+export function writeKeyFile(key: WrappedKey): string {
+  return JSON.stringify({ key, check: checkOf(key) });
 }
 
-export async function wrap(
-  key: Uint8Array,
+export function readKeyFile(text: string): KeyFile {
+  const json = parsed(text);
+  const format = anyFormat.safeParse(json);
+  if (format.success && format.data.key.format > FORMAT) return { state: 'newer' };
+  const read = keyFile.safeParse(json);
+  if (!read.success || read.data.check !== checkOf(read.data.key)) return { state: 'damaged' };
+  return { state: 'read', key: read.data.key };
+}
+
+/** Makes a key and wraps it. */
+export async function makeKey(
   pin: string,
   deviceSecret: Uint8Array,
-  rules: KeyRules,
-  costLog2: number,
-): Promise<KeyFile> {
-  const salt = randomBytes(16);
+  cost: ScryptCost,
+): Promise<{ key: Uint8Array; wrapped: WrappedKey }> {
+  const key = new Uint8Array(randomBytes(KEY_BYTES));
+  const salt = randomBytes(SALT_BYTES);
   const nonce = randomBytes(NONCE_BYTES);
-  const device = deviceCheck(deviceSecret).toString('base64');
-  const open = { version: 1, costLog2, salt: salt.toString('base64'), device, rules } as const;
-  const wrappingKey = await wrappingKeyFor(pin, salt, deviceSecret, costLog2);
-  const cipher = createCipheriv('aes-256-gcm', wrappingKey, nonce).setAAD(sealedWith(open));
+  const wrappingKey = await wrappingKeyOf(pin, deviceSecret, salt, cost);
+  const cipher = createCipheriv('aes-256-gcm', wrappingKey, nonce).setAAD(Buffer.from(WRAPPING));
   const wrapped = Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()]);
   wrappingKey.fill(0);
-  return { ...open, nonce: nonce.toString('base64'), wrapped: wrapped.toString('base64') };
+  return {
+    key,
+    wrapped: {
+      format: FORMAT,
+      cost,
+      salt: salt.toString('hex'),
+      nonce: nonce.toString('hex'),
+      wrapped: wrapped.toString('hex'),
+      device: deviceCheck(deviceSecret),
+    },
+  };
 }
 
-/** Null when the PIN is another one, or the file is not as it was written. */
-export async function unwrap(file: KeyFile, pin: string, deviceSecret: Uint8Array): Promise<Buffer | null> {
-  const wrapped = Buffer.from(file.wrapped, 'base64');
-  if (wrapped.length !== KEY_BYTES + TAG_BYTES) return null;
-  const salt = Buffer.from(file.salt, 'base64');
-  const wrappingKey = await wrappingKeyFor(pin, salt, deviceSecret, file.costLog2);
-  const nonce = Buffer.from(file.nonce, 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', wrappingKey, nonce, { authTagLength: TAG_BYTES })
-    .setAAD(sealedWith(file))
-    .setAuthTag(wrapped.subarray(KEY_BYTES));
+/** @returns 32 bytes; null when it is not this PIN */
+export async function unwrapKey(
+  pin: string,
+  deviceSecret: Uint8Array,
+  { cost, salt, nonce, wrapped }: WrappedKey,
+): Promise<Uint8Array | null> {
+  const wrappingKey = await wrappingKeyOf(pin, deviceSecret, Buffer.from(salt, 'hex'), cost);
+  const sealed = Buffer.from(wrapped, 'hex');
+  const decipher = createDecipheriv('aes-256-gcm', wrappingKey, Buffer.from(nonce, 'hex'))
+    .setAAD(Buffer.from(WRAPPING))
+    .setAuthTag(sealed.subarray(KEY_BYTES));
+  const key = new Uint8Array(decipher.update(sealed.subarray(0, KEY_BYTES)));
   wrappingKey.fill(0);
-  const key = decipher.update(wrapped.subarray(0, KEY_BYTES));
   try {
     decipher.final();
     return key;
   } catch {
-    // Node says no more than "unable to authenticate": the PIN is wrong.
+    // The one thing that final() refuses is a tag that is not right.
     key.fill(0);
     return null;
   }
 }
 
-export function isOfDevice(file: KeyFile, deviceSecret: Uint8Array): boolean {
-  const known = Buffer.from(file.device, 'base64');
-  const ours = deviceCheck(deviceSecret);
-  return known.length === ours.length && timingSafeEqual(known, ours);
+/** Whether it was wrapped at this computer. */
+export function isOfDevice({ device }: WrappedKey, deviceSecret: Uint8Array): boolean {
+  return timingSafeEqual(Buffer.from(device, 'hex'), Buffer.from(deviceCheck(deviceSecret), 'hex'));
 }
 
-function deviceCheck(deviceSecret: Uint8Array): Buffer {
-  return createHmac('sha256', deviceSecret).update('hearthline device check 1').digest().subarray(0, 16);
+function deviceCheck(deviceSecret: Uint8Array): string {
+  return createHmac('sha256', deviceSecret).update(DEVICE_CHECK).digest('hex');
 }
 
-function sealedWith({ version, costLog2, salt, device, rules }: Omit<KeyFile, 'nonce' | 'wrapped'>): Buffer {
-  const { wrongPinLimit, onWrongPin } = rules;
-  return Buffer.from(
-    JSON.stringify(['hearthline records key', version, costLog2, salt, device, wrongPinLimit, onWrongPin]),
-  );
-}
-
-/** HKDF (RFC 5869) of what the PIN gives and what the device has: neither alone says anything. */
-async function wrappingKeyFor(
+async function wrappingKeyOf(
   pin: string,
-  salt: Uint8Array,
   deviceSecret: Uint8Array,
-  costLog2: number,
+  salt: Uint8Array,
+  { n, r, p }: ScryptCost,
 ): Promise<Buffer> {
-  const fromPin = await stretched(pin, salt, costLog2);
-  const key = Buffer.from(hkdfSync('sha256', fromPin, deviceSecret, 'hearthline records key 1', KEY_BYTES));
-  fromPin.fill(0);
-  return key;
-}
-
-function stretched(pin: string, salt: Uint8Array, costLog2: number): Promise<Buffer> {
-  const cost = 2 ** costLog2;
-  // Twice what scrypt takes (RFC 7914 §2: 128 · N · r bytes); Node's own limit is 32 MB.
-  const options = { N: cost, r: 8, p: 1, maxmem: 256 * cost * 8 };
-  return new Promise((resolve, reject) => {
+  const options = { N: n, r, p, maxmem: 256 * n * r };
+  const fromPin = await new Promise<Buffer>((resolve, reject) => {
     scrypt(pin, salt, KEY_BYTES, options, (error, key) => (error ? reject(error) : resolve(key)));
   });
+  const halves = Buffer.concat([fromPin, deviceSecret]);
+  const wrappingKey = Buffer.from(hkdfSync('sha256', halves, salt, WRAPPING, KEY_BYTES));
+  fromPin.fill(0);
+  halves.fill(0);
+  return wrappingKey;
+}
+
+/** Without a secret: against a bad disk, not against anybody. */
+function checkOf({ format, cost, salt, nonce, wrapped, device }: WrappedKey): string {
+  const text = JSON.stringify([format, cost.n, cost.r, cost.p, salt, nonce, wrapped, device]);
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

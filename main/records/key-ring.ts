@@ -1,130 +1,109 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
-import { flawOfPin, normalPin } from '#shared/sign-in/pin-rule.ts';
+import type { RecordsLook, Whose } from '../sign-in-records.ts';
 import {
-  COST_LOG2,
+  FULL_COST,
   isOfDevice,
-  keyFile,
-  unwrap,
-  wrap,
-  wrapNew,
-  type KeyFile,
-  type KeyRules,
+  makeKey,
+  readKeyFile,
+  unwrapKey,
+  writeKeyFile,
+  type ScryptCost,
+  type WrappedKey,
 } from './key-file.ts';
-import { NO_TRIES, readTries, waitMs, writeTries, type PinTries } from './pin-tries.ts';
-import {
-  eraseFile,
-  eraseFolder,
-  fileError,
-  makePrivateFolder,
-  readPrivate,
-  writePrivate,
-} from './private-files.ts';
+import { FORGIVEN, readTries, waitMs, type PinRules, type PinTries, type TryTime } from './pin-tries.ts';
+import { diskError, eraseFile, makeFolder, readIfThere, removeFile, writeWhole } from './small-files.ts';
 
-/**
- * The keys of this desk's records: a folder per agent, in it the database and the key to it, wrapped by the agent's PIN
- * and the device secret together. Wrong PINs are counted before they are tried, so that pulling the plug gains nothing.
- *
- *   none ──create──▶ known ──wrong PIN──▶ waiting ──time──▶ known
- *                      │ too many             `lock`: locked, until IT deletes the file `locked`
- *                      └────────────────────▶ `destroy`: none (destroyed)
- */
-export interface KeyRing {
-  /** What can be told without a PIN. */
-  look(owner: string): KeyLook;
-  /**
-   * A first key under a new PIN.
-   * @returns `not-allowed` where there is one, `pin-weak` with `why`
-   */
-  create(owner: string, pin: string, rules: NewKeyRules): Promise<Result<OpenKey, AppError>>;
-  /**
-   * @param rules of the profile that is open; they take the place of the old ones once the PIN was right
-   * @returns `pin-wrong` with `left`, `pin-wait` with `seconds`, `records-destroyed`, `not-allowed` where there is no
-   *   key, `records-failed` with `why: sealed` when the device secret is another one
-   */
-  unlock(owner: string, pin: string, rules: KeyRules): Promise<Result<OpenKey, AppError>>;
-  /** A wrong old PIN counts like any other. */
-  changePin(
-    owner: string,
-    oldPin: string,
-    newPin: string,
-    rules: NewKeyRules,
-  ): Promise<Result<void, AppError>>;
-  /** Everything of this agent's here: key first, then the rest. */
-  erase(owner: string): Result<void, AppError>;
-}
-
-export type KeyLook =
-  | { readonly state: 'none'; readonly why: 'first-time' | 'destroyed' | 'damaged' }
-  | { readonly state: 'known'; readonly triesLeft: number }
-  | { readonly state: 'waiting'; readonly waitMs: number; readonly triesLeft: number }
-  | { readonly state: 'locked' | 'sealed' | 'newer' };
-
-export interface NewKeyRules extends KeyRules {
-  readonly pinMinLength: number;
-}
-
-export interface OpenKey {
-  /** 32 bytes; whoever closes the records fills it with zeros. */
-  readonly key: Buffer;
-  /** Where the database is, or is to be. */
-  readonly path: string;
-}
+const KEY = 'key.json';
+const DATABASE = 'records.db';
+const TRIES = 'tries.json';
+/** Removed by IT. */
+const LOCKED = 'locked';
+/** Says why there is nothing, until there is something again. */
+const DESTROYED = 'destroyed';
+const LOCKED_NOW = appError('pin-wrong', { left: 0, onLimit: 'lock' });
+/** Where the file with the rules is gone, as long as no profile has said them again. */
+const UNTOLD: PinRules = { wrongPinLimit: 10, onWrongPin: 'lock' };
 
 export interface KeyRingParts {
-  /** All agents' folders are in it. */
+  /** Holds a folder for each agent who has records at this desk. */
   readonly folder: string;
-  /** 32 random bytes. `isKept`: the operating system guards them, so the PIN is not alone. */
-  readonly deviceSecret: { readonly bytes: Uint8Array; readonly isKept: boolean };
-  /** How long the computer has been running. */
-  readonly uptimeMs: () => number;
-  /** log2 of scrypt's N for new keys. */
-  readonly costLog2?: number;
+  /** 32 bytes (device-secret.ts). */
+  readonly deviceSecret: Uint8Array;
+  readonly time: () => TryTime;
+  readonly cost?: ScryptCost;
 }
 
-/** A PIN shorter than this protects nothing where it stands alone: whoever copies the files may try on for ever. */
-const MIN_LENGTH_ALONE = 12;
-const KEY = 'key.json';
-const TRIES = 'tries.json';
-const LOCKED = 'locked';
-const DESTROYED = 'destroyed';
-const DATABASE = 'records.db';
+export interface Unlocked {
+  /** 32 bytes, for SQLCipher. Whoever has it wipes it when it is not needed any more. */
+  readonly key: Uint8Array;
+  /** The database's file. */
+  readonly path: string;
+  /** The key was made now. */
+  readonly isNew: boolean;
+}
+
+/** The keys of every agent's records at this desk. */
+export interface KeyRing {
+  /** What can be told without the PIN. A failing disk throws what it threw. */
+  look(whose: Whose): Promise<RecordsLook>;
+  /**
+   * Opens with the PIN, or makes a key under it where there is none.
+   * @param pin normal (pin-rule.ts)
+   * @returns `pin-wrong` with `left` and `onLimit`, `pin-wait` with `seconds`, `records-destroyed` (just now),
+   *   `records-newer`, `records-full`, or `records-failed` with `why: sealed` or `what`
+   */
+  unlock(whose: Whose, pin: string, rules: PinRules): Promise<Result<Unlocked, AppError>>;
+  /** The key first: whatever is left without it is noise. @returns `records-full` or `records-failed` */
+  erase(whose: Whose): Promise<Result<void, AppError>>;
+}
 
 export function createKeyRing(parts: KeyRingParts): KeyRing {
-  const folders = new Map<string, AgentKey>();
-  const keyOf = (owner: string): AgentKey => {
-    const known = folders.get(owner);
-    if (known) return known;
-    const made = new AgentKey(join(parts.folder, folderName(parts.folder, owner)), parts);
-    folders.set(owner, made);
-    return made;
-  };
-  /** One try after the other: two at once would be one counted for two. */
   let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(act: () => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> => {
-    const turn = last.then(() => guarded(act));
-    last = turn;
-    return turn;
+  /** One at a time: two tries at once would be counted as one. */
+  const inTurn = <T>(act: () => Promise<T> | T): Promise<T> => {
+    const result = last.then(act);
+    last = result.catch(() => null);
+    return result;
   };
+  const keyOf = (whose: Whose): OneKey => new OneKey(join(parts.folder, folderNameOf(whose)), parts);
   return {
-    look: (owner) => keyOf(owner).look(),
-    create: (owner, pin, rules) => inTurn(() => keyOf(owner).create(pin, rules)),
-    unlock: (owner, pin, rules) => inTurn(() => keyOf(owner).unlock(pin, rules)),
-    changePin: (owner, oldPin, newPin, rules) => inTurn(() => keyOf(owner).changePin(oldPin, newPin, rules)),
-    erase: (owner) => {
-      try {
-        keyOf(owner).erase();
-        return ok();
-      } catch (error) {
-        return failed(known(error));
-      }
-    },
+    look: (whose) => inTurn(() => keyOf(whose).look()),
+    unlock: (whose, pin, rules) => inTurn(() => onDisk(() => keyOf(whose).unlock(pin, rules))),
+    erase: (whose) =>
+      inTurn(() =>
+        onDisk(() => {
+          keyOf(whose).erase();
+          return ok();
+        }),
+      ),
   };
 }
 
-class AgentKey {
+/** Says nothing about whose it is to whoever does not know already. */
+function folderNameOf({ domain, extension }: Whose): string {
+  return createHash('sha256').update(`${domain}\0${extension}`).digest('hex').slice(0, 32);
+}
+
+async function onDisk<T>(
+  act: () => Promise<Result<T, AppError>> | Result<T, AppError>,
+): Promise<Result<T, AppError>> {
+  try {
+    return await act();
+  } catch (error) {
+    const known = diskError(error);
+    if (!known) throw error;
+    return failed(known);
+  }
+}
+
+type Found =
+  | Exclude<RecordsLook, { state: 'known' | 'waiting' }>
+  | { readonly state: 'kept'; readonly key: WrappedKey; readonly tries: PinTries };
+
+class OneKey {
   readonly #folder: string;
   readonly #parts: KeyRingParts;
 
@@ -133,176 +112,126 @@ class AgentKey {
     this.#parts = parts;
   }
 
-  look(): KeyLook {
-    const file = this.#read();
-    if (typeof file === 'string') return file === 'newer' ? { state: 'newer' } : { state: 'none', why: file };
-    if (!isOfDevice(file, this.#secret)) return { state: 'sealed' };
-    if (existsSync(this.#in(LOCKED))) return { state: 'locked' };
-    const tries = this.#tries(file);
-    const triesLeft = Math.max(0, file.rules.wrongPinLimit - tries.failed);
-    const wait = waitMs(tries, this.#parts.uptimeMs());
-    return wait > 0 ? { state: 'waiting', waitMs: wait, triesLeft } : { state: 'known', triesLeft };
+  look(): RecordsLook {
+    const found = this.#find(UNTOLD);
+    if (found.state !== 'kept') return found;
+    const time = this.#parts.time();
+    const triesLeft = found.tries.rules.wrongPinLimit - found.tries.failed;
+    const wait = waitMs(found.tries, time);
+    if (wait === 0) return { state: 'known', triesLeft };
+    return { state: 'waiting', untilMs: time.nowMs + wait, triesLeft };
   }
 
-  async create(pin: string, rules: NewKeyRules): Promise<Result<OpenKey, AppError>> {
-    const before = this.#read();
-    if (before === 'newer' || typeof before !== 'string') return failed(appError('not-allowed'));
-    const weak = this.#weakness(pin, rules);
-    if (weak) return failed(weak);
-    makePrivateFolder(this.#folder);
-    // Nothing opens what an erased or damaged key has left behind.
-    eraseFolder(this.#folder, [], [DESTROYED]);
-    const made = await wrapNew(normalPin(pin), this.#secret, plain(rules), this.#parts.costLog2 ?? COST_LOG2);
-    // The count first: a key without one would look as if somebody had taken the count away.
-    writeTries(this.#in(TRIES), this.#secret, NO_TRIES);
-    writePrivate(this.#in(KEY), JSON.stringify(made.file));
-    eraseFile(this.#in(DESTROYED));
-    return ok({ key: made.key, path: this.#in(DATABASE) });
-  }
-
-  async unlock(pin: string, rules: KeyRules): Promise<Result<OpenKey, AppError>> {
-    const file = this.#read();
-    if (typeof file === 'string') {
-      if (file === 'newer') return failed(appError('records-newer'));
-      return failed(appError(file === 'destroyed' ? 'records-destroyed' : 'not-allowed'));
+  unlock(pin: string, rules: PinRules): Promise<Result<Unlocked, AppError>> | Result<never, AppError> {
+    const found = this.#find(rules);
+    switch (found.state) {
+      case 'none':
+        return this.#make(pin, rules);
+      case 'newer':
+        return failed(appError('records-newer'));
+      case 'sealed':
+        return failed(appError('records-failed', { why: 'sealed' }));
+      case 'locked':
+        return failed(LOCKED_NOW);
+      case 'kept':
+        return this.#try(pin, rules, found);
     }
-    if (!isOfDevice(file, this.#secret)) return failed(appError('records-failed', { why: 'sealed' }));
-    if (existsSync(this.#in(LOCKED))) return failed(lockedError());
-    const tries = this.#tries(file);
-    // Counted, and then the plug was pulled: that try is gone as if it had been wrong.
-    if (tries.failed >= file.rules.wrongPinLimit) return failed(this.#afterLast(file));
-    const wait = waitMs(tries, this.#parts.uptimeMs());
-    if (wait > 0) return failed(appError('pin-wait', { seconds: Math.ceil(wait / 1000) }));
-    const counted = { failed: tries.failed + 1, uptimeMs: this.#parts.uptimeMs() };
-    writeTries(this.#in(TRIES), this.#secret, counted);
-    const key = await unwrap(file, normalPin(pin), this.#secret);
-    if (!key) return failed(this.#wrong(file, counted));
-    writeTries(this.#in(TRIES), this.#secret, NO_TRIES);
-    if (!isSame(file.rules, rules)) await this.#rewrap(key, pin, rules, file.costLog2);
-    return ok({ key, path: this.#in(DATABASE) });
-  }
-
-  async changePin(oldPin: string, newPin: string, rules: NewKeyRules): Promise<Result<void, AppError>> {
-    const weak = this.#weakness(newPin, rules);
-    if (weak) return failed(weak);
-    const opened = await this.unlock(oldPin, rules);
-    if (!opened.ok) return opened;
-    await this.#rewrap(opened.value.key, newPin, rules, this.#parts.costLog2 ?? COST_LOG2);
-    opened.value.key.fill(0);
-    return ok();
   }
 
   erase(): void {
-    eraseFolder(this.#folder, [KEY]);
+    if (!existsSync(this.#folder)) return;
+    eraseFile(this.#at(KEY));
+    for (const name of readdirSync(this.#folder)) removeFile(this.#at(name));
   }
 
-  get #secret(): Uint8Array {
-    return this.#parts.deviceSecret.bytes;
+  async #make(pin: string, rules: PinRules): Promise<Result<Unlocked, AppError>> {
+    const { deviceSecret, cost = FULL_COST } = this.#parts;
+    const { key, wrapped } = await makeKey(pin, deviceSecret, cost);
+    makeFolder(this.#folder);
+    // What lies there has no key any more.
+    this.erase();
+    this.#write({ failed: 0, rules });
+    writeWhole(this.#at(KEY), writeKeyFile(wrapped));
+    return ok({ key, path: this.#at(DATABASE), isNew: true });
   }
 
-  #in(name: string): string {
+  async #try(
+    pin: string,
+    rules: PinRules,
+    { key: wrapped, tries }: Extract<Found, { state: 'kept' }>,
+  ): Promise<Result<Unlocked, AppError>> {
+    const wait = waitMs(tries, this.#parts.time());
+    if (wait > 0) return failed(appError('pin-wait', { seconds: Math.ceil(wait / 1000) }));
+    const counted = this.#write({ failed: tries.failed + 1, rules: tries.rules });
+    const key = await unwrapKey(pin, this.#parts.deviceSecret, wrapped);
+    if (!key) return failed(this.#wrong(counted));
+    this.#write({ failed: 0, rules });
+    return ok({ key, path: this.#at(DATABASE), isNew: false });
+  }
+
+  #wrong({ failed: count, rules }: PinTries): AppError {
+    const left = rules.wrongPinLimit - count;
+    if (left > 0) return appError('pin-wrong', { left, onLimit: rules.onWrongPin });
+    this.#reachLimit(rules);
+    return rules.onWrongPin === 'lock' ? LOCKED_NOW : appError('records-destroyed');
+  }
+
+  /** Also ends what a crash has left half done. */
+  #find(untold: PinRules): Found {
+    const text = readIfThere(this.#at(KEY));
+    if (existsSync(this.#at(DESTROYED))) {
+      if (text !== null) this.#destroy();
+      return { state: 'none', why: 'destroyed' };
+    }
+    if (text === null) {
+      return { state: 'none', why: existsSync(this.#at(DATABASE)) ? 'damaged' : 'first-time' };
+    }
+    const file = readKeyFile(text);
+    if (file.state === 'newer') return { state: 'newer' };
+    if (file.state === 'damaged') return { state: 'none', why: 'damaged' };
+    if (!isOfDevice(file.key, this.#parts.deviceSecret)) return { state: 'sealed' };
+    return this.#counted(file.key, untold);
+  }
+
+  #counted(key: WrappedKey, untold: PinRules): Found {
+    const tries = this.#tries(untold);
+    if (existsSync(this.#at(LOCKED))) {
+      // Whoever removes the lock gives all the tries back.
+      if (tries.failed > 0) this.#write({ failed: 0, rules: tries.rules });
+      return { state: 'locked' };
+    }
+    if (tries.failed < tries.rules.wrongPinLimit) return { state: 'kept', key, tries };
+    // Who ends the app in the middle of the last try has used it.
+    this.#reachLimit(tries.rules);
+    return tries.rules.onWrongPin === 'lock' ? { state: 'locked' } : { state: 'none', why: 'destroyed' };
+  }
+
+  #tries(untold: PinRules): PinTries {
+    const text = readIfThere(this.#at(TRIES));
+    if (text === null) return { failed: 0, last: this.#parts.time(), rules: untold };
+    // Nobody but a bad disk or a curious hand changes it: the waiting begins, and nothing is destroyed for it.
+    return readTries(text) ?? this.#write({ failed: FORGIVEN + 1, rules: untold });
+  }
+
+  #reachLimit({ onWrongPin }: PinRules): void {
+    if (onWrongPin === 'destroy') this.#destroy();
+    else writeWhole(this.#at(LOCKED), 'Too many wrong PINs. Whoever removes this file unlocks the records.\n');
+  }
+
+  #destroy(): void {
+    // First of all, so that a power cut in the middle is followed by the rest.
+    writeWhole(this.#at(DESTROYED), '');
+    eraseFile(this.#at(KEY));
+    for (const name of readdirSync(this.#folder)) if (name !== DESTROYED) removeFile(this.#at(name));
+  }
+
+  #write(tries: Omit<PinTries, 'last'>): PinTries {
+    const whole = { ...tries, last: this.#parts.time() };
+    writeWhole(this.#at(TRIES), JSON.stringify(whole));
+    return whole;
+  }
+
+  #at(name: string): string {
     return join(this.#folder, name);
-  }
-
-  #read(): KeyFile | 'first-time' | 'destroyed' | 'damaged' | 'newer' {
-    const text = readPrivate(this.#in(KEY))?.toString();
-    // A database without a key: whoever erased it was stopped in the middle.
-    if (text === undefined) {
-      return [DESTROYED, DATABASE].some((name) => existsSync(this.#in(name))) ? 'destroyed' : 'first-time';
-    }
-    const json = parsed(text);
-    const read = keyFile.safeParse(json);
-    if (read.success) return read.data;
-    const version = typeof json === 'object' && json !== null && 'version' in json ? json.version : null;
-    return typeof version === 'number' && version > 1 ? 'newer' : 'damaged';
-  }
-
-  #tries(file: KeyFile): PinTries {
-    const { wrongPinLimit, onWrongPin } = file.rules;
-    const tries = readTries(this.#in(TRIES), this.#secret, wrongPinLimit, this.#parts.uptimeMs());
-    // The count is full and the lock is gone: IT has deleted it, and the agent may try anew.
-    if (onWrongPin === 'lock' && tries.failed >= wrongPinLimit) {
-      writeTries(this.#in(TRIES), this.#secret, NO_TRIES);
-      return NO_TRIES;
-    }
-    return tries;
-  }
-
-  #weakness(pin: string, rules: NewKeyRules): AppError | null {
-    const minLength = this.#parts.deviceSecret.isKept
-      ? rules.pinMinLength
-      : Math.max(rules.pinMinLength, MIN_LENGTH_ALONE);
-    // The extension and its password are main's to compare; they have no business here.
-    const flaw = flawOfPin(pin, { minLength, extension: '', password: '' });
-    return flaw && appError('pin-weak', { why: flaw.why, minLength });
-  }
-
-  async #rewrap(key: Buffer, pin: string, rules: KeyRules, costLog2: number): Promise<void> {
-    const file = await wrap(key, normalPin(pin), this.#secret, plain(rules), costLog2);
-    writePrivate(this.#in(KEY), JSON.stringify(file));
-  }
-
-  #wrong(file: KeyFile, { failed: count }: PinTries): AppError {
-    const left = file.rules.wrongPinLimit - count;
-    return left > 0 ? appError('pin-wrong', { left, onLimit: file.rules.onWrongPin }) : this.#afterLast(file);
-  }
-
-  #afterLast({ rules }: KeyFile): AppError {
-    if (rules.onWrongPin === 'lock') {
-      writePrivate(this.#in(LOCKED), 'Too many wrong PINs. Deleting this file lets the agent try again.\n');
-      return lockedError();
-    }
-    writePrivate(
-      this.#in(DESTROYED),
-      'Too many wrong PINs. The key to the records that were here is erased.\n',
-    );
-    eraseFolder(this.#folder, [KEY], [DESTROYED]);
-    return appError('records-destroyed');
-  }
-}
-
-function lockedError(): AppError {
-  return appError('pin-wrong', { left: 0, onLimit: 'lock' });
-}
-
-function plain({ wrongPinLimit, onWrongPin }: KeyRules): KeyRules {
-  return { wrongPinLimit, onWrongPin };
-}
-
-function isSame(a: KeyRules, b: KeyRules): boolean {
-  return a.wrongPinLimit === b.wrongPinLimit && a.onWrongPin === b.onWrongPin;
-}
-
-/** Says nothing about whose it is: a hash with a salt that is this computer's own. */
-function folderName(folder: string, owner: string): string {
-  makePrivateFolder(folder);
-  const path = join(folder, 'salt');
-  let salt = readPrivate(path);
-  if (!salt || salt.length === 0) {
-    salt = randomBytes(32);
-    writePrivate(path, salt);
-  }
-  return createHmac('sha256', salt).update(owner.toLowerCase()).digest('hex').slice(0, 32);
-}
-
-async function guarded<T>(act: () => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> {
-  try {
-    return await act();
-  } catch (error) {
-    return failed(known(error));
-  }
-}
-
-function known(error: unknown): AppError {
-  const found = fileError(error);
-  if (!found) throw error;
-  return found;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }
