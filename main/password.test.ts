@@ -6,6 +6,7 @@ import { connected, PROFILE_TEXT, registeredAt } from './fakes/samples.ts';
 import { noLine } from './line.ts';
 
 const PASSWORD = 'sesame-7Q';
+const PIN = 'lamp by the door';
 type App = ReturnType<typeof openShell>;
 
 /** The sign-in page is up, the line window is there, and somebody has pressed Sign in. */
@@ -13,7 +14,7 @@ async function signingIn(examine?: () => Promise<AppError | null>, password = PA
   const app = openShell({ profile: { fileName: 'team.hearthline.json', text: PROFILE_TEXT } }, examine);
   await app.shell.start({ practice: false, profilePath: null });
   await app.ask('line', 'ready');
-  const done = app.ask('sign-in', 'signIn', { extension: '1001', password });
+  const done = app.ask('sign-in', 'signIn', { extension: '1001', password, pin: PIN, records: 'create' });
   await app.settleAll();
   return { app, done };
 }
@@ -40,15 +41,20 @@ const ENDINGS: readonly [string, (app: App) => unknown][] = [
 ];
 
 describe('the password', () => {
-  it.each(ENDINGS)('is told to nobody and is gone when signing in %s', async (_how, happens) => {
-    const { app, done } = await signingIn();
-    expect(await isHeld(app, 'before')).toBe(true);
-    await happens(app);
-    const answer = await done;
-    await everythingDone();
-    expect(await isHeld(app, 'after')).toBe(false);
-    expect(`${app.told()}${JSON.stringify(answer)}`).not.toContain(PASSWORD);
-  });
+  it.each(ENDINGS)(
+    'is told to nobody, as the PIN is, and is gone when signing in %s',
+    async (_how, happens) => {
+      const { app, done } = await signingIn();
+      expect(await isHeld(app, 'before')).toBe(true);
+      await happens(app);
+      const answer = await done;
+      await everythingDone();
+      expect(await isHeld(app, 'after')).toBe(false);
+      const told = `${app.told()}${JSON.stringify(answer)}`;
+      expect(told).not.toContain(PASSWORD);
+      expect(told).not.toContain(PIN);
+    },
+  );
 
   it('is gone when looking at the servers goes wrong', async () => {
     const { app, done } = await signingIn(() => Promise.reject(new Error(`a bug near ${PASSWORD}`)));
