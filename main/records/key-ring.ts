@@ -215,7 +215,8 @@ class OneKey {
 
   #reachLimit({ onWrongPin }: PinRules): void {
     if (onWrongPin === 'destroy') this.#destroy();
-    else writeWhole(this.#at(LOCKED), 'Too many wrong PINs. Whoever removes this file unlocks the records.\n');
+    else
+      writeWhole(this.#at(LOCKED), 'Too many wrong PINs. Whoever removes this file unlocks the records.\n');
   }
 
   #destroy(): void {
