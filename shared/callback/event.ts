@@ -1,10 +1,14 @@
-import { instantMs, opaqueId, z } from '../contract/schema.ts';
+import { instantMs as anyInstantMs, opaqueId, z } from '../contract/schema.ts';
+import { LAST_INSTANT_MS } from './local-time.ts';
 
 /**
  * What can happen to a callback. The log of a team is a list of these and nothing else: rows, owners and queues are
  * what the reducer makes of it. Decided by whoever writes, read the same by everybody: no event needs the reader's
  * profile or clock to be understood.
  */
+
+/** Later ones cannot be shown by the clock of any place, and nobody waits for them. */
+const instantMs = anyInstantMs.max(LAST_INSTANT_MS);
 
 /** An agent's name on the hub: the last word of the subjects they may publish under. */
 export const agentName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/);

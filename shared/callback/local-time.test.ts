@@ -4,6 +4,7 @@ import {
   instantOf,
   isTimeZone,
   isWithin,
+  LAST_INSTANT_MS,
   localTime,
   minutesOf,
   nextWithin,
@@ -124,6 +125,12 @@ describe('the next time within hours', () => {
   it('is now, when they are all day, and a mistake, when there are none', () => {
     expect(nextWithin({ fromMin: 0, untilMin: 1440 }, 'UTC', 12_345)).toBe(12_345);
     expect(() => nextWithin({ fromMin: 600, untilMin: 600 }, 'UTC', 0)).toThrow(RangeError);
+  });
+
+  it('beyond the last year of calendars is not looked for', () => {
+    for (const far of [LAST_INSTANT_MS, Number.MAX_SAFE_INTEGER]) {
+      expect(nextWithinAll(hours, ['Europe/London', 'UTC'], far)).toBe(far);
+    }
   });
 
   it('of several zones is when all of them agree', () => {

@@ -17,6 +17,8 @@ export interface LocalTime {
 }
 
 export const MINUTE_MS = 60_000;
+/** The end of the year 9999, as far as calendars go. */
+export const LAST_INSTANT_MS = 253_402_300_799_999;
 const DAY_MS = 86_400_000;
 /** Clocks are changed on a quarter of an hour of UTC: within one, the offset is the same. */
 const QUARTER_MS = 15 * MINUTE_MS;
@@ -108,12 +110,13 @@ export function isWithin({ fromMin, untilMin }: DayHours, zone: string, atMs: nu
 
 /**
  * The first instant from `atMs` on at which these hours are open where the zone is. Where the clocks are changed, hours
- * that begin in the time they skip begin with the change, and hours that they show twice are open twice.
+ * that begin in the time they skip begin with the change, and hours that they show twice are open twice. Past the last
+ * instant it is that itself.
  */
 export function nextWithin(hours: DayHours, zone: string, atMs: number): number {
   if (hours.fromMin >= hours.untilMin) throw new RangeError('Hours that are never open');
   let ms = atMs;
-  while (!isWithin(hours, zone, ms)) {
+  while (ms < LAST_INSTANT_MS && !isWithin(hours, zone, ms)) {
     const opensMs = nextClock(zone, ms, hours.fromMin);
     const changeMs = firstChange(zone, ms, opensMs);
     if (changeMs === null) return opensMs;
@@ -129,9 +132,10 @@ const MOST_TURNS = 16;
 export function nextWithinAll(hours: DayHours, all: readonly string[], atMs: number): number | null {
   let ms = atMs;
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
-    const opensMs = all.reduce((latest, zone) => nextWithin(hours, zone, latest), ms);
-    if (all.every((zone) => isWithin(hours, zone, opensMs))) return opensMs;
-    ms = opensMs;
+    const startMs = ms;
+    ms = all.reduce((latest, zone) => nextWithin(hours, zone, latest), startMs);
+    // Nobody moved it on: it is open in all of them.
+    if (ms === startMs) return ms;
   }
   return null;
 }
