@@ -8,7 +8,7 @@ import { take } from './actions.ts';
 import styles from './CallbackKeys.module.css';
 import { CallKey } from './CallKey.tsx';
 import { CancelForm } from './CancelForm.tsx';
-import { canTake } from './may.ts';
+import { canTake, needsHub } from './may.ts';
 import { MoreKeys, type OpenForm } from './MoreKeys.tsx';
 import { NoteBox } from './NoteBox.tsx';
 import { OutcomeKeys } from './OutcomeKeys.tsx';
@@ -44,11 +44,12 @@ export function CallbackKeys({ row, who, keptNote }: CallbackKeysProps) {
 
 function TakeKey({ row }: { row: CallbackRow }) {
   const inHand = useDesk((desk) => desk.callbacks.inHand);
-  const isLead = useDesk((desk) => desk.callbacks.me.lead);
+  const isPossible = useDesk((desk) => canTake(row, desk.callbacks));
+  const isCutOff = useDesk((desk) => needsHub(row, desk.callbacks.link));
   const who = useWho();
-  const why = useHubClock((nowMs) => whyNot(row, nowMs));
+  const whyNow = useHubClock((nowMs) => whyNot(row, nowMs));
   if (row.status !== 'open' && row.status !== 'attention') return null;
-  const isPossible = inHand === null && canTake(row, isLead);
+  const why = whyNow || (isCutOff ? words.needsHub : '');
   return (
     <>
       <Button

@@ -39,6 +39,7 @@ export function CallbackList({ list, chosenId, listRef, onChoose, onTake }: Call
     <div
       ref={listRef}
       role="listbox"
+      data-keeps-keys
       tabIndex={0}
       aria-label={words.list}
       aria-activedescendant={away && optionId(away.id)}

@@ -159,6 +159,22 @@ describe('the way to the hub', () => {
     expect(fake.given).toEqual([{ name: 'retryHub', input: undefined }]);
   });
 
+  it('once gone, leaves what is kept for this desk, and nothing else, to be taken', async () => {
+    const link = {
+      name: 'offline',
+      sinceMs: Date.now(),
+      retryAtMs: Date.now(),
+      error: { code: 'hub-unreachable' },
+    } as const;
+    const kept = rowNow({ id: 'cb-kept-0001', name: 'Kept Aside', hold: holdNow({ reserve: true }) });
+    const { user } = await drawQueue({ link }, { rows: [rowNow(), kept] });
+    const take = () => within(preview()).getByRole('button', { name: 'Take it' });
+    expect(take().hasAttribute('disabled')).toBe(true);
+    expect(within(preview()).getByText(/only what is kept for you can be taken/)).toBeDefined();
+    await user.click(screen.getByRole('option', { name: /Kept Aside/ }));
+    expect(take().hasAttribute('disabled')).toBe(false);
+  });
+
   it('shows how far it has caught up', async () => {
     await drawQueue({ link: { name: 'syncing', done: 12_400, total: 100_000 } });
     const [bar] = screen.getAllByRole('progressbar', { name: 'Catching up with the team' });

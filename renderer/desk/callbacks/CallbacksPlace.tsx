@@ -114,10 +114,8 @@ function choose(callbackId: string): void {
 
 function Rows({ list, chosenId, listRef, search }: RowsProps) {
   const { rows, error, isLoading, hasMore, question, reload } = list;
-  const isLead = useDesk((desk) => desk.callbacks.me.lead);
-  const isFree = useDesk((desk) => desk.callbacks.inHand === null);
   const chosen = rows.find(({ id }) => id === chosenId);
-  const isTakeable = chosen !== undefined && isFree && canTake(chosen, isLead);
+  const isTakeable = useDesk((desk) => chosen !== undefined && canTake(chosen, desk.callbacks));
   const onTake = useCallback(() => {
     if (isTakeable && chosenId !== null) void take(chosenId);
   }, [isTakeable, chosenId]);

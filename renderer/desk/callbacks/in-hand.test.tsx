@@ -118,6 +118,18 @@ describe('asked for later', () => {
 });
 
 describe('calling', () => {
+  it('follows on taking, without leaving the list', async () => {
+    const free = rowNow();
+    const { user, fake, push } = await drawDesk(
+      { callbacks: teamQueue() },
+      { place: 'callbacks', queue: { rows: [free] } },
+    );
+    await user.keyboard('/{Enter}{Enter}');
+    await push({ callbacks: teamQueue({ inHand: inHand(false) }) });
+    await user.keyboard('c');
+    expect(fake.given.map(({ name }) => name)).toEqual(['claimCallback', 'dialCallback']);
+  });
+
   it('is one key, and leads to the call', async () => {
     const { user, fake } = await drawHand({}, { begun: false });
     await user.keyboard('c');

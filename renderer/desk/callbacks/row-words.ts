@@ -22,6 +22,7 @@ const ATTENTION_WORDS: Record<NonNullable<CallbackRow['attention']>, string> = {
 
 /** The one thing about the callback that a glance must not miss; null when it can simply be called. */
 export function standingOf(row: CallbackRow, nowMs: number): Mark | null {
+  if (row.status === 'done' || row.status === 'cancelled' || row.status === 'joined') return closedMark(row);
   if (row.attention !== null) return { text: ATTENTION_WORDS[row.attention], tone: 'alarm' };
   if (row.hold) return holdMark(row.hold);
   if (row.for)
@@ -32,6 +33,12 @@ export function standingOf(row: CallbackRow, nowMs: number): Mark | null {
     return { text: `until ${timeIn(HERE, row.window.untilMs)}`, tone: 'care' };
   }
   return null;
+}
+
+function closedMark({ status, lastOutcome }: CallbackRow): Mark {
+  if (status === 'joined') return { text: 'joined with another request', tone: 'calm' };
+  if (status === 'cancelled') return { text: 'cancelled', tone: 'calm' };
+  return { text: lastOutcome ? OUTCOME_WORDS[lastOutcome].toLowerCase() : 'done', tone: 'calm' };
 }
 
 function holdMark({ mine, elsewhere, reserve, name }: NonNullable<CallbackRow['hold']>): Mark {

@@ -109,6 +109,7 @@ export const words = {
     body: 'The patient may have been reached. Tell how it went, or call again knowing that.',
   }),
   busyWith: (who: string) => `First finish with ${who}: tell how it went, or put it back.`,
+  needsHub: 'Without the link to the team only what is kept for you can be taken.',
   onCall: 'You are on a call.',
   kept: (what: string, who: string) => `Kept: ${what}, ${who}.`,
   offer: (who: string, wait: string) => `Next: ${who}, waiting ${wait}`,

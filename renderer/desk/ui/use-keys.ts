@@ -4,9 +4,12 @@ import { useEffect, useRef } from 'react';
 export type KeyActions = Readonly<Record<string, () => void>>;
 
 const TYPES_TEXT =
-  'input, textarea, select, [contenteditable], [role="textbox"], [role="listbox"], [role="menu"]';
+  'input, textarea, select, [contenteditable], [role="textbox"], [role="listbox"]:not([data-keeps-keys]), [role="menu"]';
 
-/** True where a letter means a letter: in a box, or in an open list that is searched by typing. */
+/**
+ * True where a letter means a letter: in a box, or in an open list that is searched by typing. A list box that is not
+ * says so with `data-keeps-keys`.
+ */
 function takesText({ target, key }: KeyboardEvent): boolean {
   return key !== 'Escape' && target instanceof Element && target.closest(TYPES_TEXT) !== null;
 }
