@@ -58,6 +58,7 @@ export class TestHub {
       nodes,
       port: 0,
       bind: null,
+      reads: { country: 'US', timezone: 'America/New_York' },
       agents: [],
       certificate: null,
     });

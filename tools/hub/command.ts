@@ -1,8 +1,10 @@
-import { relative, resolve } from 'node:path';
-import { keepOutputForResult, say, Stop } from '../lib/say.mjs';
+import { join, relative, resolve } from 'node:path';
+import { isTimeZone } from '#shared/callback/local-time.ts';
+import { complain, keepOutputForResult, say, Stop } from '../lib/say.mjs';
 import { issueNodeCertificate } from './certificates.ts';
 import { addAndTell, removeAndTell, tellAll, type Told } from './change-team.ts';
 import { checkHub } from './check.ts';
+import { enqueue, linesOf } from './enqueue.ts';
 import { initHub } from './init.ts';
 import type { Joined } from './members.ts';
 import { DEFAULT_DIR, HELP, hubDir, numberOption, type Options, readOptions, wordOf } from './options.ts';
@@ -34,6 +36,7 @@ const VERBS: Readonly<Record<string, (options: Options) => Promise<number>>> = {
   'renew-certificate': renewCertificate,
   tell: tellAgain,
   check,
+  enqueue: enqueueCommand,
 };
 
 /** Standard output is the result alone; `say` speaks on standard error then. */
@@ -55,6 +58,7 @@ async function init(options: Options): Promise<number> {
     nodes: numberOption(values, 'nodes', 1),
     port: numberOption(values, 'port', 8443),
     bind: values.bind ?? null,
+    reads: readsOf(values),
     agents: (values.agent ?? SAMPLE).map(nameAndDisplayName),
     certificate: certificateOf(options),
   });
@@ -75,6 +79,13 @@ What to do next:
   npm run hub -- start${dir === resolve(cwd, DEFAULT_DIR) ? '' : ` --dir ${shown(dir, cwd)}`}
   then, at each desk: join the hub with the agent's file and its code.`);
   return 0;
+}
+
+function readsOf({ country = 'US', timezone }: Options['values']) {
+  const zone = timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!/^[A-Z]{2}$/.test(country)) throw new Stop(`--country ${country}: two capital letters, like US or GB`);
+  if (!isTimeZone(zone)) throw new Stop(`--timezone ${zone}: a name like Europe/London`);
+  return { country, timezone: zone };
 }
 
 function certificateOf({ values, cwd }: Options) {
@@ -177,6 +188,36 @@ async function check(options: Options): Promise<number> {
   for (const { level, what, todo } of findings) say(`${level.toUpperCase()}: ${what}\n  What to do: ${todo}`);
   if (findings.length === 0) say('All is well.');
   return findings.some(({ level }) => level === 'error') ? 1 : 0;
+}
+
+/** sysexits.h: what was written is wrong; try again later, it is kept. */
+const EX_DATAERR = 65;
+const EX_TEMPFAIL = 75;
+
+async function enqueueCommand(options: Options): Promise<number> {
+  const { values, cwd } = options;
+  const path =
+    values.intake === undefined
+      ? join(hubDir(options), 'intakes', 'intake-enqueue.hearthline-intake')
+      : resolve(cwd, values.intake);
+  const report = await enqueue(path, linesFor(values));
+  if (options.json) tell(report);
+  for (const { line, mistakes } of report.mistakes)
+    for (const { field, expected, found } of mistakes)
+      complain(`line ${line}: ${field || 'the request'}: expected ${expected}, found ${found}`);
+  if (report.offline !== null) complain(report.offline);
+  say(`${report.added} added, ${report.known} known already, ${report.spooled} waiting on this disk`);
+  if (report.refused > 0)
+    complain(`${report.refused} were refused by the hub; they are in the folder "refused" of the spool.`);
+  if (report.mistakes.length > 0 || report.refused > 0) return EX_DATAERR;
+  return report.spooled > 0 ? EX_TEMPFAIL : 0;
+}
+
+async function* linesFor(values: Options['values']): AsyncGenerator<string> {
+  if (values.flush) return;
+  const { number, reason, language, priority, note, ref, 'patient-name': name } = values;
+  if (number === undefined && reason === undefined) yield* linesOf(process.stdin);
+  else yield JSON.stringify({ number, reason, name, language, priority, note, ref });
 }
 
 function tellJoined(joined: readonly Joined[]): void {

@@ -39,6 +39,8 @@ const intakeFile = z.strictObject({
   ca: z.string().nullable(),
   /** A program uses it with nobody there to type a code. */
   seed: z.string(),
+  /** How numbers without a country code, and times without an offset, are read. */
+  reads: z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), timezone: z.string() }),
   /** What it seals for while the hub cannot be asked. */
   sealFor: z.strictObject({ revision: z.number().int(), keyId: z.string(), intakeKey: z.string() }),
 });
@@ -48,7 +50,7 @@ export type IntakeFile = z.infer<typeof intakeFile>;
 export function writeIntakeFile(
   path: string,
   { teamId, teamName, servers, name, adminKey, authority }: Invitation,
-  sealFor: IntakeFile['sealFor'],
+  { reads, sealFor }: Pick<IntakeFile, 'reads' | 'sealFor'>,
 ): Identity {
   const seed = newSeed();
   saveIntakeFile(path, {
@@ -60,6 +62,7 @@ export function writeIntakeFile(
     adminKey,
     ca: authority,
     seed: seed.toString('base64url'),
+    reads,
     sealFor,
   });
   return identityFrom(seed);

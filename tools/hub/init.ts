@@ -19,6 +19,7 @@ export interface InitOptions {
   /** Of the first node's WebSocket; 0 draws free ones. Nodes on one machine count on from it. */
   readonly port: number;
   readonly bind: string | null;
+  readonly reads: Team['reads'];
   readonly agents: readonly { name: string; displayName: string }[];
   /** A certificate that desks trust already, instead of one of the team's own authority. */
   readonly certificate: { certificate: string; key: string; authority: string | null } | null;
@@ -55,6 +56,7 @@ export async function initHub(options: InitOptions): Promise<{ folder: TeamFolde
     version: 1,
     teamId,
     name: options.name,
+    reads: options.reads,
     nodes,
     tls: options.certificate ?? { ...NODE_CERTIFICATE, authority: AUTHORITY.certificate },
     admin: { data: admin.identity.natsUser, system: makeHealthIdentity(dir).natsUser },

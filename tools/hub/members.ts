@@ -82,7 +82,8 @@ function invite(
   const file = join(dir, 'intakes', `${name}.hearthline-intake`);
   const { revision, currentKey, keys } = admin.roster;
   const intakeKey = keys.find(({ id }) => id === currentKey)?.intakeKey ?? '';
-  const identity = writeIntakeFile(file, invitation, { revision, keyId: currentKey, intakeKey });
+  const sealFor = { revision, keyId: currentKey, intakeKey };
+  const identity = writeIntakeFile(file, invitation, { reads: team.reads, sealFor });
   return { file, identity, code: null };
 }
 

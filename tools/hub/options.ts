@@ -9,6 +9,7 @@ export const HELP = `The team's hub: where the callbacks of all desks meet.
 
   npm run hub -- init [DIR]               make a hub: keys, certificates, configuration, agent files
       --name TEXT  --nodes 1|3|5  --host NAME (once, or once a node)  --port N (0: free ones)  --bind ADDRESS
+      --country US  --timezone AREA/CITY  how ways in read numbers and times
       --agent NAME or NAME=“Display name” (again and again; names of leads begin with lead-)
       --certificate FILE --key FILE [--authority FILE]     a certificate of your own, in PEM
   npm run hub -- start [--node NAME]      run its servers until Ctrl-C
@@ -21,8 +22,9 @@ export const HELP = `The team's hub: where the callbacks of all desks meet.
   npm run hub -- tell                     tell the running servers again, after one of them could not be reached
   npm run hub -- renew-certificate        from the team's own authority
   npm run hub -- check                    look at everything, and say what is wrong and what to do
-  npm run hub -- enqueue                  callbacks from standard input, one JSON object a line; or from
-      --number +15550100 --reason TEXT …  --intake FILE  --flush: only what waits in the spool
+  npm run hub -- enqueue                  callbacks from standard input, one JSON object a line; or one from
+      --number TEXT --reason TEXT  --patient-name --language --priority --note --ref TEXT
+      --intake FILE (else intakes/intake-enqueue.hearthline-intake)  --flush: only what waits in the spool
   npm run hub -- backup FILE              every stream, as the hub has it now
   npm run hub -- restore FILE             into a hub without streams
 
@@ -39,6 +41,8 @@ const OPTIONS = {
   host: { type: 'string', multiple: true },
   port: { type: 'string' },
   bind: { type: 'string' },
+  country: { type: 'string' },
+  timezone: { type: 'string' },
   agent: { type: 'string', multiple: true },
   certificate: { type: 'string' },
   key: { type: 'string' },
@@ -59,7 +63,6 @@ const OPTIONS = {
   'patient-name': { type: 'string' },
   language: { type: 'string' },
   priority: { type: 'string' },
-  zone: { type: 'string' },
   ref: { type: 'string' },
   note: { type: 'string' },
 } as const;

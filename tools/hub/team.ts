@@ -47,6 +47,8 @@ const team = z.strictObject({
   /** Random: tells this team's hub from every other. */
   teamId: z.string().regex(/^[a-z2-7]{16}$/),
   name: z.string().min(1).max(100),
+  /** How ways in read numbers without a country code and times without an offset. */
+  reads: z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), timezone: z.string() }),
   nodes: z.array(node).min(1).max(5),
   /** PEM files, relative to the team file. `authority` is null when the system's own authorities vouch for it. */
   tls: z.strictObject({ certificate: z.string(), key: z.string(), authority: z.string().nullable() }),
