@@ -51,8 +51,8 @@ const UNTRUSTED = /CERT|ISSUER|SIGNATURE|SELF_SIGNED|CRL/;
 export function socketFault(error: Error): NoWay {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : firstCode(error);
   if (code !== null) return BY_CODE[code] ?? (UNTRUSTED.test(code) ? 'certificate-untrusted' : 'cut');
-  // What is left are ws's own words: about the handshake's time, or an answer that is no WebSocket's.
-  return /timed out/.test(error.message) ? 'silent' : 'not-a-hub';
+  // What is left are ws's own words: we gave up waiting, or the answer was no WebSocket's.
+  return /closed before/.test(error.message) ? 'silent' : 'not-a-hub';
 }
 
 /** Several addresses were tried, and each has its own error. */

@@ -25,27 +25,10 @@ export interface ConnectOptions extends SocketOptions {
  * (connect-fault.ts), `hub-refused`, `hub-access-expired`, `hub-too-old`.
  */
 export async function connectTo(options: ConnectOptions): Promise<Result<Connected, AppError>> {
-  const { agent, identity } = options;
   const socket = new HubSocket(options);
+  if (!(await socket.prepare())) return failed(socket.fault ?? noWay(socket.host, 'proxy-unsupported'));
   try {
-    const connection = await wsconnect({
-      servers: options.url,
-      reconnect: false,
-      ignoreClusterUpdates: true,
-      noAsyncTraces: true,
-      timeout: CONNECT_LIMIT_MS,
-      pingInterval: PING_EVERY_MS,
-      maxPingOut: 2,
-      inboxPrefix: inboxPrefixOf(agent),
-      authenticator: (nonce) => ({
-        nkey: identity.natsUser,
-        sig: identity.answerChallenge(nonce ?? ''),
-      }),
-      wsFactory: async () => ({
-        socket: await socket.connect(),
-        encrypted: options.url.toLowerCase().startsWith('wss:'),
-      }),
-    });
+    const connection = await signedIn(options, socket);
     const { info } = connection;
     const checked = info ? checkServer(info) : failed(noWay(socket.host, 'not-a-hub'));
     if (checked.ok) return ok({ connection, socket });
@@ -55,6 +38,38 @@ export async function connectTo(options: ConnectOptions): Promise<Result<Connect
     socket.letGo();
     return failed(refusalIn(error) ?? socket.fault ?? spoken(error, socket.host));
   }
+}
+
+function signedIn({ agent, identity, url }: ConnectOptions, socket: HubSocket): Promise<NatsConnection> {
+  // nats-core may wait for ever for a socket that could not be made, or was closed before the hub had greeted.
+  const broken = Promise.withResolvers<never>();
+  const giveUp = () => broken.reject(new Error('the socket was closed'));
+  // Its last words come first: they may say why.
+  void socket.ended.then(() => setImmediate(giveUp));
+  const connecting = wsconnect({
+    servers: url,
+    reconnect: false,
+    ignoreClusterUpdates: true,
+    noAsyncTraces: true,
+    timeout: CONNECT_LIMIT_MS,
+    pingInterval: PING_EVERY_MS,
+    maxPingOut: 2,
+    inboxPrefix: inboxPrefixOf(agent),
+    authenticator: (nonce) => ({
+      nkey: identity.natsUser,
+      sig: identity.answerChallenge(nonce ?? ''),
+    }),
+    wsFactory: () => {
+      try {
+        const encrypted = url.toLowerCase().startsWith('wss:');
+        return Promise.resolve({ socket: socket.connect(), encrypted });
+      } catch (error) {
+        broken.reject(error);
+        return broken.promise;
+      }
+    },
+  });
+  return Promise.race([connecting, broken.promise]);
 }
 
 /** The socket opened, and what came through it was not what a hub says. */

@@ -12,8 +12,8 @@ const TICK_MS = 1_000;
 const HEARTBEAT_MS = 2_000;
 /** After so many seconds without a word a question is asked… */
 const ASK_AFTER_TICKS = 2;
-/** …and after so many the session is over. With the second that was running: eight at the most. */
-const GONE_AFTER_TICKS = 7;
+/** …and after so many the session is over. With the second that was running: seven at the most. */
+const GONE_AFTER_TICKS = 6;
 
 export interface SessionParts extends Omit<TeamFeedParts, 'api' | 'onFault'> {
   readonly api: JsApi;

@@ -23,9 +23,11 @@ export interface SocketOptions {
 export class HubSocket {
   readonly host: string;
   readonly #options: SocketOptions;
+  #agent: ToldAgent | null = null;
   #socket: WebSocket | null = null;
   #fault: AppError | null = null;
   #heard = 0;
+  readonly #ended = Promise.withResolvers<void>();
 
   constructor(options: SocketOptions) {
     this.#options = options;
@@ -37,42 +39,61 @@ export class HubSocket {
     return this.#fault;
   }
 
+  /** Resolves once the socket is closed, or did not open. */
+  get ended(): Promise<void> {
+    return this.#ended.promise;
+  }
+
   /** How often something came from the server. */
   get heard(): number {
     return this.#heard;
   }
 
-  /** Begins to connect. Errors come through the socket, and stand in `fault`. */
-  async connect(): Promise<globalThis.WebSocket> {
-    const { url, ca, proxyFor } = this.#options;
-    const proxy = await proxyFor(url);
-    const agent = proxy === null ? null : this.#proxyAgent(proxy);
+  /** Asks for the proxy. False when there is no way through it; `fault` says so. */
+  async prepare(): Promise<boolean> {
+    const proxy = await this.#options.proxyFor(this.#options.url);
+    if (proxy === null) return true;
+    if (/^https?:\/\//.test(proxy)) this.#agent = new ToldAgent(proxy, this.host);
+    else this.#fault = noWay(this.host, 'proxy-unsupported');
+    return this.#agent !== null;
+  }
+
+  /** Begins to connect. Errors come through the socket, and stand in `fault`. Throws when `ca` is no certificate. */
+  connect(): globalThis.WebSocket {
+    const { url, ca } = this.#options;
     const socket = new WebSocket(url, {
       ...(ca !== null && { ca }),
-      ...(agent !== null && { agent }),
+      ...(this.#agent !== null && { agent: this.#agent }),
       perMessageDeflate: false,
-      handshakeTimeout: HANDSHAKE_LIMIT_MS,
       maxPayload: FRAME_LIMIT_BYTES,
     });
     this.#socket = socket;
     socket.close = () => socket.terminate();
-    socket.on('message', () => (this.#heard += 1));
-    socket.on('error', (error: Error) => {
-      const why = socketFault(error);
-      // With a proxy in between, what was not reached is the proxy: it has not answered for the hub yet.
-      const isProxy = agent !== null && !agent.hasAnswered && !why.startsWith('certificate');
-      this.#fault ??= agent?.refusal ?? noWay(this.host, isProxy ? 'proxy-unreachable' : why);
+    // Not by ws's own option, which lets a TLS handshake that nobody answers go on for ever.
+    const limit = setTimeout(() => socket.terminate(), HANDSHAKE_LIMIT_MS);
+    socket.on('open', () => clearTimeout(limit));
+    socket.on('close', () => {
+      clearTimeout(limit);
+      this.#ended.resolve();
     });
+    socket.on('message', (_, isBinary) => {
+      this.#heard += 1;
+      // NATS speaks in binary frames only.
+      if (isBinary) return;
+      this.#fault ??= noWay(this.host, 'not-a-hub');
+      socket.terminate();
+    });
+    socket.on('error', (error: Error) => (this.#fault ??= this.#faultOf(error)));
     // ws has all that nats-core uses of a browser's WebSocket; in the rest their types differ.
     return socket as unknown as globalThis.WebSocket;
   }
 
-  #proxyAgent(proxy: string): ToldAgent {
-    if (!/^https?:\/\//.test(proxy)) {
-      this.#fault = noWay(this.host, 'proxy-unsupported');
-      throw new Error('the proxy is no http proxy');
-    }
-    return new ToldAgent(proxy, this.host);
+  #faultOf(error: Error): AppError {
+    if (this.#agent?.refusal) return this.#agent.refusal;
+    const why = socketFault(error);
+    // With a proxy in between, what was not reached is the proxy: it has not answered for the hub yet.
+    const isProxy = this.#agent?.hasAnswered === false && !why.startsWith('certificate');
+    return noWay(this.host, isProxy ? 'proxy-unreachable' : why);
   }
 
   letGo(): void {
