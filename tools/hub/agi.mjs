@@ -13,7 +13,8 @@ import { fileURLToPath } from 'node:url';
 const HERE = dirname(fileURLToPath(import.meta.url));
 const NODE = join(HERE, '..', '..', 'node_modules', 'node', 'bin', 'node');
 
-// The caller may hang up the moment they have pressed 1, which is what they called for: Asterisk says so with SIGHUP.
+// The caller may hang up the moment they have pressed 1, which is what they called for. Asterisk says so with SIGHUP,
+// unless the dialplan has Set(AGISIGHUP=no), which also covers the moment before this line.
 process.on('SIGHUP', () => undefined);
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
