@@ -53,7 +53,9 @@ function zoneNamed(name: string): Zone {
   return zone;
 }
 
+/** Names alone: a bare offset like +05:30 says nothing of summer time, and is no place. */
 export function isTimeZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false;
   try {
     zoneNamed(zone);
     return true;

@@ -1,12 +1,19 @@
+import { isTimeZone } from '../callback/local-time.ts';
 import { z } from '../contract/schema.ts';
 import { group, list, matching, text, wholeNumber, yesOrNo } from './fields.ts';
+import { isPrivateHost, PORT, readServerAddress } from './server-address.ts';
 
 /** How a team calls patients back, where its hub is, and how the records on its desks are locked. */
 
 const CLOCK = 'a time of day like 08:00, at most 24:00';
-const clock = () => matching(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, CLOCK);
+const clockText = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
+const clock = () => matching(clockText, CLOCK);
 const ZONE = 'a time zone like America/New_York';
 const zone = z.string(ZONE).refine(isTimeZone, ZONE);
+const hubUrl = new RegExp(
+  String.raw`^wss?://(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::${PORT})?(?:/[^\s?#]*)?$`,
+  'i',
+);
 
 export const callbacks = group({
   reasons: list(text(60), 'a list of reasons', 40)
@@ -18,7 +25,11 @@ export const callbacks = group({
       'Where patients are when nothing else says so (IANA time zone). Without it: the zone of the desk itself.',
     ),
   hours: group({ from: clock().default('08:00'), until: clock().default('21:00') })
-    .refine(({ from, until }) => from < until, 'a start that is before the end')
+    // A time that is none has been named already, and is neither before nor after another.
+    .refine(({ from, until }) => from < until || ![from, until].every((time) => clockText.test(time)), {
+      error: 'a time of day after the start (21:00 where none is given)',
+      path: ['until'],
+    })
     .prefault({})
     .describe('When patients may be called, by the clock where they are.'),
   urgentIgnoresHours: yesOrNo()
@@ -42,9 +53,9 @@ export const callbacks = group({
 
 export const hub = group({
   servers: list(
-    matching(
-      /^wss?:\/\/(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::\d{1,5})?(?:\/[^\s?#]*)?$/i,
-      'an address like wss://hub.example.org',
+    matching(hubUrl, 'an address like wss://hub.example.org').refine(
+      isSafe,
+      'wss://, because the hub is outside the private network',
     ),
     'a list of addresses',
     8,
@@ -66,10 +77,8 @@ export const records = group({
     .describe('What happens then: the records here are erased, or locked until IT opens them.'),
 });
 
-function isTimeZone(value: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
+/** What is said of patients is sealed anyway; who works when, and how much, is not. */
+function isSafe(url: string): boolean {
+  const address = readServerAddress(url);
+  return address === null || address.encrypted || isPrivateHost(address.host);
 }
