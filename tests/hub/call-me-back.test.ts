@@ -106,8 +106,8 @@ describe('a patient who presses 1 on a real telephone server', () => {
       'the third request',
       async () => {
         await flush();
-        const open = foldGroup(await readLog(hub, 'anna')).filter(({ status }) => status === 'open');
-        return open[0]?.requests === 3;
+        const open = foldGroup(await readLog(hub, 'anna')).find(({ status }) => status === 'open');
+        return open?.requests === 3;
       },
       30_000,
     );

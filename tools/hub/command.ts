@@ -1,6 +1,7 @@
 import { join, relative, resolve } from 'node:path';
 import { isTimeZone } from '#shared/callback/local-time.ts';
 import { complain, keepOutputForResult, say, Stop } from '../lib/say.mjs';
+import { backUp, restore } from './backup.ts';
 import { issueNodeCertificate } from './certificates.ts';
 import { addAndTell, removeAndTell, tellAll, type Told } from './change-team.ts';
 import { checkHub } from './check.ts';
@@ -37,6 +38,8 @@ const VERBS: Readonly<Record<string, (options: Options) => Promise<number>>> = {
   tell: tellAgain,
   check,
   enqueue: enqueueCommand,
+  backup: (options) => backUpOrRestore(options, backUp),
+  restore: (options) => backUpOrRestore(options, restore),
 };
 
 /** Standard output is the result alone; `say` speaks on standard error then. */
@@ -119,6 +122,7 @@ async function start(options: Options): Promise<number> {
       nodes: values.node ?? [],
       natsServer: program,
       create: values.create === true,
+      empty: values.empty === true,
       acceptShorter: values['accept-shorter'] === true,
     },
     json ? tell : null,
@@ -218,6 +222,19 @@ async function* linesFor(values: Options['values']): AsyncGenerator<string> {
   const { number, reason, language, priority, note, ref, 'patient-name': name } = values;
   if (number === undefined && reason === undefined) yield* linesOf(process.stdin);
   else yield JSON.stringify({ number, reason, name, language, priority, note, ref });
+}
+
+async function backUpOrRestore(options: Options, act: typeof backUp): Promise<number> {
+  const place = resolve(options.cwd, wordOf(options, 'DIR'));
+  const streams = await act(hubDir(options), place);
+  if (options.json) tell({ place, streams });
+  for (const { stream, lastSeq } of streams) say(`  ${stream} up to ${lastSeq}`);
+  say(
+    act === backUp
+      ? `The backup is in ${place}. It is worth nothing without the folder "admin": keep a copy of that too, elsewhere.`
+      : 'The streams are back. Run "npm run hub -- check"; from now on start the hub without --empty.',
+  );
+  return 0;
 }
 
 function tellJoined(joined: readonly Joined[]): void {

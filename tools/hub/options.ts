@@ -14,6 +14,7 @@ export const HELP = `The team's hub: where the callbacks of all desks meet.
       --certificate FILE --key FILE [--authority FILE]     a certificate of your own, in PEM
   npm run hub -- start [--node NAME]      run its servers until Ctrl-C
       --nats-server FILE  --create        --create: make streams anew although the hub was made before
+      --empty                             make none: a backup is to be put in
       --accept-shorter                    go on with a log that ends before where it did
   npm run hub -- add-agent NAME           let somebody in: an agent file, and the code that opens it
       --display-name TEXT  --lead
@@ -25,8 +26,8 @@ export const HELP = `The team's hub: where the callbacks of all desks meet.
   npm run hub -- enqueue                  callbacks from standard input, one JSON object a line; or one from
       --number TEXT --reason TEXT  --patient-name --language --priority --note --ref TEXT
       --intake FILE (else intakes/intake-enqueue.hearthline-intake)  --flush: only what waits in the spool
-  npm run hub -- backup FILE              every stream, as the hub has it now
-  npm run hub -- restore FILE             into a hub without streams
+  npm run hub -- backup DIR               every stream into a new folder, while the hub goes on
+  npm run hub -- restore DIR              into a hub that was started with --empty
 
 Everywhere: --dir DIR (or HEARTHLINE_HUB; else ./${DEFAULT_DIR}), --json (the result for programs), --help.
 docs/hub.md tells more.`;
@@ -52,6 +53,7 @@ const OPTIONS = {
   'nats-server': { type: 'string' },
   create: { type: 'boolean' },
   'accept-shorter': { type: 'boolean' },
+  empty: { type: 'boolean' },
   // add-agent
   'display-name': { type: 'string' },
   lead: { type: 'boolean' },

@@ -77,7 +77,8 @@ export function rightsOf({ name, role }: Pick<Member, 'name' | 'role'>): Rights 
 /** The admin makes and mends streams, and listens to nothing but answers: see above. */
 export const ADMIN_NAME = 'admin';
 export const ADMIN_RIGHTS: Rights = {
-  publish: ['team.>', `${JS_API_IN_DATA}.>`],
+  // The last are for backups: JetStream sends and takes a stream in chunks there.
+  publish: ['team.>', `${JS_API_IN_DATA}.>`, '$JS.SNAPSHOT.>'],
   subscribe: [`${inboxPrefixOf(ADMIN_NAME)}.>`],
 };
 /** Health of the servers, for `check`: they answer questions below this, and nothing else is asked. */

@@ -18,6 +18,8 @@ export interface StartOptions {
   readonly natsServer: string | null;
   /** Makes streams that are missing although the hub was made before. */
   readonly create: boolean;
+  /** Makes no streams: a backup is to be put in. */
+  readonly empty: boolean;
   /** Goes on with logs that end before where they did. */
   readonly acceptShorter: boolean;
 }
@@ -45,10 +47,10 @@ export async function startHub(options: StartOptions): Promise<RunningHub> {
   try {
     for (const one of running) {
       const health = await untilReady(folder, one);
-      refuseEmpty(folder, one.node, health, hadStore.has(one.node.name), options.create);
+      if (!options.empty) refuseEmpty(folder, one.node, health, hadStore.has(one.node.name), options.create);
     }
-    if (admin) await bringUp(folder, admin, running, isNew || options.create);
-    await refuseShorter(folder, running, options);
+    if (admin && !options.empty) await bringUp(folder, admin, running, isNew || options.create);
+    if (!options.empty) await refuseShorter(folder, running, options);
     const urls = serverUrls({ ...folder.team, nodes: mine });
     return { urls, nodes: running, stop };
   } catch (error) {
