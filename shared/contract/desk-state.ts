@@ -83,9 +83,6 @@ export const deskState = z.object({
 });
 export type DeskState = z.infer<typeof deskState>;
 
-/** How long an agent's calls stay in the list of their desk. */
-export const CALLS_KEPT_DAYS = 90;
-
 /** One line of the agent's call list. */
 export const callListEntry = z.object({
   id: opaqueId,

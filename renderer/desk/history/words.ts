@@ -1,5 +1,5 @@
 import type { EndReason } from '#shared/call/call.ts';
-import { CALLS_KEPT_DAYS } from '#shared/contract/desk-state.ts';
+import { CALLS_KEPT_DAYS } from '#shared/desk/calls-kept.ts';
 
 /** What the history place says. */
 export const words = {
