@@ -282,7 +282,7 @@ export function rejectedNow(): RejectedItem[] {
       callbackId: 'cb-mensah-1',
       name: 'J. Mensah',
       number: '+12025550121',
-      what: 'the outcome “spoke”',
+      what: 'outcome',
       error: { code: 'lease-over' },
     },
   ];

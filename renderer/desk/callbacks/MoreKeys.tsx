@@ -18,7 +18,8 @@ interface MoreKeysProps {
 export function MoreKeys({ row, open, onOpen }: MoreKeysProps) {
   const isLead = useDesk((desk) => desk.callbacks.me.lead);
   const canChange = mayChange(row, isLead);
-  const canRelease = row.hold?.mine === true || (isLead && (row.hold !== null || row.status === 'attention'));
+  const isOurs = row.hold?.mine === true || row.hold?.elsewhere === true;
+  const canRelease = isOurs || (isLead && (row.hold !== null || row.status === 'attention'));
   if (!canChange && !canRelease) return null;
   const toggle = (form: OpenForm) => onOpen(open === form ? null : form);
   return (

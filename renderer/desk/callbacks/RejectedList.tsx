@@ -10,7 +10,7 @@ import { showFailure } from '../store/page.ts';
 import { useWho } from '../store/who.ts';
 import { dayAndTime, messageFor, Notice } from '../ui/index.ts';
 import styles from './RejectedList.module.css';
-import { words } from './words.ts';
+import { REJECTED_WORDS, words } from './words.ts';
 
 /** What was done here and the hub never took: nothing is lost silently, a person has to look at it. */
 export function RejectedList() {
@@ -36,7 +36,7 @@ function Rejected({ item }: { item: RejectedItem }) {
   return (
     <Notice
       tone="care"
-      title={words.notTaken(item.what, title)}
+      title={words.notTaken(REJECTED_WORDS[item.what] ?? item.what, title)}
       onDismiss={() => void ask(bridge().dismissRejected({ id: item.id }))}
     >
       <p>

@@ -24,7 +24,7 @@ describe('what a glance must not miss', () => {
     ],
     [row({ hold: holdNow({ reserve: true }) }), 'kept for you'],
     [row({ hold: holdNow() }), 'in your hands'],
-    [row({ hold: holdNow({ elsewhere: true }) }), 'at your other desk'],
+    [row({ hold: holdNow({ mine: false, elsewhere: true }) }), 'at your other desk'],
     [row({ for: { mine: true, name: 'me' } }), 'for you'],
     [row({ for: { mine: false, name: 'Sam' } }), 'for Sam'],
     [row({ mayCall: { kind: 'window-over' } }), 'their time is over'],

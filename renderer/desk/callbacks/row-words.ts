@@ -42,8 +42,8 @@ function closedMark({ status, lastOutcome }: CallbackRow): Mark {
 }
 
 function holdMark({ mine, elsewhere, reserve, name }: NonNullable<CallbackRow['hold']>): Mark {
-  if (!mine) return { text: `${name} has it`, tone: 'calm' };
   if (elsewhere) return { text: 'at your other desk', tone: 'care' };
+  if (!mine) return { text: `${name} has it`, tone: 'calm' };
   return { text: reserve ? 'kept for you' : 'in your hands', tone: 'mine' };
 }
 
@@ -104,7 +104,7 @@ export function whyNot(row: CallbackRow, nowMs: number): string {
     case 'window-over':
       return 'Every time they asked for is over. Choose another time with “Another time”, or ask a lead.';
     case 'held':
-      return `${may.by} has it${row.hold ? ` until ${timeIn(HERE, row.hold.untilMs)}` : ''}.`;
+      return heldWords(row.hold, may.by);
     case 'for-other':
       return `It waits for ${may.name}.`;
     case 'attention':
@@ -112,6 +112,13 @@ export function whyNot(row: CallbackRow, nowMs: number): string {
     case 'closed':
       return '';
   }
+}
+
+function heldWords(hold: CallbackRow['hold'], by: string): string {
+  const until = hold ? ` until ${timeIn(HERE, hold.untilMs)}` : '';
+  return hold?.elsewhere
+    ? `You have it at another desk${until}. Put it back there or here, then take it.`
+    : `${by} has it${until}.`;
 }
 
 function notYet(

@@ -93,7 +93,7 @@ export const words = {
 
   handsFull: (who: string) => `In your hands: ${who}`,
   rejected: 'What the team hub did not take',
-  notTaken: (what: string, who: string) => `The hub did not take ${what}, ${who}`,
+  notTaken: (what: string, who: string) => `${who}: the hub did not take ${what}.`,
   syncing: 'Catching up with the team',
   syncingBody: (done: number, total: number) =>
     `${done.toLocaleString()} of ${total.toLocaleString()} read. Calls go on; the queue fills as it comes.`,
@@ -173,6 +173,19 @@ export const SOURCE_WORDS: Record<RequestSource, string> = {
   import: 'From a list',
   'missed-call': 'A missed call',
   script: 'From a script',
+};
+
+/** What the hub may not have taken, by the kind of event. */
+export const REJECTED_WORDS: Readonly<Record<string, string>> = {
+  requested: 'the new callback',
+  claimed: 'that you took it',
+  renewed: 'that you keep it longer',
+  released: 'that you put it back',
+  'dial-started': 'that you began a call',
+  outcome: 'how it went',
+  rescheduled: 'the new time',
+  note: 'the note',
+  cancelled: 'that it is cancelled',
 };
 
 /** The kind sentence of an empty list. */

@@ -3,6 +3,12 @@ import type { Wording } from './message.ts';
 const KEPT = 'Nothing was changed.';
 const NOBODY_CALLED = 'Nobody was called.';
 
+const NOT_YET: Readonly<Record<string, string>> = {
+  due: 'This callback is not due yet.',
+  hours: 'It is too early or too late to call where the patient is.',
+  window: 'The patient asked to be called at another time.',
+};
+
 /** The callback queue. */
 export const callbackMessages = {
   'callback-unknown': () => ({
@@ -26,7 +32,7 @@ export const callbackMessages = {
     todo: 'If there is more to say, make a new callback.',
   }),
   'callback-not-yet': (say) => ({
-    title: `It is not the time to call this patient${say('from', '') && ` before ${say('from', '')}`}.`,
+    title: NOT_YET[say('why', '')] ?? 'It is not the time to call this patient.',
     safe: `${NOBODY_CALLED} The callback keeps its place.`,
     todo: 'Take another one. This one is offered when the time has come.',
   }),

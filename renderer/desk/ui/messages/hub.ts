@@ -32,7 +32,7 @@ export const hubMessages = {
   }),
   'hub-log-shorter': () => ({
     title: 'The team hub has lost the end of its log, as after an old backup.',
-    safe: 'This desk still has what is missing there, and calls nobody on an old word.',
+    safe: 'This desk still has its own part of what is missing, and calls nobody on an old word.',
     todo: `${TELL_IT} They find what to do under this name in the hub’s guide.`,
   }),
   'hub-log-hole': () => ({

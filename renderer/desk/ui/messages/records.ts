@@ -49,6 +49,8 @@ export const recordsMessages = {
 /** How many tries are left, where it matters; the profile says what happens after the last one. */
 function leftOf(left: string, onLimit: string): string {
   if (left === '') return '';
+  // Zero is told while they are locked; once they are destroyed, another message says so.
+  if (left === '0') return ' After too many wrong PINs they are locked now.';
   const what = onLimit === 'destroy' ? 'made unreadable for good' : 'locked';
   return left === '1'
     ? ` One more try is left before they are ${what}.`
