@@ -12,7 +12,7 @@ import { rebase, type Myself } from './rebase.ts';
 import type { TeamLog } from './team-log.ts';
 
 /** Callbacks about which something is on its way at the same time; about one callback, one thing at a time. */
-const LANES = 64;
+export const LANES = 64;
 /** Between tries of something whose fate is unknown. */
 const FIRST_WAIT_MS = 40;
 const LONGEST_WAIT_MS = 3000;

@@ -9,7 +9,7 @@ import { HubClock } from './hub-clock.ts';
 import { Pending } from './pending.ts';
 import type { Person, QueueOptions } from './queue-port.ts';
 import { restore, type Restored } from './restore.ts';
-import { Sender } from './sender.ts';
+import { LANES, Sender } from './sender.ts';
 import { SetAside } from './set-aside.ts';
 import { Sync } from './sync.ts';
 import { TeamLog } from './team-log.ts';
@@ -117,10 +117,12 @@ export class Workings {
 
   /** What a crash left: written here, and in the log or the table only by half. */
   heal(): void {
-    const { store } = this.options;
+    const { store, hub } = this.options;
     const { pending, groups } = this;
     const healed = pending.write(() => {
-      const ids = pending.callbackIds();
+      // A desk alone writes its log first and takes it in then; no lane of the sender is further ahead than one.
+      const last = hub.kind === 'solo' ? store.log.after(store.log.lastSeq() - LANES, LANES) : [];
+      const ids = [...pending.callbackIds(), ...last.map(({ callbackId }) => callbackId)];
       for (const id of pending.ids().filter((one) => store.log.has(one))) pending.remove(id);
       groups.refold(ids);
     });

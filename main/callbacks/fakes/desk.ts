@@ -31,12 +31,18 @@ export interface DeskPlan {
   /** How far this desk's clock is ahead of the world's. */
   readonly aheadMs?: number;
   readonly random?: () => number;
+  readonly importKey?: Uint8Array;
 }
 
 /** The world of a test: one clock, one log, and any number of desks. */
 export class World {
-  readonly clock = new FakeClock(NOON_MS);
-  readonly log = new MemoryLog(this.clock);
+  readonly clock: FakeClock;
+  readonly log: MemoryLog;
+
+  constructor(clock = new FakeClock(NOON_MS), log = new MemoryLog(clock)) {
+    this.clock = clock;
+    this.log = log;
+  }
 
   desk(agent: string, plan: DeskPlan = {}): TestDesk {
     return new TestDesk(this, agent, plan);
@@ -86,7 +92,7 @@ export class TestDesk {
       rules: { ...RULES, ...this.#plan.rules },
       numbers: NUMBERS,
       zonesOf: () => [],
-      importKey: null,
+      importKey: this.#plan.importKey ?? null,
       onChange: () => undefined,
       report: (report) => this.reports.push(report),
     });
