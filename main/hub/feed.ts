@@ -6,6 +6,8 @@ import type { JsApi } from './js-api.ts';
 
 /** Messages asked for at a time; at most twice as many wait here. */
 const BATCH = 500;
+/** Messages handed out at a time: to open and store them takes about 10 ms. */
+const HANDED_OUT = 250;
 const PULL_LASTS_MS = 10_000;
 /** The hub forgets a consumer that nobody has asked for so long. */
 const FORGOTTEN_AFTER_MS = 60_000;
@@ -151,7 +153,7 @@ export class Feed {
     while (this.#waiting.length > 0) {
       // One turn of the event loop between batches, so that a first sync never holds up anything else.
       await new Promise((resolve) => void setImmediate(resolve));
-      const batch = this.#waiting.splice(0, BATCH);
+      const batch = this.#waiting.splice(0, HANDED_OUT);
       if (batch.length > 0) await this.#parts.onBatch(batch);
       this.#pull();
     }
