@@ -23,7 +23,11 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'host', include: ['tests/host/**/*.test.ts'], ...slow } },
-      { extends: true, test: { name: 'hub', include: ['tests/hub/**/*.test.ts'], ...slow } },
+      {
+        extends: true,
+        // Each step of the hub tool is a process of its own, as for whoever types it.
+        test: { name: 'hub', include: ['tests/hub/**/*.test.ts'], ...slow, testTimeout: 180_000 },
+      },
       { extends: true, test: { name: 'pbx', include: ['tests/pbx/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'line', include: ['tests/line/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'practice', include: ['tests/practice/**/*.{test,spec}.ts'], ...slow } },

@@ -2,12 +2,14 @@ import { cpSync, renameSync, rmSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Admin } from '../../tools/hub/admin.ts';
 import { AdminSession } from '../../tools/hub/admin-session.ts';
+import { enqueue } from '../../tools/hub/enqueue.ts';
 import { readTeam } from '../../tools/hub/team.ts';
-import { hubCommand, type StartedHub, startHubCommand } from './hub-command.ts';
+import { checkHere, hubCommand, type StartedHub, startHubCommand } from './hub-command.ts';
 
 let cwd: string;
 let dir: string;
@@ -39,8 +41,11 @@ async function add(count: number, prefix: string): Promise<void> {
   const lines = Array.from({ length: count }, (_, at) =>
     JSON.stringify({ ref: `${prefix}-${at}`, number: '+12025550160', reason: `${prefix} ${at}` }),
   );
-  const said = await hubCommand(['enqueue', '--dir', dir], { cwd, input: `${lines.join('\n')}\n` });
-  expect(said, said.err).toMatchObject({ code: 0 });
+  const report = await enqueue(
+    join(dir, 'intakes', 'intake-enqueue.hearthline-intake'),
+    Readable.from(lines),
+  );
+  expect(report).toMatchObject({ added: count, spooled: 0, offline: null });
 }
 
 /** Position, subject, time and payload of every message of the log. */
@@ -90,7 +95,7 @@ describe('a hub that lost its disk', () => {
     expect(await log()).toEqual(before);
     await stop();
     await start();
-    expect(await run('check')).toMatchObject({ code: 0, out: expect.stringContaining('All is well.') });
+    expect(await checkHere(dir)).toMatchObject({ code: 0, out: expect.stringContaining('All is well.') });
     await add(1, 'after');
     expect(await log()).toHaveLength(41);
   });
@@ -103,14 +108,14 @@ describe('a hub that lost its disk', () => {
     rmSync(key());
     await start('--empty');
     expect(await run('restore', join(cwd, 'backup-1'))).toMatchObject({ code: 0 });
-    expect(await run('check')).toMatchObject({
+    expect(await checkHere(dir)).toMatchObject({
       code: 1,
       out: expect.stringContaining('CB ends at 40 and has ended at 46'),
     });
     await stop();
     await expect(start()).rejects.toThrow(/CB ends at 40 and has ended at 46/);
     await start('--accept-shorter');
-    expect(await run('check')).toMatchObject({ code: 0 });
+    expect(await checkHere(dir)).toMatchObject({ code: 0 });
   });
 
   it('is whole again from a copy of its store and key, taken while it stood still', async () => {
@@ -125,6 +130,6 @@ describe('a hub that lost its disk', () => {
     renameSync(join(cwd, 'store.key'), key());
     await start();
     expect(await log()).toEqual(before);
-    expect(await run('check')).toMatchObject({ code: 0 });
+    expect(await checkHere(dir)).toMatchObject({ code: 0 });
   });
 });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { checkHub, reportLines } from '../../tools/hub/check.ts';
 
 const TOOL = join(import.meta.dirname, '..', '..', 'tools', 'hub.mjs');
 
@@ -18,6 +19,13 @@ export function hubCommand(args: readonly string[], options: { cwd: string; inpu
     child.once('error', reject);
     child.once('close', (code) => resolve({ code: code ?? -1, out: said.out, err: said.err }));
   });
+}
+
+/** What `npm run hub -- check` says, without the second that a process takes to begin. */
+export async function checkHere(dir: string): Promise<Pick<Said, 'code' | 'out'>> {
+  const report = await checkHub(dir);
+  const code = report.findings.some(({ level }) => level === 'error') ? 1 : 0;
+  return { code, out: reportLines(report).join('\n') };
 }
 
 const readySchema = z.object({ ready: z.array(z.string()), pids: z.record(z.string(), z.number()) });

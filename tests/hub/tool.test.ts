@@ -10,7 +10,7 @@ import { Admin } from '../../tools/hub/admin.ts';
 import { AdminSession } from '../../tools/hub/admin-session.ts';
 import { connectHub } from '../../tools/hub/connect.ts';
 import { readTeam } from '../../tools/hub/team.ts';
-import { hubCommand, type StartedHub, startHubCommand } from './hub-command.ts';
+import { checkHere, hubCommand, type StartedHub, startHubCommand } from './hub-command.ts';
 import { ensureNatsServer } from './install.mjs';
 
 const initSchema = z.object({
@@ -195,7 +195,7 @@ describe('a hub that has a past', () => {
   it('runs without the admin’s keys, which nothing but a change of the team needs', async () => {
     renameSync(join(dir, 'admin'), join(cwd, 'offline'));
     await start('past');
-    expect(await run('past', 'check')).toMatchObject({
+    expect(await checkHere(join(cwd, 'past'))).toMatchObject({
       code: 0,
       out: expect.stringContaining('keys are not here'),
     });
@@ -255,7 +255,7 @@ describe('changing the team while the hub runs', () => {
     expect(stays.isClosed()).toBe(false);
     expect(comes.isClosed()).toBe(false);
     await Promise.all([stays.close(), comes.close()]);
-    expect(await run('change', 'check')).toMatchObject({ code: 0 });
+    expect(await checkHere(join(cwd, 'change'))).toMatchObject({ code: 0 });
   });
 
   it('is made up for when the hub did not run', async () => {
@@ -265,7 +265,7 @@ describe('changing the team while the hub runs', () => {
     const removed = await run('later', 'remove-agent', 'ben');
     expect(removed).toMatchObject({ code: 0, out: expect.stringContaining('when it is started next') });
     await start('later');
-    expect(await run('later', 'check')).toMatchObject({ code: 0 });
+    expect(await checkHere(join(cwd, 'later'))).toMatchObject({ code: 0 });
     expect(readTeam(dir).team.members.map(({ name }) => name)).not.toContain('ben');
   });
 });
@@ -273,7 +273,7 @@ describe('changing the team while the hub runs', () => {
 describe('check', () => {
   it('names what is wrong and what to do', async () => {
     const { dir, joined } = await init('ill', '--agent', 'anna');
-    expect(await run('ill', 'check')).toMatchObject({
+    expect(await checkHere(join(cwd, 'ill'))).toMatchObject({
       code: 1,
       out: expect.stringContaining('cannot be reached'),
     });
@@ -282,7 +282,7 @@ describe('check', () => {
     await publishMany(dir, joined[0] ?? { file: '', code: null }, 50);
     const session = await AdminSession.open(readTeam(dir), admin(dir));
     await session.manager.streams.update('CB', { max_msg_size: 8192 });
-    expect(await run('ill', 'check')).toMatchObject({
+    expect(await checkHere(join(cwd, 'ill'))).toMatchObject({
       code: 1,
       out: expect.stringContaining('CB has max_msg_size 8192, and should have 16384'),
     });
@@ -293,11 +293,11 @@ describe('check', () => {
     admin(dir).add([
       { name: 'zoe', displayName: 'Zoe', signKey: 'A'.repeat(43), sealKey: admin(dir).identity.sealKey },
     ]);
-    const behind = await run('ill', 'check');
+    const behind = await checkHere(join(cwd, 'ill'));
     expect(behind).toMatchObject({ code: 1, out: expect.stringContaining('lets in the team of revision') });
     expect(behind.out).toContain('does not have the newest roster');
     expect(await run('ill', 'tell')).toMatchObject({ code: 0 });
-    expect(await run('ill', 'check')).toMatchObject({ code: 0 });
+    expect(await checkHere(join(cwd, 'ill'))).toMatchObject({ code: 0 });
   });
 
   it('finds one flipped bit in a store', async () => {

@@ -26,6 +26,14 @@ export interface CheckReport {
   readonly seen: readonly string[];
 }
 
+/** A report for people. */
+export function reportLines({ findings, seen }: CheckReport): string[] {
+  const named = findings.map(
+    ({ level, what, todo }) => `${level.toUpperCase()}: ${what}\n  What to do: ${todo}`,
+  );
+  return [...seen.map((line) => `  ${line}`), ...(named.length > 0 ? named : ['All is well.'])];
+}
+
 const EXPIRY_WARNING_DAYS = 30;
 const DAY_MS = 86_400_000;
 const CATCH_UP_LIMIT_MS = 5000;

@@ -4,7 +4,7 @@ import { complain, keepOutputForResult, say, Stop } from '../lib/say.mjs';
 import { backUp, restore } from './backup.ts';
 import { issueNodeCertificate } from './certificates.ts';
 import { addAndTell, removeAndTell, tellAll, type Told } from './change-team.ts';
-import { checkHub } from './check.ts';
+import { checkHub, reportLines } from './check.ts';
 import { enqueue, linesOf } from './enqueue.ts';
 import { initHub } from './init.ts';
 import type { Joined } from './members.ts';
@@ -186,12 +186,10 @@ async function tellAgain(options: Options): Promise<number> {
 }
 
 async function check(options: Options): Promise<number> {
-  const { findings, seen } = await checkHub(hubDir(options));
-  if (options.json) tell({ findings, seen });
-  for (const line of seen) say(`  ${line}`);
-  for (const { level, what, todo } of findings) say(`${level.toUpperCase()}: ${what}\n  What to do: ${todo}`);
-  if (findings.length === 0) say('All is well.');
-  return findings.some(({ level }) => level === 'error') ? 1 : 0;
+  const report = await checkHub(hubDir(options));
+  if (options.json) tell(report);
+  for (const line of reportLines(report)) say(line);
+  return report.findings.some(({ level }) => level === 'error') ? 1 : 0;
 }
 
 /** sysexits.h: what was written is wrong; try again later, it is kept. */
