@@ -1,5 +1,6 @@
 import type { Attempt, Callback, Hold, Holder, Note } from './callback.ts';
-import type { CallbackEvent, LoggedEvent, Outcome, Priority } from './event.ts';
+import type { CallbackEvent, LoggedEvent, Outcome } from './event.ts';
+import { urgencyOf } from './priority.ts';
 
 /** A callback while the log is being read into it. Nothing outside the fold ever sees one change. */
 export type Draft = {
@@ -29,13 +30,6 @@ export type Effect =
   | 'note'
   | 'cancelled'
   | null;
-
-const URGENCY: { readonly [P in Priority]: number } = { urgent: 0, high: 1, normal: 2, low: 3 };
-
-/** 0 is called first. */
-export function urgencyOf(priority: Priority): number {
-  return URGENCY[priority];
-}
 
 /** When it happened: what the desk says, but never after the hub had it. */
 export function happenedMs({ hubMs, event }: Pick<LoggedEvent, 'hubMs' | 'event'>): number {

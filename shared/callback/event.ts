@@ -1,5 +1,6 @@
 import { instantMs as anyInstantMs, opaqueId, z } from '../contract/schema.ts';
 import { LAST_INSTANT_MS } from './local-time.ts';
+import { PRIORITIES, type Priority } from './priority.ts';
 
 /**
  * What can happen to a callback. The log of a team is a list of these and nothing else: rows, owners and queues are
@@ -14,8 +15,8 @@ const instantMs = anyInstantMs.max(LAST_INSTANT_MS);
 export const agentName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/);
 export const callbackId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 
-export const priority = z.enum(['urgent', 'high', 'normal', 'low']);
-export type Priority = z.infer<typeof priority>;
+export const priority = z.enum(PRIORITIES);
+export type { Priority };
 
 /** Where a request came from. */
 export const requestSource = z.enum(['agent', 'phone', 'web', 'import', 'missed-call', 'script']);

@@ -61,6 +61,18 @@ describe('A request from outside', () => {
     });
   });
 
+  it('counts from now, when it comes from a clock that is a little fast', () => {
+    expect(readRequest({ ...least, requested: '2026-03-10T16:04Z' }, rules)).toMatchObject({
+      value: { requestedMs: rules.nowMs },
+    });
+  });
+
+  it('loses what no text needs and keeps its lines', () => {
+    expect(readRequest({ ...least, note: 'One\r\n\u0000Two\ud800' }, rules)).toMatchObject({
+      value: { note: 'One\nTwo\ufffd' },
+    });
+  });
+
   it('may be for an extension', () => {
     expect(readRequest({ ...least, number: '1001' }, rules)).toMatchObject({ value: { number: '1001' } });
   });
@@ -75,7 +87,7 @@ describe('A request from outside', () => {
     [{ ...least, timezone: 'New York' }, 'timezone: a time zone like America/New_York | New York'],
     [{ ...least, due: 'tomorrow' }, 'due: a time like 2026-03-10T14:30Z or 2026-03-10 14:30 | tomorrow'],
     [{ ...least, due: '2026-02-30' }, 'due: a time like 2026-03-10T14:30Z or 2026-03-10 14:30 | 2026-02-30'],
-    [{ ...least, requested: '2026-03-10T16:01Z' }, 'requested: a time that is over | 2026-03-10T16:01Z'],
+    [{ ...least, requested: '2026-03-10T16:06Z' }, 'requested: a time that is over | 2026-03-10T16:06Z'],
     [
       { ...least, window_from: '2026-03-11 09:00' },
       'window_until: an end, because there is a start | nothing',

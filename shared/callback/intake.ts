@@ -51,6 +51,11 @@ export interface RequestRules {
   readonly nowMs: number;
 }
 
+/** A clock that is this fast is no reason to turn a patient away. */
+const CLOCK_OFF_MS = 5 * 60_000;
+/** What no text needs and JSON writes with six bytes each: an event has to fit into a message of the hub. */
+const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F]/g;
+
 const TIME = 'a time like 2026-03-10T14:30Z or 2026-03-10 14:30';
 const LONGEST = { name: 200, reason: 200, language: 35, note: 4000 } as const;
 
@@ -85,8 +90,9 @@ class Reader {
     const reason = this.#words('reason', 'why, in a few words');
     const zone = this.#zone();
     const dueMs = this.#time('due', zone);
-    const requestedMs = this.#time('requested', zone) ?? nowMs;
-    if (requestedMs > nowMs) this.#wrong('requested', 'a time that is over');
+    const saidMs = this.#time('requested', zone) ?? nowMs;
+    if (saidMs > nowMs + CLOCK_OFF_MS) this.#wrong('requested', 'a time that is over');
+    const requestedMs = Math.min(saidMs, nowMs);
     const window = this.#window(zone);
     const texts = { name: this.#words('name'), language: this.#words('language'), note: this.#words('note') };
     const priority = this.#priority();
@@ -170,7 +176,7 @@ class Reader {
   #text(field: RequestField): string | null {
     const value = this.#fields[field];
     if (value === undefined || value === null) return null;
-    if (typeof value === 'string') return value.trim() === '' ? null : value.trim();
+    if (typeof value === 'string') return value.toWellFormed().replaceAll(CONTROLS, '').trim() || null;
     if (!this.mistakes.some((mistake) => mistake.field === field)) this.#wrong(field, 'a text');
     return null;
   }

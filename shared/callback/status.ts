@@ -2,8 +2,9 @@ import type { CallPermission } from '../contract/callback-state.ts';
 import { appError, failed, ok, type AppError, type Result } from '../result.ts';
 import { isLead } from './author.ts';
 import type { AttentionReason, Callback, CallbackStatus, Hold } from './callback.ts';
-import { standing, urgencyOf } from './draft.ts';
+import { standing } from './draft.ts';
 import { nextWithin, nextWithinAll, type DayHours } from './local-time.ts';
+import { urgencyOf } from './priority.ts';
 import type { PatientZone } from './zones.ts';
 
 /** What a callback is at some time of the hub: the log does not change when a lease runs out, the meaning does. */
