@@ -1,5 +1,7 @@
 import { uptime } from 'node:os';
 import { appError, ok, type AppError, type Result } from '#shared/result.ts';
+import { CALLS_KEPT_DAYS } from '#shared/desk/calls-kept.ts';
+import { kept } from '../callbacks/kept.ts';
 import type { QueueDesk } from '../callbacks/queue-port.ts';
 import type { Clock } from '../clock.ts';
 import { createKeyRing, type KeyRing, type Unlocked } from '../records/key-ring.ts';
@@ -45,9 +47,18 @@ export function accountRecords(parts: AccountRecordsParts): AccountRecords {
       if (!unlocked.ok) return unlocked;
       const opened = openMended(unlocked.value);
       unlocked.value.key.fill(0);
-      return opened.ok ? ok(openRecords(parts, opening, opened.value)) : opened;
+      if (!opened.ok) return opened;
+      forgetOldCalls(opened.value.store, clock.now());
+      return ok(openRecords(parts, opening, opened.value));
     },
   };
+}
+
+const DAY_MS = 86_400_000;
+
+/** A disk that does not take it keeps them for another day. */
+function forgetOldCalls(store: RecordStore, nowMs: number): void {
+  kept(() => store.calls.forgetBefore(nowMs - CALLS_KEPT_DAYS * DAY_MS));
 }
 
 interface Mended {

@@ -27,7 +27,7 @@ describe('The queue of the practice line, at one desk without a hub', () => {
   });
 
   it('finds them by part of a name, a reason or a number, as one types', async () => {
-    const box = queue.region.getByRole('searchbox');
+    const box = queue.region.getByRole('textbox', { name: /^Search/ });
     await box.fill('nor');
     await until('one row', async () => (await queue.region.getByRole('option').count()) === 1);
     await box.fill('702-555');

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { hubCommand, startHubCommand, type StartedHub } from '../hub/hub-command.ts';
 
 const made = z.object({
-  joined: z.array(z.object({ name: z.string(), file: z.string(), code: z.string() })),
+  joined: z.array(z.object({ name: z.string(), file: z.string(), code: z.string().nullable() })),
 });
 
 /** A hub as IT makes it, with `npm run hub -- init` and `start`, and the files and codes for its agents. */
@@ -24,7 +24,11 @@ export class TeamHub {
     const said = await hubCommand(['init', 'team', '--port', '0', '--json'], { cwd: dir });
     if (said.code !== 0) throw new Error(said.err);
     const { joined } = made.parse(JSON.parse(said.out));
-    const hub = new TeamHub(dir, new Map(joined.map(({ name, file, code }) => [name, { file, code }])));
+    // Ways in (a phone menu, a web form) have no code: they stay on the machine that they run on.
+    const files = joined.flatMap(({ name, file, code }) =>
+      code === null ? [] : [[name, { file, code }] as const],
+    );
+    const hub = new TeamHub(dir, new Map(files));
     await hub.start();
     return hub;
   }

@@ -34,19 +34,24 @@ const common = {
   publicDir: false,
 };
 
+/** Packages with machine code of their own: they stay in node_modules and are packed beside the build. */
+export const NATIVE_PACKAGES = ['@signalapp/sqlcipher'];
+
 /**
- * The main process: one ES module with its npm packages inside; Electron and Node's own modules stay outside.
+ * The main process and its back office, a thread: ES modules with their npm packages inside; Electron, Node's own
+ * modules and native packages stay outside.
  * @param {string} outDir
  * @returns {Target}
  */
 function main(outDir) {
   const entry = inRoot('main', 'index.ts');
+  const input = { index: entry, 'back-office': inRoot('main', 'back-office', 'worker.ts') };
   return {
     entry,
     config: async () => ({
       ...common,
       root: inRoot(),
-      ssr: { noExternal: true, external: ['electron'] },
+      ssr: { noExternal: true, external: ['electron', ...NATIVE_PACKAGES] },
       define: { 'process.env.NODE_ENV': '"production"' },
       build: {
         ssr: true,
@@ -56,10 +61,10 @@ function main(outDir) {
         sourcemap: true,
         minify: false,
         rolldownOptions: {
-          input: entry,
+          input,
           checks: QUIET,
-          external: ['electron', /^electron\//, /^node:/],
-          output: { format: 'es', entryFileNames: 'index.js', chunkFileNames: 'chunks/[name]-[hash].js' },
+          external: ['electron', /^electron\//, /^node:/, ...NATIVE_PACKAGES],
+          output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
         },
       },
     }),

