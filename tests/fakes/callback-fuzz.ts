@@ -95,7 +95,7 @@ function wildEvent(random: Random): Record<string, unknown> {
     leaseMs: oneOf(random, [1000, 60_000, 14_400_000, 1e15]),
     reserve: maybe(random, () => random() < 0.5),
     outcome: oneOf(random, OUTCOMES),
-    next: oneOf(random, [
+    next: oneOf<object>(random, [
       { kind: 'done' },
       { kind: 'retry', dueMs: time() },
       { kind: 'lead', why: 'max-attempts' },
