@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { Admin } from '../../tools/hub/admin.ts';
 import { AdminSession } from '../../tools/hub/admin-session.ts';
 import { enqueue } from '../../tools/hub/enqueue.ts';
+import { LOG_ID } from '../../tools/hub/streams.ts';
 import { readTeam } from '../../tools/hub/team.ts';
 import { checkHere, hubCommand, type StartedHub, startHubCommand } from './hub-command.ts';
 
@@ -52,8 +53,10 @@ async function add(count: number, prefix: string): Promise<void> {
 async function log(): Promise<string[]> {
   const { team } = readTeam(dir);
   const session = await AdminSession.open(readTeam(dir), Admin.open(dir, team.teamId));
-  const { state } = await session.manager.streams.info('CB');
-  const found: string[] = [];
+  const { state, config } = await session.manager.streams.info('CB');
+  // Which log it is: another than before would not do.
+  const found: string[] = [config.metadata?.[LOG_ID] ?? 'none'];
+  expect(found[0]).toMatch(/^[0-9a-f-]{36}$/);
   for (let seq = 1; seq <= state.last_seq; seq += 1) {
     const one = await session.manager.streams.getMessage('CB', { seq });
     found.push(
@@ -97,7 +100,7 @@ describe('a hub that lost its disk', () => {
     await start();
     expect(await checkHere(dir)).toMatchObject({ code: 0, out: expect.stringContaining('All is well.') });
     await add(1, 'after');
-    expect(await log()).toHaveLength(41);
+    expect(await log()).toHaveLength(42);
   });
 
   it('says what is missing when the backup is old, and goes on only when told to', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type ConsumerInfo,
   jetstream,
@@ -11,7 +12,7 @@ import type { Admin, KeyMessage } from './admin.ts';
 import { connectHub } from './connect.ts';
 import { authorityOf } from './members.ts';
 import { ADMIN_NAME } from './rights.ts';
-import { streamDefinitions } from './streams.ts';
+import { LOG_ID, streamDefinitions } from './streams.ts';
 import { serverUrls, type TeamFolder } from './team.ts';
 
 /** Tells for which of a member's keys a team key was wrapped, so that it is not wrapped again each time. */
@@ -55,7 +56,8 @@ export class AdminSession {
   async createStreams(replicas: number): Promise<string[]> {
     const there = new Set((await this.streams()).map(({ config }) => config.name));
     const missing = streamDefinitions(replicas).filter(({ name }) => !there.has(name));
-    for (const definition of missing) await this.manager.streams.add(definition);
+    for (const definition of missing)
+      await this.manager.streams.add({ ...definition, metadata: { [LOG_ID]: randomUUID() } });
     return missing.map(({ name }) => name);
   }
 

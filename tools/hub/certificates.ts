@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { X509Certificate } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -96,11 +95,6 @@ export async function issueNodeCertificate(dir: string, hosts: readonly string[]
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-}
-
-/** When a certificate file's first certificate ends. */
-export function expiryOf(file: string): Date {
-  return new Date(new X509Certificate(readFileSync(file)).validTo);
 }
 
 /** What a distinguished name may hold without quoting. */

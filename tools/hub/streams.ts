@@ -10,6 +10,12 @@ const DAY_NANOS = 24 * 3600 * NANOS_PER_S;
 /** No consumer outlives its reader for long, whatever it was made with: a desk that comes back makes a new one. */
 const consumer_limits = { inactive_threshold: 600 * NANOS_PER_S };
 
+/**
+ * Names a log for as long as it lives, in its stream's metadata. When the stream was made does not: a restored backup
+ * counts as made on the day it was restored.
+ */
+export const LOG_ID = 'hearthline-log';
+
 /** Every stream of a hub. What was said can be neither changed nor taken out; a full disk refuses rather than forgets. */
 export function streamDefinitions(replicas: number): StreamDefinition[] {
   const common = { num_replicas: replicas, consumer_limits };
