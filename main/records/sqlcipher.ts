@@ -14,6 +14,8 @@ export interface Database {
   exec(sql: string): void;
   /** @returns how many rows it changed */
   run(sql: string, parameters?: Parameters): number;
+  /** @returns the number of the new row */
+  insert(sql: string, parameters?: Parameters): number;
   all<T extends Row>(sql: string, parameters?: Parameters): T[];
   /** The one column of the first row; null when there is no row, or something else in it. */
   number(sql: string, parameters?: Parameters): number | null;
@@ -22,12 +24,15 @@ export interface Database {
   column<T extends Value>(sql: string, parameters?: Parameters): T[];
   /** All of it or none of it; calls inside one another join the outermost, and one that fails fails them all. */
   transaction<T>(act: () => T): T;
+  /** Called after a transaction is on the disk. */
+  onCommit(listener: () => void): void;
   /** Called after a transaction was undone: what was remembered from it is wrong. */
   onRollback(listener: () => void): void;
   close(): void;
 }
 
-const PAGE_BYTES = 4096;
+/** What SQLite and SQLCipher take when they are not told otherwise. */
+export const PAGE_BYTES = 4096;
 
 /**
  * @param path file, made when it is not there; or `:memory:`
@@ -89,7 +94,8 @@ class SqlcipherDatabase implements Database {
   readonly #native: Native;
   readonly #statements = new Map<string, Statement>();
   readonly #pluckers = new Map<string, Statement<{ pluck: true }>>();
-  readonly #listeners: (() => void)[] = [];
+  readonly #afterCommit: (() => void)[] = [];
+  readonly #afterRollback: (() => void)[] = [];
   #isInside = false;
   /** What made an inner call fail; the outermost may not go on as if nothing had been. */
   #failure: { readonly error: unknown } | null = null;
@@ -104,6 +110,10 @@ class SqlcipherDatabase implements Database {
 
   run(sql: string, parameters?: Parameters): number {
     return guarded(() => this.#statement(sql).run(given(parameters)).changes);
+  }
+
+  insert(sql: string, parameters?: Parameters): number {
+    return guarded(() => this.#statement(sql).run(given(parameters)).lastInsertRowid);
   }
 
   all<T extends Row>(sql: string, parameters?: Parameters): T[] {
@@ -128,8 +138,12 @@ class SqlcipherDatabase implements Database {
     return this.#isInside ? this.#joined(act) : this.#outermost(act);
   }
 
+  onCommit(listener: () => void): void {
+    this.#afterCommit.push(listener);
+  }
+
   onRollback(listener: () => void): void {
-    this.#listeners.push(listener);
+    this.#afterRollback.push(listener);
   }
 
   close(): void {
@@ -139,6 +153,12 @@ class SqlcipherDatabase implements Database {
   }
 
   #outermost<T>(act: () => T): T {
+    const result = this.#committed(act);
+    for (const listener of this.#afterCommit) listener();
+    return result;
+  }
+
+  #committed<T>(act: () => T): T {
     guarded(() => this.#native.exec('BEGIN IMMEDIATE'));
     this.#isInside = true;
     this.#failure = null;
@@ -176,7 +196,7 @@ class SqlcipherDatabase implements Database {
       // A full or failing disk makes SQLite roll back by itself; then there is nothing left to undo.
       if (codeOf(error) !== 'SQLITE_ERROR') throw error;
     } finally {
-      for (const listener of this.#listeners) listener();
+      for (const listener of this.#afterRollback) listener();
     }
   }
 
