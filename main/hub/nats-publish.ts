@@ -11,8 +11,8 @@ const TOO_BIG = 10_054;
 
 /**
  * Publishes with compare-and-set over everything about the callback. Nothing is sent twice here: after `unknown` the
- * log has to be asked. A message that is there already is answered with `lost-race`, because the server looks at the
- * expectation first: the log tells whose it is.
+ * log has to be asked. A message that is there already is `stored` in a cluster, and `lost-race` on one node, which looks
+ * at the expectation before the message's id: the log tells whose it is.
  */
 export async function publishTo(api: JsApi, agent: string, publication: Publication): Promise<Published> {
   const { callbackId, messageId, data, expectedSeq } = publication;
