@@ -64,6 +64,21 @@ describe('one request', () => {
   });
 });
 
+describe('what was told of a request before it was made', () => {
+  it('does not end the hold of the callback that takes it in', () => {
+    const { events } = callbackLog()
+      .say(0, 'intake-web', requested(0), 'callback-1')
+      .say(1, 'ana', claimed, 'callback-1')
+      .say(2, 'ana', spoke, 'callback-2')
+      .say(3, 'intake-web', requested(3), 'callback-2');
+    expect(foldGroup(events)[0]).toMatchObject({
+      status: 'open',
+      hold: { agent: 'ana' },
+      attempts: [{ outcome: 'spoke', late: true }],
+    });
+  });
+});
+
 describe('a second request for the same number and reason', () => {
   it('joins the first, which is never later or less urgent for it', () => {
     const { events } = callbackLog()

@@ -4,6 +4,7 @@ import {
   addNote,
   draftFrom,
   draftOf,
+  happenedMs,
   isClosed,
   takeIn,
   type Draft,
@@ -168,13 +169,20 @@ function rootOf(fold: Fold, draft: Draft): Draft {
   return draft.joinedTo === null ? draft : (fold.drafts.get(draft.joinedTo) ?? draft);
 }
 
-/** Nobody can hold what was not asked for. What was said or told of it stays. */
+/** Nobody can hold, call or close what was not asked for. What was said or told of it stays, and decides nothing. */
 function applyEarly(fold: Fold, id: string, root: Draft): void {
   for (const logged of fold.early.get(id) ?? []) {
-    const { event } = logged;
-    const isTold = event.type === 'note' || event.type === 'dial-started' || event.type === 'outcome';
-    const effect = isTold ? apply(root, logged, event) : null;
+    const effect = keepEarly(root, logged);
     fold.onEffect?.(effect, root, logged);
   }
   fold.early.delete(id);
+}
+
+function keepEarly(root: Draft, logged: LoggedEvent): Effect {
+  const { author: agent, event } = logged;
+  if (event.type === 'note') return apply(root, logged, event);
+  if (event.type !== 'dial-started' && event.type !== 'outcome') return null;
+  const outcome = event.type === 'outcome' ? event.outcome : null;
+  root.attempts.push({ agent, atMs: happenedMs(logged), outcome, late: true });
+  return outcome === null ? 'dial-started' : 'late-outcome';
 }
