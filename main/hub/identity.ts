@@ -1,5 +1,5 @@
 import { createPublicKey, randomBytes, sign, type KeyObject } from 'node:crypto';
-import { userPublicNkey, userSeedNkey } from './nkey.ts';
+import { userPublicNkey } from './nkey.ts';
 import { derived, privateKey, publicText } from './raw-keys.ts';
 
 export const SEED_BYTES = 32;
@@ -41,11 +41,6 @@ export function identityFrom(seed: Uint8Array): Identity {
     natsUser: userPublicNkey(rawPublic(login)),
     answerChallenge: (nonce) => sign(null, Buffer.from(nonce), login).toString('base64url'),
   };
-}
-
-/** The login secret in NATS's own spelling (SU…), for programs that speak NATS themselves: scripts, nats-server's tools. */
-export function natsSeedOf(seed: Uint8Array): string {
-  return userSeedNkey(keyFor(seed, 'nats'));
 }
 
 function keyFor(seed: Uint8Array, use: 'nats' | 'sign' | 'seal'): Buffer {

@@ -4,22 +4,12 @@
  */
 
 const USER = 20 << 3;
-const SEED = 18 << 3;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** Begins with U: what the server's configuration names a user by. */
 export function userPublicNkey(publicBytes: Uint8Array): string {
-  return spelled([USER], publicBytes);
-}
-
-/** Begins with SU: the secret that logs in. */
-export function userSeedNkey(seed: Uint8Array): string {
-  return spelled([SEED | (USER >> 5), (USER & 31) << 3], seed);
-}
-
-function spelled(prefix: readonly number[], bytes: Uint8Array): string {
-  if (bytes.length !== 32) throw new Error(`an nkey has 32 bytes, not ${bytes.length}`);
-  const body = Buffer.from([...prefix, ...bytes]);
+  if (publicBytes.length !== 32) throw new Error(`an nkey has 32 bytes, not ${publicBytes.length}`);
+  const body = Buffer.from([USER, ...publicBytes]);
   const check = crc16(body);
   return base32(Buffer.from([...body, check & 0xff, check >> 8]));
 }
