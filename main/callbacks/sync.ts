@@ -193,7 +193,7 @@ export class Sync {
         return pending.write(() => {
           const isEmpty = store.log.after(0, 1).length === 0;
           if (relation.kind === 'begins-later') store.log.clear();
-          if (isEmpty || relation.kind === 'begins-later') store.log.beginAt(firstSeq);
+          if (isEmpty || relation.kind === 'begins-later') store.log.beginAt(Math.max(1, firstSeq));
           store.facts.set(LOG_ID_FACT, logId);
         });
     }
