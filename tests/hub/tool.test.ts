@@ -10,6 +10,7 @@ import { Admin } from '../../tools/hub/admin.ts';
 import { AdminSession } from '../../tools/hub/admin-session.ts';
 import { connectHub } from '../../tools/hub/connect.ts';
 import { readTeam } from '../../tools/hub/team.ts';
+import { until } from '../pbx/until.ts';
 import { checkHere, hubCommand, type StartedHub, startHubCommand } from './hub-command.ts';
 import { ensureNatsServer } from './install.mjs';
 
@@ -315,5 +316,27 @@ describe('check', () => {
     await expect(start('bit')).rejects.toThrow(/CB ends at \d+ and has ended at 50/);
     await start('bit', '--accept-shorter');
     expect(await countOf(dir)).toBeLessThan(50);
+  });
+});
+
+describe('three machines', () => {
+  it('start each their own node, and the admin makes the streams from elsewhere', async () => {
+    const { dir } = await init('spread', '--nodes', '3', '--agent', 'anna');
+    renameSync(join(dir, 'admin'), join(cwd, 'spread-admin'));
+    // In the tool's words the first waits for the others; nobody needs the admin's keys to run a node.
+    for (const node of ['hub1', 'hub2', 'hub3']) await start('spread', '--node', node);
+    renameSync(join(cwd, 'spread-admin'), join(dir, 'admin'));
+    // The nodes may still be choosing who leads.
+    await until('the hub to be told', async () => (await run('spread', 'tell')).code === 0, 60_000);
+    expect(readTeam(dir).team.created).toBe(true);
+    const report = await until(
+      'all to be well',
+      async () => {
+        const one = await checkHere(dir);
+        return one.code === 0 && one;
+      },
+      60_000,
+    );
+    expect(report.out).toContain('All is well.');
   });
 });

@@ -3,6 +3,7 @@ import { AdminSession } from './admin-session.ts';
 import { NoWayIn } from './connect.ts';
 import { addMember, type Joined, removeMember, writeConfigurations } from './members.ts';
 import { askNode } from './node-health.ts';
+import { makeStreams, noteCreated } from './ready.ts';
 import { readTeam, type TeamFolder } from './team.ts';
 
 /** Whether the running hub has learnt of a change. */
@@ -55,7 +56,10 @@ async function tellHub(folder: TeamFolder, admin: Admin): Promise<Told> {
   try {
     const session = await AdminSession.open(folder, admin);
     try {
+      // The first time, on machines that the admin's keys never come to.
+      if (!folder.team.created) await makeStreams(folder, session);
       await session.publishTeam(admin);
+      noteCreated(folder);
     } finally {
       await session.close();
     }

@@ -1,4 +1,4 @@
-import { JetStreamApiError, JetStreamError, JetStreamNotEnabled } from '@nats-io/jetstream';
+import { JetStreamApiError, JetStreamError } from '@nats-io/jetstream';
 import { errors } from '@nats-io/nats-core';
 import { ROSTER_SUBJECT, STREAM } from '../../main/hub/layout.ts';
 import type { Admin } from './admin.ts';
@@ -54,7 +54,6 @@ async function answerOf<T>(asked: Promise<T>): Promise<T | null> {
     const isSilence =
       error instanceof JetStreamError ||
       error instanceof JetStreamApiError ||
-      error instanceof JetStreamNotEnabled ||
       error instanceof errors.TimeoutError ||
       error instanceof errors.RequestError ||
       error instanceof errors.ClosedConnectionError;

@@ -36,24 +36,41 @@ export async function bringUp(
   create: boolean,
 ): Promise<void> {
   const { nodes } = folder.team;
-  const isQuorate = running.length > nodes.length / 2;
-  if (!isQuorate) {
+  if (!(await isQuorate(folder, running))) {
     say(`${running.length} of ${nodes.length} nodes run here; the hub works once more than half do.`);
+    if (!folder.team.created) say('Once they do: npm run hub -- tell, which makes the streams.');
     return;
   }
   await untilTaken(running, async () => {
     const session = await AdminSession.open(folder, admin);
     try {
-      if (create) {
-        const made = await session.createStreams(nodes.length >= 3 ? 3 : 1);
-        if (made.length > 0) say(`Made the streams ${made.join(', ')}`);
-      }
+      if (create) await makeStreams(folder, session);
       await session.publishTeam(admin);
     } finally {
       await session.close();
     }
   });
+  noteCreated(folder);
+}
+
+/** Makes the streams that are missing. */
+export async function makeStreams({ team }: TeamFolder, session: AdminSession): Promise<void> {
+  const made = await session.createStreams(team.nodes.length >= 3 ? 3 : 1);
+  if (made.length > 0) say(`Made the streams ${made.join(', ')}`);
+}
+
+/** From now on a hub without streams is one that has lost them. */
+export function noteCreated(folder: TeamFolder): void {
   if (!folder.team.created) writeTeam({ ...folder, team: { ...folder.team, created: true } });
+}
+
+/** Enough run here, or a node that runs here sees a leader: then enough run somewhere. */
+async function isQuorate(folder: TeamFolder, running: readonly RunningNode[]): Promise<boolean> {
+  if (running.length > folder.team.nodes.length / 2) return true;
+  const [first] = running;
+  if (!first) return false;
+  const { cluster } = await askNode(folder, first.node, (about) => about.health());
+  return cluster !== null && cluster.leader !== '';
 }
 
 /** Tries until a cluster that is still choosing its leaders takes it. */

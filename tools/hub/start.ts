@@ -39,7 +39,7 @@ export async function startHub(options: StartOptions): Promise<RunningHub> {
   const admin = Admin.isHere(folder.dir) ? Admin.open(folder.dir, folder.team.teamId) : null;
   if (admin) writeConfigurations(folder, admin);
   const isNew = !folder.team.created;
-  if ((isNew || options.create) && !admin) Admin.open(folder.dir, folder.team.teamId);
+  if (options.create && !admin) Admin.open(folder.dir, folder.team.teamId);
   const hadStore = new Set(mine.filter((node) => hasStore(folder, node)).map(({ name }) => name));
   const keys = mine.map((node) => storeKey(folder, node));
   const running = mine.map((node, index) => startNode(program, folder, node, keys[index] ?? ''));
@@ -49,6 +49,7 @@ export async function startHub(options: StartOptions): Promise<RunningHub> {
       const health = await untilReady(folder, one);
       if (!options.empty) refuseEmpty(folder, one.node, health, hadStore.has(one.node.name), options.create);
     }
+    if (isNew && !admin) say('The streams are made by "npm run hub -- tell", where the folder admin is.');
     if (admin && !options.empty) await bringUp(folder, admin, running, isNew || options.create);
     if (!options.empty) await refuseShorter(folder, running, options);
     const urls = serverUrls({ ...folder.team, nodes: mine });
