@@ -23,12 +23,13 @@ interface Row extends Record<string, string | number> {
 const INSERT = 'INSERT INTO callback (id, group_key, unsent, state) VALUES (?, ?, ?, ?)';
 const UPDATE = 'UPDATE callback SET group_key = ?, unsent = ?, state = ? WHERE slot = ?';
 const PUT_LINE = 'INSERT OR REPLACE INTO callback_line (slot, facts, words) VALUES (?, ?, ?)';
-const BY_ID = 'SELECT slot, state, unsent FROM callback WHERE id = ?';
+const BY_ID = 'SELECT slot, state, unsent FROM callback WHERE substr(id, 1, 8) = substr(?, 1, 8) AND id = ?';
 const BY_SLOT = 'SELECT slot, state, unsent FROM callback WHERE slot = ?';
 const LINES = 'SELECT slot, facts, words FROM callback_line ORDER BY slot';
 /** Those that the log has, by their first event; then those that are in the outbox alone. */
 const GROUP = `SELECT c.id FROM callback c WHERE c.group_key = ?
-  ORDER BY ifnull((SELECT min(m.seq) FROM message m WHERE m.callback_id = c.id), 9e15), c.slot`;
+  ORDER BY ifnull((SELECT min(m.seq) FROM message m
+    WHERE substr(m.callback_id, 1, 8) = substr(c.id, 1, 8) AND m.callback_id = c.id), 9e15), c.slot`;
 
 /** The callbacks on disk. */
 export class CallbackRows {
@@ -43,7 +44,7 @@ export class CallbackRows {
     const words = lineText(callback.name, callback.reason, callback.number);
     const line = lineOf(callback);
     return this.#database.transaction(() => {
-      const before = this.#database.all<Row>(BY_ID, [callback.id])[0];
+      const before = this.#database.all<Row>(BY_ID, [callback.id, callback.id])[0];
       const row = [groupKey, unsent ? 1 : 0, state];
       // RETURNING would tell the slot too, and costs ten times as much: it makes a table for it each time.
       const slot = before ? before.slot : this.#database.insert(INSERT, [callback.id, ...row]);
@@ -66,7 +67,7 @@ export class CallbackRows {
 
   /** @returns the slot that is free now; null when there was none */
   remove(id: string): number | null {
-    const slot = this.#database.number('SELECT slot FROM callback WHERE id = ?', [id]);
+    const slot = this.#database.number('SELECT slot FROM callback WHERE substr(id, 1, 8) = substr(?, 1, 8) AND id = ?', [id, id]);
     if (slot === null) return null;
     this.#database.transaction(() => {
       this.#database.run('DELETE FROM callback WHERE slot = ?', [slot]);
@@ -77,7 +78,7 @@ export class CallbackRows {
   }
 
   get(id: string): CallbackItem | null {
-    const row = this.#database.all<Row>(BY_ID, [id])[0];
+    const row = this.#database.all<Row>(BY_ID, [id, id])[0];
     return row ? itemOf(row) : null;
   }
 
@@ -86,7 +87,7 @@ export class CallbackRows {
   }
 
   groupKeyOf(id: string): string | null {
-    return this.#database.text('SELECT group_key FROM callback WHERE id = ?', [id]);
+    return this.#database.text('SELECT group_key FROM callback WHERE substr(id, 1, 8) = substr(?, 1, 8) AND id = ?', [id, id]);
   }
 
   idsOfGroup(groupKey: string): string[] {

@@ -16,12 +16,18 @@ interface Row extends Record<string, string | number | null | Uint8Array> {
 
 const COLUMNS = `m.seq, m.callback_id, m.author, m.hub_ms, m.kind, m.verified, m.event, s.data
   FROM message m LEFT JOIN sealed s ON s.seq = m.seq`;
-const SELECT_ABOUT = `SELECT ${COLUMNS}
-  WHERE m.callback_id IN (SELECT value FROM json_each(?)) AND m.kind = 'event' ORDER BY m.seq`;
+const SELECT_ABOUT = `SELECT m.seq, m.callback_id, m.author, m.hub_ms, m.kind, m.verified, m.event, s.data
+  FROM json_each(?) wanted
+  CROSS JOIN message m ON substr(m.callback_id, 1, 8) = substr(wanted.value, 1, 8) AND m.callback_id = wanted.value
+  LEFT JOIN sealed s ON s.seq = m.seq
+  WHERE m.kind = 'event' ORDER BY m.seq`;
 const SELECT_AFTER = `SELECT ${COLUMNS} WHERE m.seq > ? ORDER BY m.seq LIMIT ?`;
 const SELECT_WAITING = `SELECT ${COLUMNS} WHERE m.kind = ? AND m.kind <> 'event' ORDER BY m.seq LIMIT ?`;
 const SELECT_UNVERIFIED = `SELECT ${COLUMNS}
   WHERE m.kind = 'event' AND m.verified = 0 ORDER BY m.seq LIMIT ?`;
+const LAST_ABOUT = 'SELECT max(seq) FROM message WHERE substr(callback_id, 1, 8) = substr(?, 1, 8) AND callback_id = ?';
+const HAS = `SELECT 1 FROM message
+  WHERE substr(event_id, 1, 6) = substr(?, 1, 6) AND event_id = ? AND event_id IS NOT NULL LIMIT 1`;
 const INSERT = `INSERT INTO message (seq, callback_id, author, hub_ms, kind, verified, event_id, event)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (seq) DO NOTHING`;
 const INSERT_SEALED = 'INSERT INTO sealed (seq, data) VALUES (?, ?)';
@@ -31,13 +37,13 @@ const DELETE_SEALED = 'DELETE FROM sealed WHERE seq = ?';
 export function createEventLog(database: Database, forgetCallbacks: () => void): EventLog {
   const positions = new LogPositions(database);
   const about = (id: string): number | null =>
-    database.number('SELECT max(seq) FROM message WHERE callback_id = ?', [id]);
+    database.number(LAST_ABOUT, [id, id]);
   return {
     ...writing(database, positions, forgetCallbacks),
     lastSeq: () => positions.through,
     lastSeqAbout: (id) => about(id) ?? 0,
     eventsAbout: (ids) => database.all<Row>(SELECT_ABOUT, [JSON.stringify(ids)]).map(messageOf),
-    has: (id) => database.number('SELECT 1 FROM message WHERE event_id = ?', [uuidBytes(id)]) !== null,
+    has: (id) => database.number(HAS, [uuidBytes(id), uuidBytes(id)]) !== null,
     waiting: (kind, limit) => database.all<Row>(SELECT_WAITING, [kind, limit]).map(messageOf),
     unverified: (limit) => database.all<Row>(SELECT_UNVERIFIED, [limit]).map(messageOf),
     after: (seq, limit) => database.all<Row>(SELECT_AFTER, [seq, limit]).map(messageOf),

@@ -17,9 +17,17 @@ const CALLS = 20;
 
 function aRequest(place: number): CallbackEvent {
   return {
-    ...{ type: 'requested', id: randomUUID(), at: NOW, desk: 'desk-1', requestedMs: NOW, source: 'agent' },
-    ...{ number: '+12025550123', name: 'Ada Sample', reason: `Reason ${place}`, language: 'en' },
-    ...{ priority: 'normal' },
+    type: 'requested',
+    id: randomUUID(),
+    at: NOW,
+    desk: 'desk-1',
+    requestedMs: NOW,
+    source: 'agent',
+    number: '+12025550123',
+    name: 'Ada Sample',
+    reason: `Reason ${place}`,
+    language: 'en',
+    priority: 'normal',
   };
 }
 
@@ -37,8 +45,17 @@ function writeStore(path: string, logId = 'team-log'): void {
   }
   for (let each = 0; each < CALLS; each += 1) {
     store.calls.put({
-      ...{ id: `call-${each}`, direction: 'incoming', number: '+12025550123', name: '', queue: null },
-      ...{ startedAt: NOW, answeredAt: NOW, endedAt: NOW + each, reason: 'far-end', mos: 4, practice: false },
+      id: `call-${each}`,
+      direction: 'incoming',
+      number: '+12025550123',
+      name: '',
+      queue: null,
+      startedAt: NOW,
+      answeredAt: NOW,
+      endedAt: NOW + each,
+      reason: 'hung-up-there',
+      mos: 4,
+      practice: false,
     });
   }
   store.facts.set('log-id', logId);

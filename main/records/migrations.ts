@@ -18,8 +18,8 @@ const STEPS: readonly string[] = [
     event_id BLOB,
     event TEXT
   ) STRICT;
-  CREATE INDEX message_about ON message (callback_id, seq);
-  CREATE INDEX message_event ON message (event_id) WHERE event_id IS NOT NULL;
+  CREATE INDEX message_about ON message (substr(callback_id, 1, 8), seq);
+  CREATE INDEX message_event ON message (substr(event_id, 1, 6)) WHERE event_id IS NOT NULL;
   CREATE INDEX message_unverified ON message (seq) WHERE kind = 'event' AND verified = 0;
   CREATE INDEX message_odd ON message (kind, seq) WHERE kind <> 'event';
   -- Payloads as they came, apart, because they are seldom read and soon gone.
@@ -38,11 +38,12 @@ const STEPS: readonly string[] = [
 
   CREATE TABLE callback (
     slot INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
+    id TEXT NOT NULL,
     group_key TEXT NOT NULL,
     unsent INTEGER NOT NULL,
     state TEXT NOT NULL
   ) STRICT;
+  CREATE INDEX callback_id ON callback (substr(id, 1, 8));
   CREATE INDEX callback_group ON callback (group_key);
   -- What lists are ordered and searched by, apart from the rest, so that all of it is read at once (callback-index.ts).
   CREATE TABLE callback_line (slot INTEGER PRIMARY KEY, facts TEXT NOT NULL, words TEXT NOT NULL) STRICT;

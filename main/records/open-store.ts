@@ -41,11 +41,11 @@ export function openRecordStore({ path, key }: StorePlace): Result<RecordStore, 
 
 function opened(
   database: Result<Database, AppError>,
-  use: (database: Database) => RecordStore,
+  make: (database: Database) => RecordStore,
 ): Result<RecordStore, AppError> {
   if (!database.ok) return database;
   try {
-    return ok(use(database.value));
+    return ok(make(database.value));
   } catch (error) {
     database.value.close();
     const known = error instanceof StoreFailure ? error.error : diskError(error);

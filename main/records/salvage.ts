@@ -1,4 +1,5 @@
 import { openDatabase, type Database } from './sqlcipher.ts';
+import { codeOf } from './sqlite-errors.ts';
 import { StoreFailure } from './store.ts';
 
 export type SalvagedRow = Record<string, string | number | null | Uint8Array>;
@@ -102,15 +103,11 @@ export class Salvage {
       return this.#database?.all<SalvagedRow>(sql, parameters) ?? null;
     } catch (error) {
       // Where the layout itself cannot be read a table seems not to be there.
-      if (!(error instanceof StoreFailure) && !isOfDatabase(error)) throw error;
+      if (!(error instanceof StoreFailure) && !codeOf(error).startsWith('SQLITE_')) throw error;
       // A connection that has met a bad page refuses the good ones too.
       this.close();
       this.#database = this.#open();
       return null;
     }
   }
-}
-
-function isOfDatabase(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
 }

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import Native, { type Statement } from '@signalapp/sqlcipher';
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
+import { codeOf, guarded, openingError } from './sqlite-errors.ts';
 import { StoreFailure } from './store.ts';
 
 /** The one door to SQLCipher: an encrypted SQLite file, its settings, and what its errors mean to us. */
@@ -51,7 +52,7 @@ export function openDatabase(
     throw new Error('a database on disk has a key, one in memory none');
   let native: Native | null = null;
   try {
-    native = new Native(path);
+    native = openFile(path);
     prepareConnection(native, key);
     const version = native.pragma('user_version', { simple: true });
     if (typeof version === 'number' && version > newestVersion) {
@@ -65,14 +66,24 @@ export function openDatabase(
   }
 }
 
+function openFile(path: string): Native {
+  try {
+    return new Native(path);
+  } catch (error) {
+    // The one error that the package gives no code of SQLite's.
+    throw new StoreFailure(appError('records-failed', { what: 'SQLITE_CANTOPEN' }), { cause: error });
+  }
+}
+
 function prepareConnection(native: Native, key: Uint8Array | null): void {
   // It would write to standard error, where nobody reads it; our own errors say what matters.
   native.pragma('cipher_log_level = NONE');
   if (key) {
     // Raw, so that no second key derivation runs: ours is the expensive one (key-ring.ts).
     native.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`);
-    // Memory that held a key or a page in clear is wiped and kept out of the swap file. Costs nothing we could measure.
-    native.pragma('cipher_memory_security = ON');
+    // Wiping every page that SQLite lets go of would cost a tenth of each write and gain nothing: the same rows are in
+    // JavaScript's memory. Keys are wiped whatever stands here.
+    native.pragma('cipher_memory_security = OFF');
   }
   // One desk, one owner: a second process is refused, and no index of the log lies beside it in a file of its own.
   native.pragma('locking_mode = EXCLUSIVE');
@@ -86,6 +97,8 @@ function prepareConnection(native: Native, key: Uint8Array | null): void {
   native.pragma('secure_delete = ON');
   // Sorting and indexing never write patients' data to a temporary file, which would not be encrypted.
   native.pragma('temp_store = MEMORY');
+  // The pages of the indexes are changed again and again in a first sync: a checkpoint for many of them, not for each.
+  native.pragma('wal_autocheckpoint = 4000');
   // The log file gives its place back after a first sync.
   native.pragma('journal_size_limit = 16777216');
 }
@@ -220,37 +233,6 @@ class SqlcipherDatabase implements Database {
 /** The package's own type asks for Uint8Array<ArrayBuffer>; it copies the bytes out, wherever they are. */
 function given(parameters: Parameters = []): (string | number | null | Uint8Array<ArrayBuffer>)[] {
   return parameters as (string | number | null | Uint8Array<ArrayBuffer>)[];
-}
-
-function guarded<T>(act: () => T): T {
-  try {
-    return act();
-  } catch (error) {
-    const known = storeError(error);
-    throw known ? new StoreFailure(known, { cause: error }) : error;
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-}
-
-/** What SQLite's result code (sqlite.org/rescode.html) means to us; null when it is a bug of ours. */
-function storeError(error: unknown): AppError | null {
-  const code = codeOf(error);
-  if (code.startsWith('SQLITE_FULL')) return appError('records-full');
-  if (/^SQLITE_(?:CORRUPT|NOTADB)/.test(code)) return appError('records-damaged', { what: 'pages' });
-  if (/^SQLITE_(?:BUSY|LOCKED)/.test(code)) return appError('records-failed', { what: 'in-use' });
-  if (/^SQLITE_(?:IOERR|CANTOPEN|READONLY|PERM|NOMEM)/.test(code)) {
-    return appError('records-failed', { what: code });
-  }
-  return null;
-}
-
-function openingError(error: unknown): AppError {
-  const known = storeError(error);
-  if (!known) throw error;
-  return known.code === 'records-damaged' ? appError('records-damaged', { what: 'file' }) : known;
 }
 
 /**
