@@ -67,7 +67,10 @@ export class CallbackRows {
 
   /** @returns the slot that is free now; null when there was none */
   remove(id: string): number | null {
-    const slot = this.#database.number('SELECT slot FROM callback WHERE substr(id, 1, 8) = substr(?, 1, 8) AND id = ?', [id, id]);
+    const slot = this.#database.number(
+      'SELECT slot FROM callback WHERE substr(id, 1, 8) = substr(?, 1, 8) AND id = ?',
+      [id, id],
+    );
     if (slot === null) return null;
     this.#database.transaction(() => {
       this.#database.run('DELETE FROM callback WHERE slot = ?', [slot]);
@@ -87,7 +90,10 @@ export class CallbackRows {
   }
 
   groupKeyOf(id: string): string | null {
-    return this.#database.text('SELECT group_key FROM callback WHERE substr(id, 1, 8) = substr(?, 1, 8) AND id = ?', [id, id]);
+    return this.#database.text(
+      'SELECT group_key FROM callback WHERE substr(id, 1, 8) = substr(?, 1, 8) AND id = ?',
+      [id, id],
+    );
   }
 
   idsOfGroup(groupKey: string): string[] {

@@ -25,7 +25,8 @@ const SELECT_AFTER = `SELECT ${COLUMNS} WHERE m.seq > ? ORDER BY m.seq LIMIT ?`;
 const SELECT_WAITING = `SELECT ${COLUMNS} WHERE m.kind = ? AND m.kind <> 'event' ORDER BY m.seq LIMIT ?`;
 const SELECT_UNVERIFIED = `SELECT ${COLUMNS}
   WHERE m.kind = 'event' AND m.verified = 0 ORDER BY m.seq LIMIT ?`;
-const LAST_ABOUT = 'SELECT max(seq) FROM message WHERE substr(callback_id, 1, 8) = substr(?, 1, 8) AND callback_id = ?';
+const LAST_ABOUT =
+  'SELECT max(seq) FROM message WHERE substr(callback_id, 1, 8) = substr(?, 1, 8) AND callback_id = ?';
 const HAS = `SELECT 1 FROM message
   WHERE substr(event_id, 1, 6) = substr(?, 1, 6) AND event_id = ? AND event_id IS NOT NULL LIMIT 1`;
 const INSERT = `INSERT INTO message (seq, callback_id, author, hub_ms, kind, verified, event_id, event)
@@ -36,8 +37,7 @@ const DELETE_SEALED = 'DELETE FROM sealed WHERE seq = ?';
 
 export function createEventLog(database: Database, forgetCallbacks: () => void): EventLog {
   const positions = new LogPositions(database);
-  const about = (id: string): number | null =>
-    database.number(LAST_ABOUT, [id, id]);
+  const about = (id: string): number | null => database.number(LAST_ABOUT, [id, id]);
   return {
     ...writing(database, positions, forgetCallbacks),
     lastSeq: () => positions.through,
