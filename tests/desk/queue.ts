@@ -55,8 +55,17 @@ export class Queue {
     return (await this.agent.state()).callbacks;
   }
 
-  waitFor(what: string, probe: (queue: CallbackQueue) => boolean, timeoutMs = 10_000): Promise<void> {
-    return this.agent.waitForState(what, ({ callbacks }) => probe(callbacks), timeoutMs);
+  async waitFor(
+    what: string,
+    probe: (queue: CallbackQueue) => boolean,
+    timeoutMs = 10_000,
+  ): Promise<void> {
+    let last: CallbackQueue | undefined;
+    await until(what, async () => probe((last = await this.state())), timeoutMs).catch((error: unknown) => {
+      const { link, alarms, unsent, rejected } = last ?? {};
+      const seen = JSON.stringify({ link, alarms, unsent, rejected });
+      throw new Error(`Never came true: ${what}. The queue: ${seen}.`, { cause: error });
+    });
   }
 
   async rows(view: CallbackView = 'team', search = ''): Promise<CallbackRow[]> {

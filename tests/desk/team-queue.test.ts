@@ -87,9 +87,10 @@ describe('Two desks and the team’s hub', () => {
   });
 
   it('call the patient once, over the phone system, and both know how it went', async () => {
-    await patientOn(floor, { number: '12025550142' });
+    const patient = await patientOn(floor, { number: '12025550142' });
     await anna.take(/Ada Sample/);
     await anna.press(/^Call/);
+    await patient.answerIncoming();
     await anna.agent.phase('talking', 20_000);
     await anna.agent.hangUpAll();
     await anna.open();
