@@ -1,5 +1,5 @@
 import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
-import { callbackView, type CallbackView } from '#shared/contract/callback-state.ts';
+import type { CallbackView } from '#shared/contract/callback-state.ts';
 import { useDesk } from '../store/desk-store.ts';
 import { usePage } from '../store/page.ts';
 import { cx } from '../ui/index.ts';
@@ -9,7 +9,7 @@ import { words } from './words.ts';
 
 /** Main counts no further. */
 const MOST = 999;
-const VIEWS = callbackView.options;
+const VIEWS = ['next', 'mine', 'team', 'done', 'attention'] as const satisfies readonly CallbackView[];
 
 function show(view: CallbackView): void {
   if (usePage.getState().callbackView !== view) usePage.setState({ callbackView: view, callbackId: null });

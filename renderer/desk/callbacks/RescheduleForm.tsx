@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { priority as priorities, type Priority } from '#shared/callback/event.ts';
+import { PRIORITIES, type Priority } from '#shared/callback/priority.ts';
 import type { CallbackRow } from '#shared/contract/callback-state.ts';
 import { useHubNow } from '../store/hub-clock.ts';
 import { messageFor, Picker } from '../ui/index.ts';
@@ -10,10 +10,10 @@ import { TimeFields } from './TimeFields.tsx';
 import { PRIORITY_WORDS, words } from './words.ts';
 
 /** The pickers' choices, most pressing first. */
-export const PRIORITY_CHOICES = priorities.options.map((id) => ({ id, label: PRIORITY_WORDS[id] }));
+export const PRIORITY_CHOICES = PRIORITIES.map((id) => ({ id, label: PRIORITY_WORDS[id] }));
 
 export function priorityOf(id: string): Priority {
-  return priorities.options.find((one) => one === id) ?? 'normal';
+  return PRIORITIES.find((one) => one === id) ?? 'normal';
 }
 
 /** Another time, a window if they said one, and how urgent it is. */
