@@ -89,7 +89,9 @@ describe('what is typed', () => {
 
   it.each([0, 1, 2])('would be found in a file, as text, or in base64 from letter %i on', (shift) =>
     inFolder((folder) => {
-      const text = Buffer.from(`${'-'.repeat(shift)}${NAME} ${NAME.toLowerCase()} ${NUMBER} ${NOTE} ${PIN} needle-1`);
+      const text = Buffer.from(
+        `${'-'.repeat(shift)}${NAME} ${NAME.toLowerCase()} ${NUMBER} ${NOTE} ${PIN} needle-1`,
+      );
       for (const encoding of ['utf8', 'hex', 'base64'] as const) {
         writeFileSync(join(folder, `${encoding}.log`), text.toString(encoding));
       }
