@@ -17,8 +17,8 @@ type Row = Record<string, string | number | null>;
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-/** Written anew when it has grown so far. */
-const LONGEST_BYTES = 262_144;
+/** Written anew when it has grown by so much and to twice its length: a long outbox must not be copied at each change. */
+const GROWTH_BYTES = 262_144;
 
 const change = z.object({
   table: z.enum(TABLES),
@@ -39,6 +39,7 @@ export function keepList(database: Database, path: string, key: Uint8Array): Rem
   const sealKey = sealKeyFrom(key);
   const changed = new Map<string, Pick<Change, 'table' | 'id'>>();
   let isBehind = true;
+  let writtenBytes = 0;
 
   const writeAnew = (): void => {
     const lines = TABLES.flatMap((table) =>
@@ -46,12 +47,14 @@ export function keepList(database: Database, path: string, key: Uint8Array): Rem
         .all<Row>(`SELECT * FROM ${table}`)
         .map((row) => sealed({ table, id: String(row[KEYS[table]]), row }, sealKey)),
     );
-    writeWhole(file, lines.join(''));
+    const text = lines.join('');
+    writeWhole(file, text);
+    writtenBytes = text.length;
     isBehind = false;
   };
   const add = (changes: readonly Pick<Change, 'table' | 'id'>[]): void => {
     try {
-      if (isBehind || statSync(file).size > LONGEST_BYTES) return writeAnew();
+      if (isBehind || statSync(file).size > 2 * writtenBytes + GROWTH_BYTES) return writeAnew();
       const lines = changes.map((each) => sealed({ ...each, row: rowOf(database, each) }, sealKey));
       appendFileSync(file, lines.join(''), { mode: 0o600 });
     } catch (error) {
