@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { DeskBridge, SignInBridge } from '#shared/contract/bridges.ts';
 import type { CallListEntry, DeskState } from '#shared/contract/desk-state.ts';
+import type { RecordsOutlook } from '#shared/contract/sign-in.ts';
 import { until } from '../pbx/until.ts';
 import { Ears } from './ears.ts';
 import type { App } from './harness/launch.ts';
@@ -68,12 +69,17 @@ export class Agent {
 
   /** Whether this desk keeps nothing of an extension yet. */
   async isNewHere(extension: string): Promise<boolean> {
+    return (await this.outlook(extension))?.kept.state === 'none';
+  }
+
+  /** What the sign-in page is told of an extension's records; null when nothing can be told. */
+  async outlook(extension: string): Promise<RecordsOutlook | null> {
     const answer = await this.page.evaluate(
       (asked) =>
         (window as unknown as { hearthline: SignInBridge }).hearthline.recordsFor({ extension: asked }),
       extension,
     );
-    return answer.ok && answer.value.kept.state === 'none';
+    return answer.ok ? answer.value : null;
   }
 
   async dial(text: string): Promise<void> {

@@ -55,11 +55,7 @@ export class Queue {
     return (await this.agent.state()).callbacks;
   }
 
-  async waitFor(
-    what: string,
-    probe: (queue: CallbackQueue) => boolean,
-    timeoutMs = 10_000,
-  ): Promise<void> {
+  async waitFor(what: string, probe: (queue: CallbackQueue) => boolean, timeoutMs = 10_000): Promise<void> {
     let last: CallbackQueue | undefined;
     await until(what, async () => probe((last = await this.state())), timeoutMs).catch((error: unknown) => {
       const { link, alarms, unsent, rejected } = last ?? {};

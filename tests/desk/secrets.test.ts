@@ -1,22 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Account } from '../pbx/sip-server.ts';
 import type { Agent } from './agent.ts';
+import { filesWith } from './files-with.ts';
 import { Floor } from './floor.ts';
 import { countInMemory } from './process-memory.ts';
-
-/** Files below a folder that hold the text, as UTF-8 or UTF-16. */
-function filesWith(dir: string, text: string): string[] {
-  return readdirSync(dir, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(dir, name))
-    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
-    .filter((path) => {
-      const bytes = readFileSync(path);
-      return bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le'));
-    });
-}
 
 /** How often a text stands in the memory of each renderer that runs now. */
 function countInRenderers({ app }: Agent, text: string): number[] {

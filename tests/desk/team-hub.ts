@@ -37,6 +37,11 @@ export class TeamHub {
     this.#hub = await startHubCommand(['--dir', 'team'], this.#dir);
   }
 
+  /** Everything of the hub on the disk: its store, its configuration, its log. */
+  get dir(): string {
+    return this.#dir;
+  }
+
   /** What an agent was given. */
   of(agent: string): { file: string; code: string } {
     const given = this.#files.get(agent);
