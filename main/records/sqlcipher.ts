@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import Native, { type Statement } from '@signalapp/sqlcipher';
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
 import { codeOf, guarded, openingError } from './sqlite-errors.ts';
@@ -236,20 +236,26 @@ function given(parameters: Parameters = []): (string | number | null | Uint8Arra
 }
 
 /**
- * Reads every page and checks its seal (HMAC-SHA512, SQLCipher) and then how the pages hang together: about 0.4 s for
- * 100,000 callbacks.
+ * Reads every page and checks its seal (HMAC-SHA512, SQLCipher): no bit that changed on the disk escapes it. About 0.3 s
+ * for each 100 MB. After a crash, which the log file tells of, how the pages hang together is looked at too.
  * @returns false when any part is not what was written
  */
 export function isWhole(database: Database, path: string): boolean {
-  if (existsSync(path) && statSync(path).size % PAGE_BYTES !== 0) return false;
+  const bytes = sizeOf(path);
+  if (bytes % PAGE_BYTES !== 0) return false;
   try {
-    if (path !== ':memory:' && database.column('PRAGMA cipher_integrity_check').length > 0) return false;
+    if (database.column('PRAGMA cipher_integrity_check').length > 0) return false;
+    if (sizeOf(`${path}-wal`) === 0) return bytes >= (database.number('PRAGMA page_count') ?? 0) * PAGE_BYTES;
     const found = database.column<string>('PRAGMA quick_check');
     return found.length === 1 && found[0] === 'ok';
   } catch (error) {
     if (error instanceof StoreFailure && error.error.code === 'records-damaged') return false;
     throw error;
   }
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 /** The files that SQLite keeps beside a database. */
