@@ -82,9 +82,15 @@ describe('What an agent types about a patient', () => {
     await agent.page.getByRole('button', { name: 'Sign out' }).click();
     await until('the sign-in page', () => !agent.app.isAtDesk());
     await agent.tryToSignIn('1001', floor.pbx.account('1001').password, 'another agent, another PIN');
-    await agent.page.getByText('That PIN does not open the records of this desk.').waitFor();
+    // One of ten is gone, and nobody is in.
+    await until('the wrong PIN to be counted', async () => {
+      const kept = (await agent.outlook('1001'))?.kept;
+      return kept?.state === 'known' && kept.triesLeft.inAll === 9;
+    });
+    expect(agent.app.isAtDesk()).toBe(false);
     const copy = mkdtempSync(join(tmpdir(), 'hearthline-copy-'));
-    cpSync(agent.app.userData, copy, { recursive: true });
+    for (const name of ['records', 'device-secret', 'settings.json'])
+      cpSync(join(agent.app.userData, name), join(copy, name), { recursive: true });
     const elsewhere = await floor.openDesk(
       PARTY_HZ.secondDesk,
       {},
