@@ -19,11 +19,13 @@ export class Groups {
   readonly #store: RecordStore;
   readonly #agent: string;
   readonly #hubNowMs: () => number;
+  readonly #hasPending: () => boolean;
 
-  constructor(store: RecordStore, agent: string, hubNowMs: () => number) {
+  constructor(store: RecordStore, agent: string, hubNowMs: () => number, hasPending: () => boolean) {
     this.#store = store;
     this.#agent = agent;
     this.#hubNowMs = hubNowMs;
+    this.#hasPending = hasPending;
   }
 
   /** Makes these callbacks, and all of their groups, anew. Within a transaction. */
@@ -82,7 +84,7 @@ export class Groups {
       const events = log.eventsAbout(added);
       found.push(...events);
       // Asked for all of them together: what was written stays in its order.
-      written = outbox.unsentAbout([...ids]);
+      written = this.#hasPending() ? outbox.unsentAbout([...ids]) : [];
       for (const key of keysOf([...events, ...written])) keys.add(key);
       const members = [...keys].flatMap((key) => table.idsOfGroup(key));
       added = [...new Set(members)].filter((id) => !ids.has(id));

@@ -9,6 +9,8 @@ import type { Workings } from './workings.ts';
 
 /** Changes that come together are told together. */
 const TOLD_WITHIN_MS = 50;
+/** While the log is read everything changes all the time. */
+const TOLD_WITHIN_SYNCING_MS = 500;
 /** Things fall due and leases run out without anybody doing anything. */
 const LOOK_AGAIN_MS = 5000;
 
@@ -55,9 +57,11 @@ export class StateMaker {
     this.#state = null;
     if (this.#isToldSoon || this.#isStopped) return;
     this.#isToldSoon = true;
-    this.#callOff = this.#workings.options.clock.after(TOLD_WITHIN_MS, () => {
+    const { sync, options } = this.#workings;
+    const delayMs = sync.link.name === 'syncing' ? TOLD_WITHIN_SYNCING_MS : TOLD_WITHIN_MS;
+    this.#callOff = options.clock.after(delayMs, () => {
       this.#isToldSoon = false;
-      this.#workings.options.onChange();
+      options.onChange();
     });
   }
 

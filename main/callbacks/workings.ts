@@ -56,7 +56,8 @@ export class Workings {
     this.leaseMs = options.rules.leaseMin * 60_000;
     this.pending = new Pending(store);
     this.hubClock = new HubClock({ clock, uptimeMs: options.uptimeMs, facts: store.facts });
-    this.groups = new Groups(store, this.me.agent, () => this.hubClock.shown());
+    const hasPending = (): boolean => this.pending.unsent().count > 0;
+    this.groups = new Groups(store, this.me.agent, () => this.hubClock.shown(), hasPending);
     this.setAside = new SetAside(store);
     this.trouble = new Trouble({ store, setAside: this.setAside, clock, report: options.report });
     const { pending, groups, me } = this;
