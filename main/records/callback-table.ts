@@ -100,12 +100,11 @@ function countsOf(
 function matching(database: Database, index: CallbackIndex, search: Search): (slot: number) => boolean {
   const inLine = index.matching(search);
   const inNotes = findNoteWords(database, search);
-  const touched = new Set(inNotes.flatMap((slots) => [...slots]));
-  if (touched.size === 0) return inLine;
+  if (inNotes.every((slots) => slots.size === 0)) return inLine;
   const each = search.words.map((word) => [word]);
   return (slot) =>
     inLine(slot) ||
-    (touched.has(slot) &&
+    (inNotes.some((slots) => slots.has(slot)) &&
       each.every((one, word) => inNotes[word]?.has(slot) === true || isMet(one, index.text(slot))));
 }
 

@@ -75,11 +75,16 @@ export function isMet(words: readonly Word[], text: string): boolean {
 }
 
 function maskOf(words: readonly Word[]): Signature {
-  const only = words.filter((writings) => writings.length === 1).map(([word = '']) => signatureOf(word));
-  return only.reduce<Signature>(
-    (all, one) => [all[0] | one[0], all[1] | one[1], all[2] | one[2], all[3] | one[3]],
-    [0, 0, 0, 0],
-  );
+  return words
+    .map(sharedSignature)
+    .reduce((all, one) => [all[0] | one[0], all[1] | one[1], all[2] | one[2], all[3] | one[3]], [0, 0, 0, 0]);
+}
+
+/** The pairs that every writing has. */
+function sharedSignature(writings: Word): Signature {
+  return writings
+    .map(signatureOf)
+    .reduce((all, one) => [all[0] & one[0], all[1] & one[1], all[2] & one[2], all[3] & one[3]]);
 }
 
 export function signatureOf(text: string): Signature {
