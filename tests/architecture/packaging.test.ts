@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { knownFuses, readPackagingConfig, validatePackagingConfig } from '../../tools/lib/packaging.mjs';
+import {
+  NATIVE_PACKAGES,
+  knownFuses,
+  readPackagingConfig,
+  validatePackagingConfig,
+} from '../../tools/lib/packaging.mjs';
 import { ROOT } from './repository.ts';
 
 const text = readFileSync(join(ROOT, 'electron-builder.yml'), 'utf8');
@@ -44,6 +49,17 @@ describe('electron-builder.yml', () => {
       onlyLoadAppFromAsar: true,
       enableEmbeddedAsarIntegrityValidation: true,
     });
+  });
+
+  it('packs the packages that are not inside the build, their machine code outside the archive', async () => {
+    const { files, asarUnpack } = await readPackagingConfig();
+    const patterns = files.flatMap(({ filter }) => filter);
+    for (const name of NATIVE_PACKAGES) {
+      expect(patterns.some((pattern) => pattern.startsWith(`node_modules/${name}/`))).toBe(true);
+      expect(asarUnpack).toContain(`node_modules/${name}/prebuilds/**`);
+    }
+    const first = patterns.findIndex((pattern) => pattern.startsWith('node_modules/'));
+    expect(patterns.slice(0, first)).toContain('!node_modules/**/*');
   });
 
   it('asks for the microphone, on macOS in words and by entitlement', async () => {

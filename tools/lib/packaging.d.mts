@@ -1,5 +1,8 @@
 /** The parts of electron-builder's configuration that our tests look at. */
 export interface PackagingConfig extends Record<string, unknown> {
+  /** electron-builder gathers the patterns of the file in one filter. */
+  readonly files: readonly { readonly filter: readonly string[] }[];
+  readonly asarUnpack: readonly string[];
   readonly electronFuses: Readonly<Record<string, boolean>>;
   readonly mac: PlatformConfig & {
     readonly entitlements: string;
@@ -20,3 +23,5 @@ export function readPackagingConfig(overrides?: Record<string, unknown>): Promis
 export function validatePackagingConfig(config: PackagingConfig): Promise<void>;
 /** Every fuse that electron-builder knows, by its name in the configuration. */
 export function knownFuses(): string[];
+/** Packages that are not inside the build but packed beside it. */
+export const NATIVE_PACKAGES: readonly string[];

@@ -2,6 +2,8 @@
 import { createRequire } from 'node:module';
 import { inRoot } from './paths.mjs';
 
+export { NATIVE_PACKAGES } from './build-targets.mjs';
+
 const CONFIG_FILE = inRoot('electron-builder.yml');
 
 /** Modules of electron-builder that it does not export: its own reader and its own schema check. */
