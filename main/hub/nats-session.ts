@@ -70,7 +70,7 @@ export class NatsSession implements HubSession {
     if (!info.ok) return info;
     const checked = checkStream(STREAM.callbacks, info.value.config);
     if (!checked.ok) return checked;
-    const { state, created, ts } = info.value;
+    const { state, config, created, ts } = info.value;
     // Every server that was let through tells its time.
     if (ts === undefined) return failed(NO_ANSWER);
     const wayMs = (performance.now() - sentMs) / 2;
@@ -78,7 +78,8 @@ export class NatsSession implements HubSession {
       firstSeq: state.first_seq,
       lastSeq: state.last_seq,
       hubMs: Math.round(Date.parse(ts) + wayMs),
-      logId: `${this.#parts.trust.teamId} ${created}`,
+      // A backup that is restored has another `created`, and is the same log (tools/hub/streams.ts).
+      logId: `${this.#parts.trust.teamId} ${config.metadata?.['hearthline-log'] ?? created}`,
     });
   }
 
