@@ -125,7 +125,6 @@ export const callbackEvent = z.discriminatedUnion('type', [
   z.object({ ...common, type: z.literal('cancelled'), reason: shortText }),
 ]);
 export type CallbackEvent = z.infer<typeof callbackEvent>;
-export type CallbackEventType = CallbackEvent['type'];
 
 /** The version of this vocabulary. A higher one is kept unread until the app is updated. */
 export const EVENT_VERSION = 1;
