@@ -4,15 +4,19 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDeviceSecret, type SecretKeeper } from './device-secret.ts';
 
+function disguised(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.map((byte) => byte ^ 0x55));
+}
+
 /** A keyring that tells its own from others' by a word in front. */
 function keyring(word: string): SecretKeeper {
   return {
     isKept: true,
-    encrypt: (text) => Buffer.concat([Buffer.from(word), Buffer.from(text).reverse()]),
+    encrypt: (text) => Buffer.concat([Buffer.from(word), disguised(Buffer.from(text))]),
     decrypt: (encrypted) => {
       const text = encrypted.toString();
       if (!text.startsWith(word)) throw new Error('Error while decrypting the ciphertext');
-      return Buffer.from(text.slice(word.length)).reverse().toString();
+      return disguised(encrypted.subarray(word.length)).toString();
     },
   };
 }
