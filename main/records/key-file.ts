@@ -79,6 +79,16 @@ export async function makeKey(
   cost: ScryptCost,
 ): Promise<{ key: Uint8Array; wrapped: WrappedKey }> {
   const key = new Uint8Array(randomBytes(KEY_BYTES));
+  return { key, wrapped: await wrapKey(key, pin, deviceSecret, cost) };
+}
+
+/** Wraps a key anew, with a salt of its own: under another PIN. */
+export async function wrapKey(
+  key: Uint8Array,
+  pin: string,
+  deviceSecret: Uint8Array,
+  cost: ScryptCost,
+): Promise<WrappedKey> {
   const salt = randomBytes(SALT_BYTES);
   const nonce = randomBytes(NONCE_BYTES);
   const wrappingKey = await wrappingKeyOf(pin, deviceSecret, salt, cost);
@@ -86,15 +96,12 @@ export async function makeKey(
   const wrapped = Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()]);
   wrappingKey.fill(0);
   return {
-    key,
-    wrapped: {
-      format: FORMAT,
-      cost,
-      salt: salt.toString('hex'),
-      nonce: nonce.toString('hex'),
-      wrapped: wrapped.toString('hex'),
-      device: deviceCheck(deviceSecret),
-    },
+    format: FORMAT,
+    cost,
+    salt: salt.toString('hex'),
+    nonce: nonce.toString('hex'),
+    wrapped: wrapped.toString('hex'),
+    device: deviceCheck(deviceSecret),
   };
 }
 

@@ -219,13 +219,44 @@ describe('a wrong PIN', () => {
     expect(await keyRing().look(MIRA)).toMatchObject({ state: 'known' });
   });
 
-  it('makes wait when its count was written over', async () => {
+  it.each([
+    ['written over', () => writeFileSync(inFolder('tries.json'), '{}')],
+    ['taken away', () => rmSync(inFolder('tries.json'))],
+  ])('makes wait longest when its count was %s, whatever the profile forgives', async (_, tamper) => {
     await unlocked(keyRing());
-    writeFileSync(inFolder('tries.json'), '{}');
-    expect(await keyRing().look(MIRA)).toMatchObject({ state: 'waiting', untilMs: time.nowMs + 5000 });
-    pass(5000);
-    expect(await keyRing().look(MIRA)).toEqual({ state: 'known', triesLeft: 7 });
+    tamper();
+    expect(await keyRing().look(MIRA)).toMatchObject({ state: 'waiting', untilMs: time.nowMs + 900_000 });
+    pass(900_000);
+    expect(await keyRing().look(MIRA)).toEqual({ state: 'known', triesLeft: 3 });
+    const lenient: PinRules = { wrongPinLimit: 1000, onWrongPin: 'destroy' };
+    expect(await keyRing().unlock(MIRA, 'wrong', lenient)).toMatchObject({ error: { details: { left: 2 } } });
+    pass(900_000);
     expect(await unlocked(keyRing())).toMatchObject({ isNew: false });
+  });
+});
+
+describe('another PIN', () => {
+  const NEW_PIN = 'eight grey herons';
+
+  it('opens the same records, and the old one no more', async () => {
+    const ring = keyRing();
+    const { key } = await unlocked(ring);
+    expect(await ring.changePin(MIRA, PIN, NEW_PIN, RULES)).toMatchObject({ ok: true });
+    expect(await keyRing().unlock(MIRA, PIN, RULES)).toMatchObject({ error: { code: 'pin-wrong' } });
+    expect((await unlocked(keyRing(), NEW_PIN)).key).toEqual(key);
+  });
+
+  it('costs a try where the old one is wrong, and nothing is made where there is nothing', async () => {
+    const ring = keyRing();
+    expect(await ring.changePin(MIRA, PIN, NEW_PIN, RULES)).toEqual({
+      ok: false,
+      error: { code: 'not-allowed' },
+    });
+    await unlocked(ring);
+    expect(await ring.changePin(MIRA, 'wrong', NEW_PIN, RULES)).toMatchObject({
+      error: { code: 'pin-wrong', details: { left: 9 } },
+    });
+    expect(await unlocked(ring)).toMatchObject({ isNew: false });
   });
 });
 

@@ -9,11 +9,12 @@ import {
   makeKey,
   readKeyFile,
   unwrapKey,
+  wrapKey,
   writeKeyFile,
   type ScryptCost,
   type WrappedKey,
 } from './key-file.ts';
-import { FORGIVEN, readTries, waitMs, type PinRules, type PinTries, type TryTime } from './pin-tries.ts';
+import { LONGEST_WAIT, readTries, waitMs, type PinRules, type PinTries, type TryTime } from './pin-tries.ts';
 import { diskError, eraseFile, makeFolder, readIfThere, removeFile, writeWhole } from './small-files.ts';
 
 const KEY = 'key.json';
@@ -24,7 +25,7 @@ const LOCKED = 'locked';
 /** Says why there is nothing, until there is something again. */
 const DESTROYED = 'destroyed';
 const LOCKED_NOW = appError('pin-wrong', { left: 0, onLimit: 'lock' });
-/** Where the file with the rules is gone, as long as no profile has said them again. */
+/** Where the count and its rules are gone: nothing is destroyed on a guess, and no profile that is at hand forgives more. */
 const UNTOLD: PinRules = { wrongPinLimit: 10, onWrongPin: 'lock' };
 
 export interface KeyRingParts {
@@ -56,6 +57,12 @@ export interface KeyRing {
    *   `records-newer`, `records-full`, or `records-failed` with `why: sealed` or `what`
    */
   unlock(whose: Whose, pin: string, rules: PinRules): Promise<Result<Unlocked, AppError>>;
+  /**
+   * Another PIN for the same records. A wrong old one counts like any other; errors as for `unlock`, and `not-allowed`
+   * where there are no records.
+   * @param newPin normal, and good enough (pin-rule.ts)
+   */
+  changePin(whose: Whose, oldPin: string, newPin: string, rules: PinRules): Promise<Result<void, AppError>>;
   /** The key first: whatever is left without it is noise. @returns `records-full` or `records-failed` */
   erase(whose: Whose): Promise<Result<void, AppError>>;
 }
@@ -72,6 +79,8 @@ export function createKeyRing(parts: KeyRingParts): KeyRing {
   return {
     look: (whose) => inTurn(() => keyOf(whose).look()),
     unlock: (whose, pin, rules) => inTurn(() => onDisk(() => keyOf(whose).unlock(pin, rules))),
+    changePin: (whose, oldPin, newPin, rules) =>
+      inTurn(() => onDisk(() => keyOf(whose).changePin(oldPin, newPin, rules))),
     erase: (whose) =>
       inTurn(() =>
         onDisk(() => {
@@ -113,7 +122,7 @@ class OneKey {
   }
 
   look(): RecordsLook {
-    const found = this.#find(UNTOLD);
+    const found = this.#find();
     if (found.state !== 'kept') return found;
     const time = this.#parts.time();
     const triesLeft = found.tries.rules.wrongPinLimit - found.tries.failed;
@@ -123,7 +132,7 @@ class OneKey {
   }
 
   unlock(pin: string, rules: PinRules): Promise<Result<Unlocked, AppError>> | Result<never, AppError> {
-    const found = this.#find(rules);
+    const found = this.#find();
     switch (found.state) {
       case 'none':
         return this.#make(pin, rules);
@@ -136,6 +145,18 @@ class OneKey {
       case 'kept':
         return this.#try(pin, rules, found);
     }
+  }
+
+  async changePin(oldPin: string, newPin: string, rules: PinRules): Promise<Result<void, AppError>> {
+    if (this.#find().state === 'none') return failed(appError('not-allowed'));
+    const opened = await this.unlock(oldPin, rules);
+    if (!opened.ok) return opened;
+    const { key } = opened.value;
+    const { deviceSecret, cost = FULL_COST } = this.#parts;
+    const wrapped = await wrapKey(key, newPin, deviceSecret, cost);
+    key.fill(0);
+    writeWhole(this.#at(KEY), writeKeyFile(wrapped));
+    return ok();
   }
 
   erase(): void {
@@ -177,7 +198,7 @@ class OneKey {
   }
 
   /** Also ends what a crash has left half done. */
-  #find(untold: PinRules): Found {
+  #find(): Found {
     const text = readIfThere(this.#at(KEY));
     if (existsSync(this.#at(DESTROYED))) {
       if (text !== null) this.#destroy();
@@ -190,11 +211,11 @@ class OneKey {
     if (file.state === 'newer') return { state: 'newer' };
     if (file.state === 'damaged') return { state: 'none', why: 'damaged' };
     if (!isOfDevice(file.key, this.#parts.deviceSecret)) return { state: 'sealed' };
-    return this.#counted(file.key, untold);
+    return this.#counted(file.key);
   }
 
-  #counted(key: WrappedKey, untold: PinRules): Found {
-    const tries = this.#tries(untold);
+  #counted(key: WrappedKey): Found {
+    const tries = this.#tries();
     if (existsSync(this.#at(LOCKED))) {
       // Whoever removes the lock gives all the tries back.
       if (tries.failed > 0) this.#write({ failed: 0, rules: tries.rules });
@@ -206,11 +227,11 @@ class OneKey {
     return tries.rules.onWrongPin === 'lock' ? { state: 'locked' } : { state: 'none', why: 'destroyed' };
   }
 
-  #tries(untold: PinRules): PinTries {
+  #tries(): PinTries {
     const text = readIfThere(this.#at(TRIES));
-    if (text === null) return { failed: 0, last: this.#parts.time(), rules: untold };
-    // Nobody but a bad disk or a curious hand changes it: the waiting begins, and nothing is destroyed for it.
-    return readTries(text) ?? this.#write({ failed: FORGIVEN + 1, rules: untold });
+    // It was written before the key. Nobody but a bad disk or a curious hand changes or removes it, and it must not pay.
+    const kept = text === null ? null : readTries(text);
+    return kept ?? this.#write({ failed: LONGEST_WAIT, rules: UNTOLD });
   }
 
   #reachLimit({ onWrongPin }: PinRules): void {

@@ -26,6 +26,8 @@ export type PinTries = z.infer<typeof pinTries>;
 /** As many wrong ones cost no time. */
 export const FORGIVEN = 2;
 const DELAYS_MS = [5_000, 15_000, 60_000, 300_000, 900_000];
+/** So many, and the longest wait begins. */
+export const LONGEST_WAIT = FORGIVEN + DELAYS_MS.length;
 
 /** @returns null when it is not what was written */
 export function readTries(text: string): PinTries | null {
