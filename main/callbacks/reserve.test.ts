@@ -42,7 +42,7 @@ describe('the reserve', () => {
     await world.clock.pass(8000);
     ana.queue.setAgent('ready');
     const [first = '', second = ''] = reserved(ana, ids);
-    const [other = ''] = ids.filter((id) => id !== first && id !== second);
+    const other = ids.find((id) => id !== first && id !== second) ?? '';
     expect(ana.queue.state().offer?.id).toBe(first);
     expect(await ana.claim(other)).toEqual(REFUSED('callback-offline'));
     expect(await ana.claim(first)).toMatchObject({ ok: true });

@@ -114,9 +114,9 @@ export class TestDesk {
 
   /** Waits for an answer while the world's clock goes on. */
   async ask<T>(answer: Promise<T>, forMs = 20_000): Promise<T> {
-    let isThere = false;
-    const watched = answer.finally(() => (isThere = true));
-    for (let passedMs = 0; !isThere && passedMs <= forMs; passedMs += 50) await this.world.clock.pass(50);
+    const wait = { isOver: false };
+    const watched = answer.finally(() => (wait.isOver = true));
+    for (let passedMs = 0; !wait.isOver && passedMs <= forMs; passedMs += 50) await this.world.clock.pass(50);
     return watched;
   }
 
