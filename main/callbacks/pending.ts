@@ -1,6 +1,6 @@
 import type { CallbackEvent } from '#shared/callback/event.ts';
 import type { AppError, Result } from '#shared/result.ts';
-import type { OutboxItem, RecordStore } from '../records/store.ts';
+import type { Lasting, OutboxItem, RecordStore } from '../records/store.ts';
 import { kept } from './kept.ts';
 
 interface Known {
@@ -24,8 +24,8 @@ export class Pending {
   }
 
   /** All of it on the disk, or none of it and why. */
-  write<T>(act: () => T): Result<T, AppError> {
-    const written = kept(() => this.#store.transaction(act));
+  write<T>(act: () => T, lasting?: Lasting): Result<T, AppError> {
+    const written = kept(() => this.#store.transaction(act, lasting));
     if (!written.ok) this.#reload();
     return written;
   }

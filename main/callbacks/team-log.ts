@@ -18,6 +18,12 @@ export interface TeamLogParts {
   readonly onTaken: (messages: readonly KeptMessage[]) => void;
 }
 
+/**
+ * What a power cut takes of the log, the hub gives again; to wait for the disk with each slice would take most of a
+ * first sync. What is done here waits for it, and brings along all that was read before.
+ */
+const CAN_BE_HAD_AGAIN = 'with-the-next';
+
 interface Waiter {
   readonly seq: number;
   readonly resolve: (isReached: boolean) => void;
@@ -79,7 +85,7 @@ export class TeamLog {
       also();
       for (const message of messages) store.log.replace(message);
       this.#settle(messages);
-    });
+    }, CAN_BE_HAD_AGAIN);
     if (written.ok) this.#parts.onTaken(messages);
     return written;
   }
@@ -131,7 +137,7 @@ export class TeamLog {
       this.#settle(chunk);
       // Without the commit: a slow disk takes its time for one message as for many.
       this.#chunk.took(performance.now() - startedMs);
-    });
+    }, CAN_BE_HAD_AGAIN);
     if (!written.ok) return written;
     onTaken(chunk);
     this.#tellWaiters();

@@ -84,7 +84,7 @@ export function storeIn(
 ): RecordStore & { readonly calls: OwnedCallRecords } {
   const callbacks = createCallbackTable(database);
   return {
-    transaction: (act) => database.transaction(act),
+    transaction: (act, lasting) => database.transaction(act, lasting),
     log: createEventLog(database, () => callbacks.clear()),
     outbox: createOutbox(database, remember),
     callbacks,

@@ -138,6 +138,19 @@ describe('a transaction', () => {
     expect(() => database.transaction(() => Promise.resolve())).toThrow('does not wait');
   });
 
+  it('waits for the disk, unless it is of what can be had again', () => {
+    const database = withTable(':memory:', null);
+    const waitsFor = () => database.number('PRAGMA synchronous');
+    const [normal, full] = [1, 2];
+    expect(database.transaction(waitsFor)).toBe(full);
+    expect(database.transaction(waitsFor, 'with-the-next')).toBe(normal);
+    const broken = () => {
+      throw new Error('broken');
+    };
+    expect(() => database.transaction(broken, 'with-the-next')).toThrow('broken');
+    expect(database.transaction(waitsFor)).toBe(full);
+  });
+
   it('tells when it is on the disk, and when it was undone', () => {
     const database = withTable(':memory:', null);
     const told: string[] = [];

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import Native, { type Statement } from '@signalapp/sqlcipher';
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
 import { codeOf, guarded, openingError } from './sqlite-errors.ts';
-import { StoreFailure } from './store.ts';
+import { StoreFailure, type Lasting } from './store.ts';
 
 /** The one door to SQLCipher: an encrypted SQLite file, its settings, and what its errors mean to us. */
 
@@ -23,8 +23,11 @@ export interface Database {
   text(sql: string, parameters?: Parameters): string | null;
   /** The one column of every row. */
   column<T extends Value>(sql: string, parameters?: Parameters): T[];
-  /** All of it or none of it; calls inside one another join the outermost, and one that fails fails them all. */
-  transaction<T>(act: () => T): T;
+  /**
+   * All of it or none of it; calls inside one another join the outermost, and one that fails fails them all. How soon
+   * it is on the disk is the outermost's to say.
+   */
+  transaction<T>(act: () => T, lasting?: Lasting): T;
   /** Called after a transaction is on the disk. */
   onCommit(listener: () => void): void;
   /** Called after a transaction was undone: what was remembered from it is wrong. */
@@ -147,8 +150,8 @@ class SqlcipherDatabase implements Database {
     return typeof value === 'string' ? value : null;
   }
 
-  transaction<T>(act: () => T): T {
-    return this.#isInside ? this.#joined(act) : this.#outermost(act);
+  transaction<T>(act: () => T, lasting: Lasting = 'at-once'): T {
+    return this.#isInside ? this.#joined(act) : this.#outermost(act, lasting);
   }
 
   onCommit(listener: () => void): void {
@@ -165,10 +168,23 @@ class SqlcipherDatabase implements Database {
     this.#pluckers.clear();
   }
 
-  #outermost<T>(act: () => T): T {
-    const result = this.#committed(act);
+  #outermost<T>(act: () => T, lasting: Lasting): T {
+    const result = lasting === 'at-once' ? this.#committed(act) : this.#withoutWaiting(act);
     for (const listener of this.#afterCommit) listener();
     return result;
+  }
+
+  /**
+   * In WAL mode NORMAL leaves the file sound whatever happens to the power, and the next transaction with FULL takes
+   * along what went before it (https://www.sqlite.org/pragma.html#pragma_synchronous).
+   */
+  #withoutWaiting<T>(act: () => T): T {
+    guarded(() => this.#native.pragma('synchronous = NORMAL'));
+    try {
+      return this.#committed(act);
+    } finally {
+      guarded(() => this.#native.pragma('synchronous = FULL'));
+    }
   }
 
   #committed<T>(act: () => T): T {

@@ -11,8 +11,8 @@ import type { AppError } from '#shared/result.ts';
  * and changes nothing.
  */
 export interface RecordStore {
-  /** All of it or none of it. Calls inside one another join the outermost. */
-  transaction<T>(act: () => T): T;
+  /** All of it or none of it. Calls inside one another join the outermost, also in how soon it is on the disk. */
+  transaction<T>(act: () => T, lasting?: Lasting): T;
   readonly log: EventLog;
   readonly outbox: Outbox;
   readonly callbacks: CallbackTable;
@@ -21,6 +21,12 @@ export interface RecordStore {
   readonly facts: Facts;
   close(): void;
 }
+
+/**
+ * When a transaction is safe from a power cut; from a crash of the app it always is. `with-the-next`: with the next one
+ * that is `at-once`, for what can be had again.
+ */
+export type Lasting = 'at-once' | 'with-the-next';
 
 /** A write that the disk did not take. */
 export class StoreFailure extends Error {
