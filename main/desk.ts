@@ -85,7 +85,7 @@ export class Desk {
       line.watch((snapshot) => this.#take(snapshot)),
       office.onQueue((queue) => this.#takeQueue(queue)),
       office.onCallsChanged(() => this.#callsChanged()),
-      office.onGone(() => void this.notices.raise(appError('records-failed'))),
+      office.onGone(() => this.notices.raise(appError('records-failed'))),
     ];
     this.#take(line.snapshot());
   }

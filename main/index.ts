@@ -156,6 +156,17 @@ async function openApp(
       await logFile.flush();
     },
   });
+  followSystem(shell, deskWindow, numbers);
+  lineWindow.open();
+  await shell.start({ practice, profilePath });
+}
+
+/** What the computer and other programs tell. */
+function followSystem(
+  shell: { woke(): void; offerNumber(text: string): void },
+  deskWindow: DeskWindow,
+  numbers: HandedNumbers,
+): void {
   powerMonitor.on('resume', () => shell.woke());
   app.on('second-instance', () => deskWindow.focus());
   app.on('window-all-closed', () => app.quit());
@@ -163,8 +174,6 @@ async function openApp(
     deskWindow.focus();
     shell.offerNumber(url);
   });
-  lineWindow.open();
-  await shell.start({ practice, profilePath });
 }
 
 /** The thread itself starts with the first question. */

@@ -35,8 +35,15 @@ function soloQueue(parts: AccountQueueParts, onChange: () => void): QueueDesk {
   const me = { agent: soloAgentName(extension), name: displayName, lead: true };
   const hub = new SoloHub({ store, codec: plainCodec, clock, agent: me.agent });
   return makeQueue({
-    ...{ store, hub, me, onChange, codec: plainCodec, colleagues: () => [], importKey: null },
-    ...{ rules: profile.callbacks, numbers: profile.numbers },
+    store,
+    hub,
+    me,
+    onChange,
+    codec: plainCodec,
+    colleagues: () => [],
+    importKey: null,
+    rules: profile.callbacks,
+    numbers: profile.numbers,
   });
 }
 
@@ -46,8 +53,13 @@ function teamQueue(parts: AccountQueueParts, access: AgentAccess, onChange: () =
   const hub = new NatsHub({ access, servers, proxyFor, rosterKept: rosterIn(store) });
   const me = { agent: access.agent, name: access.displayName, lead: isLead(access.agent) };
   const queue = makeQueue({
-    ...{ store, hub, me, onChange, codec: hub.codec },
-    ...{ rules: profile.callbacks, numbers: profile.numbers },
+    store,
+    hub,
+    me,
+    onChange,
+    codec: hub.codec,
+    rules: profile.callbacks,
+    numbers: profile.numbers,
     colleagues: () => colleaguesIn(hub.roster, me.agent),
     importKey: null,
   });

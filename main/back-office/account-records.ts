@@ -37,8 +37,8 @@ export function accountRecords(parts: AccountRecordsParts): AccountRecords {
   const time = () => ({ nowMs: clock.now(), uptimeMs: Math.round(uptime() * 1000) });
   const keys = createKeyRing({ folder, deviceSecret, time });
   return {
-    look: keys.look,
-    erase: keys.erase,
+    look: (whose) => keys.look(whose),
+    erase: (whose) => keys.erase(whose),
     open: async (opening) => {
       const { profile, extension, pin } = opening;
       const { wrongPinLimit, onWrongPin } = profile.records;

@@ -53,10 +53,9 @@ export function createOffice(parts: OfficeParts): OfficeDuties {
     await closing?.queue.close(how);
     closing?.store.close();
   };
-  const inSitting = <T>(act: (sitting: Sitting) => T): T | typeof NOBODY => (sitting ? act(sitting) : NOBODY);
-
   return {
     ...queueCommands(() => sitting?.queue ?? null),
+    ...deskDuties(() => sitting, parts),
     look: parts.look,
     erase: parts.erase,
     open: async (opening) => {
@@ -66,10 +65,6 @@ export function createOffice(parts: OfficeParts): OfficeDuties {
       return ok({ queue: sit(records.value), findings: records.value.findings });
     },
     shut: () => shut('sign-out'),
-    startDial: async (input) => inSitting(({ queue }) => queue.startDial(input)),
-    dialOrdered: ({ callbackId, callId }) => sitting?.queue.dialOrdered(callbackId, callId),
-    dialNotMade: ({ callbackId }) => sitting?.queue.dialNotMade(callbackId),
-    requestFrom: async ({ request, origin }) => inSitting(({ queue }) => queue.request(request, origin)),
     joinHub: async ({ text, code }) => {
       if (!sitting) return NOBODY;
       const { queue, ...records } = sitting;
@@ -79,16 +74,35 @@ export function createOffice(parts: OfficeParts): OfficeDuties {
       parts.tellQueue(sit(records));
       return DONE;
     },
+  };
+}
+
+type DeskDuties = Omit<OfficeDuties, keyof QueueCommands | 'look' | 'erase' | 'open' | 'shut' | 'joinHub'>;
+
+/** What main tells of the calls and the agent, and asks about them. */
+function deskDuties(
+  sitting: () => Sitting | null,
+  { tellCallsChanged }: Pick<OfficeParts, 'tellCallsChanged'>,
+): DeskDuties {
+  const inSitting = <T>(act: (sitting: Sitting) => T): T | typeof NOBODY => {
+    const now = sitting();
+    return now ? act(now) : NOBODY;
+  };
+  return {
+    startDial: async (input) => inSitting(({ queue }) => queue.startDial(input)),
+    dialOrdered: ({ callbackId, callId }) => sitting()?.queue.dialOrdered(callbackId, callId),
+    dialNotMade: ({ callbackId }) => sitting()?.queue.dialNotMade(callbackId),
+    requestFrom: async ({ request, origin }) => inSitting(({ queue }) => queue.request(request, origin)),
     news: ({ agent, liveCallIds }) => {
-      sitting?.queue.callsChanged(liveCallIds);
-      sitting?.queue.setAgent(agent);
+      sitting()?.queue.callsChanged(liveCallIds);
+      sitting()?.queue.setAgent(agent);
     },
-    wake: () => sitting?.queue.wake(),
+    wake: () => sitting()?.queue.wake(),
     callBegun: async (entry) => inSitting(({ store }) => done(() => store.calls.begun(entry))),
     callEnded: async (entry) =>
       inSitting(({ store }) => {
         const put = done(() => store.calls.put(entry));
-        if (put.ok) parts.tellCallsChanged();
+        if (put.ok) tellCallsChanged();
         return put;
       }),
     listCalls: async (page) => inSitting(({ store }) => ok(store.calls.page(page))),

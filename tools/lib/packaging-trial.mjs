@@ -119,11 +119,15 @@ async function checkNative(archive, folder) {
     throw new Stop(`The packed SQLCipher does not open:\n${lastLines(outcome.output, 20)}`);
 }
 
+/** @param {string} path */
+function isOurs(path) {
+  return ALLOWED.test(path) || ALLOWED_PACKAGES.test(path);
+}
+
 /** @param {string} archive @returns {number} how many files are in it */
 function checkArchive(archive) {
   /** @type {string[]} */
   const paths = asar().listPackage(archive);
-  const isOurs = (/** @type {string} */ path) => ALLOWED.test(path) || ALLOWED_PACKAGES.test(path);
   const foreign = paths.filter((path) => !isOurs(path) || path.endsWith('.map'));
   if (foreign.length > 0)
     throw new Stop(`The package holds what it should not: ${foreign.slice(0, 10).join(', ')}`);
