@@ -60,46 +60,72 @@ export class CallbackIndex {
 
   /** Whether a callback is in a view now. */
   view(view: CallbackView, me: Me, nowMs: number): Filter {
-    const mine = this.#agents.get(me.agent) ?? -1;
-    const isFree: Filter = (slot) =>
-      (this.#until[slot] ?? 0) <= nowMs || this.#holder[slot] === NOBODY || this.#holder[slot] === mine;
-    const isForMe: Filter = (slot) =>
-      this.#for[slot] === mine || (this.#for[slot] === ANY_LEAD && me.lead && mine !== ANY_LEAD);
+    // Local names: these run a hundred thousand times a letter typed, and a field is looked up each time.
+    const [status, call, until] = [this.#status, this.#call, this.#until];
     // A call was begun, the lease is over, and nobody said how it went: a person decides, nobody just calls.
-    const isUnclear: Filter = (slot) => this.#call[slot] === 1 && (this.#until[slot] ?? 0) <= nowMs;
-    const isOpen: Filter = (slot) => this.#status[slot] === OPEN && !isUnclear(slot);
+    const isUnclear: Filter = (slot) => call[slot] === 1 && (until[slot] ?? 0) <= nowMs;
     switch (view) {
       case 'next':
-        return (slot) => isOpen(slot) && isFree(slot) && (this.#for[slot] === NOBODY || isForMe(slot));
+        return this.#next(me, nowMs);
       case 'mine':
-        return (slot) => {
-          const status = this.#status[slot];
-          if (status !== OPEN && status !== ATTENTION) return false;
-          if (this.#holder[slot] === mine && ((this.#until[slot] ?? 0) > nowMs || this.#call[slot] === 1))
-            return true;
-          return status === OPEN && this.#for[slot] === mine;
-        };
+        return this.#mine(me, nowMs);
       case 'team':
-        return isOpen;
+        return (slot) => status[slot] === OPEN && !isUnclear(slot);
       case 'done':
-        return (slot) => this.#status[slot] === DONE || this.#status[slot] === CANCELLED;
+        return (slot) => status[slot] === DONE || status[slot] === CANCELLED;
       case 'attention':
-        return (slot) => this.#status[slot] === ATTENTION || (this.#status[slot] === OPEN && isUnclear(slot));
+        return (slot) => status[slot] === ATTENTION || (status[slot] === OPEN && isUnclear(slot));
     }
+  }
+
+  /** Open and nobody else's, now or by being handed on. */
+  #next(me: Me, nowMs: number): Filter {
+    const mine = this.#agents.get(me.agent) ?? -1;
+    const [status, call, until, holder, to] = [
+      this.#status,
+      this.#call,
+      this.#until,
+      this.#holder,
+      this.#for,
+    ];
+    return (slot) => {
+      if (status[slot] !== OPEN) return false;
+      const isLapsed = (until[slot] ?? 0) <= nowMs;
+      if (isLapsed ? call[slot] === 1 : holder[slot] !== mine && holder[slot] !== NOBODY) return false;
+      const whose = to[slot];
+      return whose === NOBODY || whose === mine || (whose === ANY_LEAD && me.lead);
+    };
+  }
+
+  /** Held by me, handed to me, or called by me without a word of how it went. */
+  #mine(me: Me, nowMs: number): Filter {
+    const mine = this.#agents.get(me.agent) ?? -1;
+    const [status, call, until, holder, to] = [
+      this.#status,
+      this.#call,
+      this.#until,
+      this.#holder,
+      this.#for,
+    ];
+    return (slot) => {
+      if (status[slot] !== OPEN && status[slot] !== ATTENTION) return false;
+      if (holder[slot] === mine && ((until[slot] ?? 0) > nowMs || call[slot] === 1)) return true;
+      return status[slot] === OPEN && to[slot] === mine;
+    };
   }
 
   /** Due, and nobody's: what may be offered to `me`. */
   free(me: Me, nowMs: number): Filter {
-    const isNext = this.view('next', me, nowMs);
+    const isNext = this.#next(me, nowMs);
+    const [due, until, holder] = [this.#due, this.#until, this.#holder];
     return (slot) =>
-      (this.#due[slot] ?? 0) <= nowMs &&
-      isNext(slot) &&
-      ((this.#until[slot] ?? 0) <= nowMs || this.#holder[slot] === NOBODY);
+      (due[slot] ?? 0) <= nowMs && isNext(slot) && ((until[slot] ?? 0) <= nowMs || holder[slot] === NOBODY);
   }
 
   held(agent: string, nowMs: number): Filter {
-    const holder = this.#agents.get(agent) ?? -1;
-    return (slot) => this.#holder[slot] === holder && (this.#until[slot] ?? 0) > nowMs;
+    const known = this.#agents.get(agent) ?? -1;
+    const [until, holder] = [this.#until, this.#holder];
+    return (slot) => holder[slot] === known && (until[slot] ?? 0) > nowMs;
   }
 
   matching(search: Search): Filter {
@@ -111,28 +137,41 @@ export class CallbackIndex {
   }
 
   order(view: CallbackView, nowMs: number): Order {
-    if (view === 'done') return this.#newestClosed;
-    return view === 'next' ? this.#dueFirst(nowMs) : this.#queueOrder;
+    if (view === 'done') return this.#newestClosed();
+    return view === 'next' ? this.#dueFirst(nowMs) : this.#queueOrder();
   }
 
-  /** The first `limit` slots that pass, in order; `after` is a slot that they come after. */
-  first(filters: readonly Filter[], order: Order, limit: number, after: number | null): number[] {
+  /**
+   * The first `limit` slots that pass, in order.
+   * @param after a slot that they come after
+   * @param newestFirst looks from the end: where that is nearly the order, few are found only to be put aside
+   */
+  first(
+    passes: Filter,
+    order: Order,
+    {
+      limit,
+      after = null,
+      newestFirst = false,
+    }: { limit: number; after?: number | null; newestFirst?: boolean },
+  ): number[] {
     const found = new FirstFew(order, limit);
-    // Newer ones have higher slots: from this end few of them are put aside again.
-    const isNewestFirst = order === this.#newestClosed;
+    const status = this.#status;
     const count = this.#ids.length;
     for (let step = 0; step < count; step += 1) {
-      const slot = isNewestFirst ? count - 1 - step : step;
-      if (this.#status[slot] === 0 || (after !== null && order(after, slot) >= 0)) continue;
-      if (found.wants(slot) && filters.every((passes) => passes(slot))) found.add(slot);
+      const slot = newestFirst ? count - 1 - step : step;
+      if (status[slot] === 0 || (after !== null && order(after, slot) >= 0)) continue;
+      if (found.wants(slot) && passes(slot)) found.add(slot);
     }
     return found.inOrder();
   }
 
-  count(filter: Filter, most: number): number {
+  count(passes: Filter, most: number): number {
+    const status = this.#status;
+    const end = this.#ids.length;
     let count = 0;
-    for (let slot = 0; slot < this.#ids.length && count < most; slot += 1) {
-      if (this.#status[slot] !== 0 && filter(slot)) count += 1;
+    for (let slot = 0; slot < end && count < most; slot += 1) {
+      if (status[slot] !== 0 && passes(slot)) count += 1;
     }
     return count;
   }
@@ -173,21 +212,28 @@ export class CallbackIndex {
     return first < second ? -1 : first > second ? 1 : 0;
   }
 
-  readonly #queueOrder: Order = (a, b) =>
-    (this.#priority[a] ?? 0) - (this.#priority[b] ?? 0) ||
-    (this.#due[a] ?? 0) - (this.#due[b] ?? 0) ||
-    (this.#requested[a] ?? 0) - (this.#requested[b] ?? 0) ||
-    this.#byId(a, b);
+  #queueOrder(): Order {
+    const [priority, due, requested] = [this.#priority, this.#due, this.#requested];
+    return (a, b) =>
+      (priority[a] ?? 0) - (priority[b] ?? 0) ||
+      (due[a] ?? 0) - (due[b] ?? 0) ||
+      (requested[a] ?? 0) - (requested[b] ?? 0) ||
+      this.#byId(a, b);
+  }
 
-  readonly #newestClosed: Order = (a, b) =>
-    (this.#closed[b] ?? 0) - (this.#closed[a] ?? 0) || this.#byId(a, b);
+  #newestClosed(): Order {
+    const closed = this.#closed;
+    return (a, b) => (closed[b] ?? 0) - (closed[a] ?? 0) || this.#byId(a, b);
+  }
 
   #dueFirst(nowMs: number): Order {
+    const due = this.#due;
+    const queueOrder = this.#queueOrder();
     return (a, b) => {
-      const isLaterA = (this.#due[a] ?? 0) > nowMs;
-      const isLaterB = (this.#due[b] ?? 0) > nowMs;
+      const isLaterA = (due[a] ?? 0) > nowMs;
+      const isLaterB = (due[b] ?? 0) > nowMs;
       if (isLaterA !== isLaterB) return isLaterA ? 1 : -1;
-      return (isLaterA ? (this.#due[a] ?? 0) - (this.#due[b] ?? 0) : 0) || this.#queueOrder(a, b);
+      return (isLaterA ? (due[a] ?? 0) - (due[b] ?? 0) : 0) || queueOrder(a, b);
     };
   }
 

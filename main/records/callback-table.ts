@@ -52,11 +52,11 @@ export function createCallbackTable(database: Database): OwnedCallbackTable {
     counts: (me, nowMs) => countsOf(loaded(), me, nowMs),
     candidates: (me, nowMs, limit) => {
       const all = loaded();
-      return callbacksAt(all.first([all.free(me, nowMs)], all.order('team', nowMs), limit, null));
+      return callbacksAt(all.first(all.free(me, nowMs), all.order('team', nowMs), { limit }));
     },
     heldBy: (agent, desk, nowMs) => {
       const all = loaded();
-      const slots = all.first([all.held(agent, nowMs)], all.order('team', nowMs), Infinity, null);
+      const slots = all.first(all.held(agent, nowMs), all.order('team', nowMs), { limit: Infinity });
       return callbacksAt(slots).filter(({ hold }) => hold?.desk === desk);
     },
     clear: () => {
@@ -76,10 +76,14 @@ function find(
   const place = readPlace(after);
   // Later pages are cut from the same order as the first, although some have become due in between.
   const orderMs = place?.nowMs ?? nowMs;
-  const filters = [index.view(view, me, nowMs)];
-  if (wanted) filters.push(matching(database, index, wanted));
-  const afterSlot = place && index.putPlace(place.place);
-  const slots = index.first(filters, index.order(view, orderMs), limit + 1, afterSlot);
+  const inView = index.view(view, me, nowMs);
+  const matches = wanted && matching(database, index, wanted);
+  const passes = matches ? (slot: number) => inView(slot) && matches(slot) : inView;
+  const slots = index.first(passes, index.order(view, orderMs), {
+    limit: limit + 1,
+    after: place && index.putPlace(place.place),
+    newestFirst: view === 'done',
+  });
   const last = slots.length > limit ? slots[limit - 1] : undefined;
   const next = last === undefined ? null : JSON.stringify([orderMs, ...index.place(last)]);
   return { slots: slots.slice(0, limit), after: next };
