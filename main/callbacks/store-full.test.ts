@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { appError } from '#shared/result.ts';
-import { StoreFailure, type RecordStore } from '../records/store.ts';
+import { StoreFailure, type Lasting, type RecordStore } from '../records/store.ts';
 import { memoryStore, World } from './fakes/desk.ts';
 
 const FULL = { ok: false, error: { code: 'records-full' } };
@@ -12,12 +12,12 @@ function fillable(): { store: RecordStore; disk: { isFull: boolean } } {
   const guard = (): void => {
     if (disk.isFull) throw new StoreFailure(appError('records-full'));
   };
-  const transaction = <T>(act: () => T): T =>
+  const transaction = <T>(act: () => T, lasting?: Lasting): T =>
     store.transaction(() => {
       const result = act();
       guard();
       return result;
-    });
+    }, lasting);
   const facts = {
     ...store.facts,
     set: (name: string, value: string) => {

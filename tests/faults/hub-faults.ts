@@ -23,10 +23,12 @@ const hubKilled: Fault = {
   name: 'Hub killed (kill -9) and started again',
   seen: 'Offline, since when and until the next try; online by itself. A claim that has no answer says so.',
   happen: async (team) => {
+    const spare = await team.request(60);
+    await team.settled();
     await duringWork(team, async () => {
       await team.hub.kill9();
       await team.ana.link('offline');
-      expect(await team.claim(team.ana, team.id(0))).toEqual(refused('callback-offline'));
+      expect(await team.claim(team.ana, spare)).toEqual(refused('callback-offline'));
       await delay(team.random.between(0, 1500));
       await team.hub.restart();
       await Promise.all(team.desks.map((desk) => desk.link('online', 60_000)));

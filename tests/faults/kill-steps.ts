@@ -1,5 +1,5 @@
 import type { Hub, HubSession } from '../../main/hub/hub.ts';
-import type { RecordStore } from '../../main/records/store.ts';
+import type { Lasting, RecordStore } from '../../main/records/store.ts';
 
 /**
  * Every place where being killed makes a difference: before and after each commit to the disk, before and after each
@@ -22,7 +22,7 @@ export class KillSteps {
   }
 
   store(store: RecordStore): RecordStore {
-    return { ...store, transaction: (act) => this.#transaction(store, act) };
+    return { ...store, transaction: (act, lasting) => this.#transaction(store, act, lasting) };
   }
 
   hub(hub: Hub): Hub {
@@ -35,14 +35,14 @@ export class KillSteps {
     };
   }
 
-  #transaction<T>(store: RecordStore, act: () => T): T {
+  #transaction<T>(store: RecordStore, act: () => T, lasting?: Lasting): T {
     this.#depth += 1;
     try {
       const result = store.transaction(() => {
         const acted = act();
         if (this.#depth === 1) this.#step();
         return acted;
-      });
+      }, lasting);
       if (this.#depth === 1) this.#step();
       return result;
     } finally {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { MemoryLog } from '../../hub/fakes/memory-hub.ts';
 import type { LogMessage } from '../../hub/hub.ts';
 import { openRecordStore } from '../../records/open-store.ts';
-import type { RecordStore } from '../../records/store.ts';
+import type { Lasting, RecordStore } from '../../records/store.ts';
 import { plainCodec } from '../plain-codec.ts';
 
 const KEY = new Uint8Array(32).fill(7);
@@ -56,14 +56,14 @@ export class CrashImages {
   }
 
   #recorded(store: RecordStore): RecordStore {
-    const transaction = <T>(act: () => T): T => {
+    const transaction = <T>(act: () => T, lasting?: Lasting): T => {
       this.#depth += 1;
       try {
         const result = store.transaction(() => {
           const acted = act();
           if (this.#depth === 1) this.#keep('before a commit');
           return acted;
-        });
+        }, lasting);
         if (this.#depth === 1) this.#keep('after a commit');
         return result;
       } finally {
