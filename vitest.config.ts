@@ -32,6 +32,7 @@ export default defineConfig({
       { extends: true, test: { name: 'line', include: ['tests/line/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'practice', include: ['tests/practice/**/*.{test,spec}.ts'], ...slow } },
       { extends: true, test: { name: 'desk', include: ['tests/desk/**/*.test.ts'], ...slow } },
+      { extends: true, test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], ...slow } },
     ],
   },
 });

@@ -60,6 +60,13 @@ export const PARTS = [
     needsPbx: true,
     needs: () => [chromium, fonts, ...testPbx()],
   },
+  {
+    name: 'faults',
+    folders: ['tests/faults/'],
+    needsApp: false,
+    needsPbx: false,
+    needs: () => [openssl, ...natsServer()],
+  },
 ];
 
 /**
