@@ -17,7 +17,8 @@ export interface CallReports {
 }
 
 export function createCallReports({ office, notices }: { office: Office; notices: Notices }): CallReports {
-  const begun = new Set<string>();
+  /** Of the calls under way, when each was answered, as it was told last. */
+  const begun = new Map<string, number | null>();
   let told: DeskNews | null = null;
 
   const keep = async (kept: ReturnType<Office['ask']['callEnded']>): Promise<void> => {
@@ -27,8 +28,9 @@ export function createCallReports({ office, notices }: { office: Office; notices
   return {
     callsAre: (watched, over) => {
       for (const [id, seen] of watched) {
-        if (begun.has(id)) continue;
-        begun.add(id);
+        const { answeredAt } = seen.last;
+        if (begun.get(id) === answeredAt) continue;
+        begun.set(id, answeredAt);
         void keep(office.ask.callBegun(lineOfCall(seen, seen.seenAtMs)));
       }
       for (const entry of over) {

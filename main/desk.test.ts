@@ -188,14 +188,19 @@ describe('calls on the desk', () => {
 });
 
 describe('the back office', () => {
-  it('is told of a call when it begins and when it is over, once each', async () => {
+  it('is told of a call when it begins, when it is answered and when it is over, once each', async () => {
     const { clock, office, window } = sit();
     window.calls(ringing('a'));
+    window.calls(ringing('a'));
+    window.calls(talking('a'));
     window.calls(talking('a'));
     window.calls(ended('a', clock.now()));
     window.calls(ended('a', clock.now()));
     await clock.pass(0);
-    expect(office.inputs('callBegun')).toMatchObject([{ id: 'a', reason: 'lost' }]);
+    expect(office.inputs('callBegun')).toMatchObject([
+      { id: 'a', reason: 'lost', answeredAt: null },
+      { id: 'a', reason: 'lost', answeredAt: 1_000_000 },
+    ]);
     expect(office.inputs('callEnded')).toMatchObject([{ id: 'a', reason: 'hung-up-there' }]);
   });
 

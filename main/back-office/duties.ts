@@ -66,7 +66,7 @@ export interface OfficeDuties extends QueueCommands {
   news(news: DeskNews): void;
   /** The machine woke, or its network changed. */
   wake(input: null): void;
-  /** A call is up: a crash from here on leaves a line that says so. */
+  /** A call is up, or answered now: a crash from here on leaves a line that says so. */
   callBegun(entry: CallListEntry): Promise<Done>;
   callEnded(entry: CallListEntry): Promise<Done>;
   listCalls(page: Input<DeskCommands['listCalls']>): Promise<Output<DeskCommands['listCalls']>>;
