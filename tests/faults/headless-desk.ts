@@ -84,15 +84,18 @@ export class HeadlessDesk {
   }
 
   /** Resolves once the desk is online with nothing left to send. */
-  async caughtUp(limitMs = 90_000): Promise<void> {
-    await until(
-      `${this.agent}'s desk to catch up`,
-      async () => {
-        const { link, unsent } = await this.state();
-        return link.name === 'online' && unsent.count === 0;
-      },
-      limitMs,
-    );
+  async caughtUp(limitMs = 60_000): Promise<void> {
+    const look = async () => {
+      const { link, unsent, lastSeq, alarms, reports } = await this.state();
+      return { link, unsent, lastSeq, alarms, reports: reports.slice(-6) };
+    };
+    const isCaughtUp = async () => {
+      const { link, unsent } = await look();
+      return link.name === 'online' && unsent.count === 0;
+    };
+    await until(`${this.agent}'s desk to catch up`, isCaughtUp, limitMs).catch(async (error: unknown) => {
+      throw new Error(JSON.stringify(await look()), { cause: error });
+    });
   }
 
   async link(name: string, limitMs = 30_000): Promise<void> {

@@ -1,6 +1,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { until } from '../pbx/until.ts';
 import type { Fault } from './fault.ts';
 import { HeadlessDesk } from './headless-desk.ts';
 import type { FaultTeam } from './team.ts';
@@ -31,8 +32,10 @@ const restored: Fault = {
     cpSync(copy, hub.storeDir(node), { recursive: true });
     await hub.restart(node);
     await team.settled();
-    expect(await codes(ana)).toContain('hub-log-shorter');
-    expect(await codes(ben)).toContain('hub-log-shorter');
+    for (const desk of [ana, ben]) {
+      await until('the alarm', async () => (await codes(desk)).includes('hub-log-shorter'), 60_000);
+    }
+    await team.settled();
     expect((await ana.state()).inHand?.id).toBe(team.id(2));
     expect(await team.tell(ana, team.id(2), 'no-answer', 'after the restore')).toMatchObject({ ok: true });
     await team.settled();

@@ -108,7 +108,9 @@ export class FaultTeam {
   }
 
   async tell(desk: HeadlessDesk, callbackId: string, outcome: Outcome, note = '') {
-    const told = await desk.command('recordOutcome', { callbackId, outcome, laterMs: null, note });
+    // As soon as may be: the same callback comes round again and again.
+    const laterMs = outcome === 'asked-for-later' ? Date.now() : null;
+    const told = await desk.command('recordOutcome', { callbackId, outcome, laterMs, note });
     if (!told.ok) return told;
     this.remembered.told.push({ agent: desk.agent, callbackId, outcome });
     if (note !== '') this.remembered.noted.push({ callbackId, text: note });
