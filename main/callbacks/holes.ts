@@ -16,11 +16,13 @@ const positions = z.array(z.number().int());
  * one means that storage was damaged.
  *
  * @param fromSeq the first position we need
+ * @param throughSeq the last one that the hub says it has, when its messages stop before
  */
 export async function fillHoles(
   fromSeq: number,
   messages: readonly LogMessage[],
   fetch: Fetch,
+  throughSeq = 0,
 ): Promise<Result<readonly LogMessage[], AppError>> {
   const missing: number[] = [];
   let next = fromSeq;
@@ -28,6 +30,7 @@ export async function fillHoles(
     for (; next < seq; next += 1) missing.push(next);
     next = Math.max(next, seq + 1);
   }
+  for (; next <= throughSeq; next += 1) missing.push(next);
   if (missing.length === 0) return ok(messages);
   const found: LogMessage[] = [];
   for (let at = 0; at < missing.length; at += AT_ONCE) {

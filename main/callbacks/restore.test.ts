@@ -137,6 +137,30 @@ describe('a hole in the log', () => {
   });
 });
 
+describe('a hole at the end of the log', () => {
+  it('keeps nobody waiting: what cannot be had is a hole, and the desk goes on', async () => {
+    const world = new World();
+    const ana = await world.desk('ana').start();
+    const id = await ana.request(1);
+    await ana.ask(ana.queue.commands.addCallbackNote({ callbackId: id, text: 'Unreadable' }));
+    await world.settle();
+    const whole = world.log.after.bind(world.log);
+    const damage = vi.spyOn(world.log, 'after');
+    damage.mockImplementation((seq, limit) => whole(seq, limit).filter((message) => message.seq !== 2));
+    const ben = await world.desk('ben').start();
+    expect(ben.queue.state().link).toMatchObject({ name: 'syncing', total: 2 });
+    await world.clock.pass(10_000);
+    expect(ben.queue.state()).toMatchObject({
+      link: { name: 'online' },
+      alarms: [{ code: 'hub-log-hole', details: { count: 1 } }],
+    });
+    damage.mockRestore();
+    await world.clock.pass(61_000);
+    expect(ben.callback(id).notes).toMatchObject([{ text: 'Unreadable' }]);
+    expect(ben.queue.state().alarms).toEqual([]);
+  });
+});
+
 describe('another log under the same address', () => {
   it('is refused until a person decides, and what is unsent waits for a person', async () => {
     const world = new World();

@@ -23,6 +23,10 @@ const REFUSED: readonly ErrorCode[] = [
 const REFUSED_RETRY_MS = 60_000;
 /** While online: the hub's time, the end of its log, what waits in the outbox, holes. */
 const LOOK_AGAIN_MS = 60_000;
+/** The hub has more and sends nothing: what it cannot read at the end of its log it leaves out without a word. */
+const STALLED_MS = 3000;
+/** Asked for one by one then; the rest will come by itself, or at the next look. */
+const FETCHED_AT_ONCE = 32;
 /** Shown at most so often while the log is read. */
 const PROGRESS_MS = 250;
 
@@ -172,9 +176,32 @@ export class Sync {
     const fromSeq = log.lastSeq() + 1;
     const goal = session.bounds.lastSeq;
     this.#showProgress(fromSeq, goal, true);
-    session.follow(fromSeq, (messages) => (this.#taking = this.#take(session, messages, fromSeq, goal)));
+    session.follow(fromSeq, (messages) => {
+      this.#taking = this.#taking.then(() => this.#take(session, messages, fromSeq, goal));
+      return this.#taking;
+    });
     if (fromSeq > goal) this.#caughtUp(session);
+    else void this.#watchForStall(session, goal);
     return ok();
+  }
+
+  /** Until the desk has caught up. */
+  async #watchForStall(session: HubSession, goal: number): Promise<void> {
+    const { log } = this.#parts;
+    for (let seenSeq = -1; this.#session === session && log.lastSeq() < goal;) {
+      if (log.lastSeq() === seenSeq) this.#fetchOn(session, goal);
+      seenSeq = log.lastSeq();
+      await this.#sleep(STALLED_MS, session);
+    }
+  }
+
+  /** Asks for what comes next by its position, after whatever is being taken in. */
+  #fetchOn(session: HubSession, goal: number): void {
+    const { log } = this.#parts;
+    this.#taking = this.#taking.then(() => {
+      const throughSeq = Math.min(goal, log.lastSeq() + FETCHED_AT_ONCE);
+      return this.#session === session ? this.#take(session, [], goal, goal, throughSeq) : undefined;
+    });
   }
 
   #agree(session: HubSession, relation: LogRelation): Result<void, AppError> {
@@ -204,9 +231,10 @@ export class Sync {
     messages: readonly LogMessage[],
     fromSeq: number,
     goal: number,
+    throughSeq?: number,
   ): Promise<void> {
     const { log, hubClock, onAlarm } = this.#parts;
-    const taken = await keptAsync(() => log.take(messages, (seq) => session.read(seq)));
+    const taken = await keptAsync(() => log.take(messages, (seq) => session.read(seq), throughSeq));
     const result = taken.ok ? taken.value : taken;
     if (!result.ok) return this.#lose(session, result.error);
     const last = messages.at(-1);
@@ -243,11 +271,16 @@ export class Sync {
       // The next session compares the logs, and brings ours in line.
       return this.#lose(session, appError('hub-log-shorter'));
     }
+    const isBehind = log.lastSeq() < bounds.value.lastSeq;
+    if (isBehind && log.lastSeq() === this.#behindSeq) this.#fetchOn(session, bounds.value.lastSeq);
+    this.#behindSeq = isBehind ? log.lastSeq() : -1;
     await log.retryHoles((seq) => session.read(seq));
     sender.kick();
     onAlarm();
   }
 
+  /** Where our log ended when the hub's went on, a minute ago. */
+  #behindSeq = -1;
   #lastShownMs = 0;
   #showProgress(fromSeq: number, goal: number, isFirst: boolean): void {
     const { clock, log, hub } = this.#parts;

@@ -49,9 +49,14 @@ export class TeamLog {
   /**
    * Takes in messages as the hub gave them, in order. A jump is asked for again, and kept as a hole when the hub does
    * not have it. Fails when the disk takes no more, with what was taken until then.
+   * @param throughSeq the end of the hub's log, when it sends nothing more: all up to there is asked for
    */
-  async take(messages: readonly LogMessage[], fetch: Fetch): Promise<Result<void, AppError>> {
-    const whole = await fillHoles(this.lastSeq() + 1, messages, fetch);
+  async take(
+    messages: readonly LogMessage[],
+    fetch: Fetch,
+    throughSeq?: number,
+  ): Promise<Result<void, AppError>> {
+    const whole = await fillHoles(this.lastSeq() + 1, messages, fetch, throughSeq);
     if (!whole.ok) return whole;
     const opened: KeptMessage[] = [];
     await inSlices(whole.value, (message) => opened.push(this.#kept(message)));

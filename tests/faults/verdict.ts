@@ -3,6 +3,7 @@ import { foldGroup } from '../../shared/callback/fold.ts';
 import type { LoggedEvent, Outcome } from '../../shared/callback/event.ts';
 import { wasAllowed, type Dial } from '../../main/callbacks/fakes/dial-check.ts';
 import type { TestHub } from '../hub/nats.ts';
+import type { LogMessage } from '../../main/hub/hub.ts';
 import { natsHub } from '../hub/session-hub.ts';
 import type { HeadlessDesk } from './headless-desk.ts';
 import { READER } from './team.ts';
@@ -36,18 +37,26 @@ export async function readLog(hub: TestHub): Promise<LoggedEvent[]> {
   const opened = await way.open();
   if (!opened.ok) throw new Error(opened.error.code);
   const session = opened.value;
-  const events: LoggedEvent[] = [];
-  let readSeq = session.bounds.firstSeq - 1;
-  session.follow(session.bounds.firstSeq, (messages) => {
-    for (const message of messages) {
-      const read = way.codec.open(message);
-      readSeq = message.seq;
-      if (read.kind === 'event') events.push({ ...message, event: read.event });
-    }
+  const { firstSeq, lastSeq } = session.bounds;
+  const messages = new Map<number, LogMessage>();
+  let readSeq = firstSeq - 1;
+  session.follow(firstSeq, (batch) => {
+    for (const message of batch) messages.set(message.seq, message);
+    readSeq = batch.at(-1)?.seq ?? readSeq;
   });
-  await until('the whole log', () => readSeq >= session.bounds.lastSeq, 30_000);
+  await until('the log to be read', () => readSeq >= lastSeq, 5000).catch(() => undefined);
+  // What the node that we read from has lost, another may have.
+  for (let seq = firstSeq; seq <= lastSeq; seq += 1) {
+    const found = messages.has(seq) ? null : await session.read(seq);
+    if (found?.ok && found.value) messages.set(seq, found.value);
+  }
   await session.close();
-  return events;
+  return [...messages.values()]
+    .toSorted((a, b) => a.seq - b.seq)
+    .flatMap((message) => {
+      const read = way.codec.open(message);
+      return read.kind === 'event' ? [{ ...message, event: read.event }] : [];
+    });
 }
 
 /**
