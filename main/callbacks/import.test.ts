@@ -89,24 +89,23 @@ describe('an imported list', () => {
     }
   });
 
-  it('of ten thousand lines leaves the thread to others all the while', async () => {
+  it('of many lines leaves the thread to others all the while', async () => {
     const { take } = await desk();
     const lines = Array.from(
       { length: 2000 },
       (_, index) => `+1202555${String(index).padStart(4, '0')},Billing`,
     );
-    let longestMs = 0;
-    let lastMs = performance.now();
-    let isOver = false;
-    const watch = (): void => {
-      longestMs = Math.max(longestMs, performance.now() - lastMs);
-      lastMs = performance.now();
-      if (!isOver) setImmediate(watch);
+    const others = { turns: 0, isOver: false };
+    const turn = (): void => {
+      others.turns += 1;
+      if (!others.isOver) setImmediate(turn);
     };
-    watch();
-    expect(await take(`number,reason\n${lines.join('\n')}`)).toMatchObject({ value: { added: 2000 } });
-    isOver = true;
-    expect(longestMs).toBeLessThan(250);
+    const taken = take(`number,reason\n${lines.join('\n')}`);
+    turn();
+    expect(await taken).toMatchObject({ value: { added: 2000 } });
+    others.isOver = true;
+    // Two thousand lines are some hundred slices of work, on the quickest machine.
+    expect(others.turns).toBeGreaterThan(20);
   });
 });
 

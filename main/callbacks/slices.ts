@@ -17,14 +17,16 @@ export async function inSlices<T>(items: Iterable<T>, act: (item: T) => void): P
   }
 }
 
-/** How many at a time fill a slice: learned from how long the last ones took. */
+/** How many at a time fill a slice of `sliceMs`: learned from how long the last ones took. */
 export class SliceSize {
   #size: number;
   readonly #max: number;
+  readonly #sliceMs: number;
 
-  constructor(first = 20, max = 1000) {
+  constructor({ first = 20, max = 1000, sliceMs = SLICE_MS } = {}) {
     this.#size = first;
     this.#max = max;
+    this.#sliceMs = sliceMs;
   }
 
   get size(): number {
@@ -32,7 +34,7 @@ export class SliceSize {
   }
 
   took(ms: number): void {
-    if (ms > SLICE_MS) this.#size = Math.max(1, Math.floor(this.#size / 2));
-    else if (ms < SLICE_MS / 2) this.#size = Math.min(this.#max, Math.ceil(this.#size * 1.25));
+    if (ms > this.#sliceMs) this.#size = Math.max(1, Math.floor(this.#size / 2));
+    else if (ms < this.#sliceMs / 2) this.#size = Math.min(this.#max, Math.ceil(this.#size * 1.25));
   }
 }

@@ -24,6 +24,14 @@ export interface TeamLogParts {
  */
 const CAN_BE_HAD_AGAIN = 'with-the-next';
 
+/** So many at once are no news: the desk was away, or is new. */
+const BACKLOG = 500;
+/**
+ * Every transaction writes all the index pages that it touched, whether one entry of them changed or twenty: a backlog
+ * in slices of 8 ms is written five times over. Only lists and what is done here wait, and so long at most.
+ */
+const BACKLOG_SLICE_MS = 150;
+
 interface Waiter {
   readonly seq: number;
   readonly resolve: (isReached: boolean) => void;
@@ -35,7 +43,8 @@ interface Waiter {
  */
 export class TeamLog {
   readonly #parts: TeamLogParts;
-  readonly #chunk = new SliceSize();
+  readonly #few = new SliceSize();
+  readonly #many = new SliceSize({ first: 500, max: 2000, sliceMs: BACKLOG_SLICE_MS });
   #waiters: Waiter[] = [];
 
   constructor(parts: TeamLogParts) {
@@ -60,9 +69,10 @@ export class TeamLog {
     if (!whole.ok) return whole;
     const opened: KeptMessage[] = [];
     await inSlices(whole.value, (message) => opened.push(this.#kept(message)));
+    const size = opened.length > BACKLOG ? this.#many : this.#few;
     for (let at = 0; at < opened.length;) {
-      const chunk = opened.slice(at, at + this.#chunk.size);
-      const written = this.#write(chunk);
+      const chunk = opened.slice(at, at + size.size);
+      const written = this.#write(chunk, size);
       if (!written.ok) return written;
       at += chunk.length;
       if (at < opened.length) await breathe();
@@ -132,7 +142,7 @@ export class TeamLog {
     return ok();
   }
 
-  #write(chunk: readonly KeptMessage[]): Result<void, AppError> {
+  #write(chunk: readonly KeptMessage[], size: SliceSize): Result<void, AppError> {
     const { store, pending, onTaken } = this.#parts;
     const holes = chunk.filter(isHole).map(({ seq }) => seq);
     const written = pending.write(() => {
@@ -141,7 +151,7 @@ export class TeamLog {
       if (holes.length > 0) writeHoles(store.facts, [...readHoles(store.facts), ...holes]);
       this.#settle(chunk);
       // Without the commit: a slow disk takes its time for one message as for many.
-      this.#chunk.took(performance.now() - startedMs);
+      size.took(performance.now() - startedMs);
     }, CAN_BE_HAD_AGAIN);
     if (!written.ok) return written;
     onTaken(chunk);

@@ -18,6 +18,8 @@ export interface VerificationParts {
   readonly log: TeamLog;
   readonly codec: EventCodec;
   readonly clock: Clock;
+  /** The log is still being read: what was read is checked afterwards. */
+  readonly isSyncing: () => boolean;
   readonly onStoreFailure: (error: AppError) => void;
 }
 
@@ -64,6 +66,10 @@ export class Verification {
   }
 
   async #work(): Promise<void> {
+    if (this.#parts.isSyncing()) {
+      this.#callOff = this.#parts.clock.after(IDLE_MS, () => void this.#work());
+      return;
+    }
     const worked = await keptAsync(async () => {
       const batch = this.#parts.store.log.unverified(BATCH);
       const checked = await this.#check(batch);

@@ -64,7 +64,9 @@ export class Workings {
     const onTaken = (messages: readonly KeptMessage[]): void => this.#taken(messages);
     this.log = new TeamLog({ store, pending, groups, codec, me, onTaken });
     const onStoreFailure = (error: AppError): void => this.storeFailed(error);
-    this.verification = new Verification({ store, groups, log: this.log, codec, clock, onStoreFailure });
+    const isSyncing = (): boolean => this.sync.link.name === 'syncing';
+    const forVerification = { store, groups, log: this.log, codec, clock, isSyncing, onStoreFailure };
+    this.verification = new Verification(forVerification);
     this.sender = this.#createSender(onStoreFailure);
     this.sync = this.#createSync();
   }

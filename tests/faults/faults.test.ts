@@ -27,16 +27,31 @@ async function run(fault: Fault, seed: number): Promise<Verdict> {
   }
 }
 
+/** The same, and a line for the table, however it ends. */
+async function written(fault: Fault, seed: number): Promise<Verdict> {
+  const beganMs = performance.now();
+  const { name, seen } = fault;
+  const write = (found: object): void => {
+    const seconds = Math.round((performance.now() - beganMs) / 1000);
+    if (RESULTS) appendFileSync(RESULTS, `${JSON.stringify({ name, seen, seed, seconds, ...found })}\n`);
+  };
+  try {
+    const verdict = await run(fault, seed);
+    write({ verdict });
+    return verdict;
+  } catch (error) {
+    write({ error: error instanceof Error ? error.message.split('\n')[0] : 'thrown' });
+    throw error;
+  }
+}
+
 describe.each(FAULTS)('$name', (fault) => {
   for (let count = 0; count < RUNS; count += 1) {
     const seed = (SEED + count * 7919) % 2 ** 31;
     it(
       `loses no outcome, dials nobody twice, and leaves every desk with the same (seed ${seed})`,
       async () => {
-        const beganMs = performance.now();
-        const verdict = await run(fault, seed);
-        const seconds = Math.round((performance.now() - beganMs) / 1000);
-        if (RESULTS) appendFileSync(RESULTS, `${JSON.stringify({ ...fault, seed, seconds, verdict })}\n`);
+        const verdict = await written(fault, seed);
         expect(verdict).toMatchObject({
           doubleDials: 0,
           lostOutcomes: 0,
