@@ -105,6 +105,15 @@ export class TeamLog {
     return written;
   }
 
+  /** They are from whom they say: nothing else about them changes. */
+  confirm(messages: readonly KeptMessage[]): Result<void, AppError> {
+    if (messages.length === 0) return ok();
+    const { store, pending } = this.#parts;
+    return pending.write(() => {
+      for (const message of messages) store.log.replace(message);
+    }, CAN_BE_HAD_AGAIN);
+  }
+
   /** Opens what could not be read once more: a key came, or an update. */
   async readAgain(): Promise<Result<void, AppError>> {
     const { log } = this.#parts.store;
@@ -191,7 +200,10 @@ function fieldsOf(
   opened: Opened,
   data: Uint8Array,
 ): Pick<KeptMessage, 'kind' | 'event' | 'verified' | 'data'> {
-  if (opened.kind !== 'event') return { kind: opened.kind, event: null, verified: false, data };
+  if (opened.kind !== 'event') {
+    // Nothing at all proves nothing, and SQLite takes an empty value for none.
+    return { kind: opened.kind, event: null, verified: false, data: data.length > 0 ? data : null };
+  }
   const { event, verified } = opened;
   return { kind: 'event', event, verified, data: verified ? null : data };
 }

@@ -86,10 +86,19 @@ export class Verification {
     const checked = await Promise.allSettled(messages.map((message) => this.#verify(message)));
     const read = checked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     if (this.#isStopped) return failed(appError('callback-offline'));
-    const written = this.#parts.log.replace(read);
+    const written = this.#keep(read);
     if (!written.ok || read.length === messages.length) return written;
     // Whether somebody is of the team cannot be told now.
     return failed(appError('callback-offline'));
+  }
+
+  /** Most are what they say; only the others change a callback. */
+  #keep(read: readonly KeptMessage[]): Result<void, AppError> {
+    const { log } = this.#parts;
+    const confirmed = log.confirm(read.filter(({ verified }) => verified));
+    if (!confirmed.ok) return confirmed;
+    const forged = read.filter(({ verified }) => !verified);
+    return forged.length > 0 ? log.replace(forged) : confirmed;
   }
 
   async #verify(message: KeptMessage): Promise<KeptMessage> {
