@@ -5,9 +5,9 @@ import { inboxPrefixOf, JS_API_FOR_AGENTS } from './layout.ts';
 import type { JsApi } from './js-api.ts';
 
 /** Messages asked for at a time; at most twice as many wait here. */
-const BATCH = 500;
-/** Messages handed out at a time: to open and store them takes about 10 ms. */
-const HANDED_OUT = 250;
+const BATCH = 2000;
+/** Messages handed out at a time: whoever stores them has few large transactions in a first sync, and not many. */
+const HANDED_OUT = 2000;
 const PULL_LASTS_MS = 10_000;
 /** The hub forgets a consumer that nobody has asked for so long. */
 const FORGOTTEN_AFTER_MS = 60_000;

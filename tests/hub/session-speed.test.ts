@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallbackEvent } from '#shared/callback/event.ts';
+import { inSlices } from '../../main/callbacks/slices.ts';
 import type { NatsHub } from '../../main/hub/nats-hub.ts';
 import { open } from './hub-contract.ts';
 import { startTestHub, type TestHub } from './nats.ts';
@@ -9,7 +10,8 @@ import { natsHub } from './session-hub.ts';
 const EVENTS = 15_000;
 /** In a second of the thread's own time. 25,000 is the goal on a machine of one's own; others may share this one's cores. */
 const LEAST_PER_S = 12_500;
-const LONGEST_BATCH_MS = 20;
+/** What comes in at once is taken from the socket at once, too. */
+const LONGEST_TURN_MS = 100;
 
 let hub: TestHub;
 
@@ -72,20 +74,25 @@ async function readAll(way: NatsHub) {
   const session = await open(way);
   const kinds = new Set<string>();
   let count = 0;
-  let longestBatchMs = 0;
+  let longestTurnMs = 0;
+  let turnBeganMs = threadMs();
+  const turns = setInterval(() => {
+    const nowMs = threadMs();
+    longestTurnMs = Math.max(longestTurnMs, nowMs - turnBeganMs);
+    turnBeganMs = nowMs;
+  }, 1);
   const [beganMs, threadBeganMs] = [performance.now(), threadMs()];
   await new Promise<void>((resolve) => {
-    session.follow(1, (messages) => {
-      const batchBeganMs = threadMs();
-      for (const message of messages) kinds.add(way.codec.open(message).kind);
-      longestBatchMs = Math.max(longestBatchMs, threadMs() - batchBeganMs);
+    session.follow(1, async (messages) => {
+      await inSlices(messages, (message) => void kinds.add(way.codec.open(message).kind));
       count += messages.length;
       if (count >= EVENTS) resolve();
     });
   });
   const took = { threadMs: threadMs() - threadBeganMs, wallMs: performance.now() - beganMs };
+  clearInterval(turns);
   await session.close();
-  return { ...took, longestBatchMs, kinds };
+  return { ...took, longestTurnMs, kinds };
 }
 
 describe('a first sync', () => {
@@ -93,13 +100,13 @@ describe('a first sync', () => {
     const ana = natsHub(hub.access('ana'));
     // The first time over, the machine is still learning the code by heart.
     await readAll(ana);
-    const { threadMs: tookMs, wallMs, longestBatchMs, kinds } = await readAll(ana);
+    const { threadMs: tookMs, wallMs, longestTurnMs, kinds } = await readAll(ana);
     const perSecond = Math.round((EVENTS / tookMs) * 1000);
     console.log(
-      `${EVENTS} events: ${perSecond} in a second of the thread, ${Math.round((EVENTS / wallMs) * 1000)} by the clock; longest batch ${longestBatchMs.toFixed(1)} ms`,
+      `${EVENTS} events: ${perSecond} in a second of the thread, ${Math.round((EVENTS / wallMs) * 1000)} by the clock; longest turn ${longestTurnMs.toFixed(1)} ms`,
     );
     expect([...kinds]).toEqual(['event']);
     expect(perSecond).toBeGreaterThan(LEAST_PER_S);
-    expect(longestBatchMs).toBeLessThan(LONGEST_BATCH_MS);
+    expect(longestTurnMs).toBeLessThan(LONGEST_TURN_MS);
   });
 });
