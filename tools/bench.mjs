@@ -1,4 +1,4 @@
-/** `npm run bench`: sets up as `npm test` does, runs tests/bench/run.ts and prints its JSON. */
+/** `npm run bench [-- phones|queue]`: sets up as `npm test` does, runs tests/bench/run.ts and prints its JSON. */
 import { ensureBuilt } from './lib/build.mjs';
 import { hostInWords, prepareHost } from './lib/host.mjs';
 import { chromium, findChromium, fonts, testPbx } from './lib/needs.mjs';
@@ -21,7 +21,7 @@ async function bench() {
   say(`Hearthline runs on ${hostInWords(host.name)}`);
   const env = { ...process.env, HEARTHLINE_CHROMIUM: findChromium(), HEARTHLINE_HOST: host.name };
   const program = inRoot('tests', 'bench', 'run.ts');
-  return step('Measuring, phone by phone', () =>
+  return step('Measuring', () =>
     attach(process.execPath, [program, ...process.argv.slice(2)], { cwd: inRoot(), env }),
   );
 }

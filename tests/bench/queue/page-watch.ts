@@ -1,0 +1,129 @@
+import type { DeskBridge } from '#shared/contract/bridges.ts';
+import type { HubLink } from '#shared/contract/callback-state.ts';
+
+/** What runs inside the desk's page. Each function is sent there as text: nothing of this file is around it. */
+
+export interface PageWatch {
+  /** Round trips of `getState`, page to main and back. */
+  readonly trips: number[];
+  /** Tasks of the page over 50 ms (Long Tasks API). */
+  readonly longTasks: number[];
+  /** When each state of the link was first seen, by its name; wall clock. */
+  readonly links: { readonly name: HubLink['name']; readonly atMs: number }[];
+  /** What the progress bar said, each value once. */
+  readonly progress: string[];
+  stop(): void;
+}
+
+/** What a key in the search box cost. */
+export interface KeyTimes {
+  /** To the rows of that search in the document. */
+  readonly shownMs: number;
+  /** To the frame that has them painted. */
+  readonly paintedMs: number;
+}
+
+export type WatchedWindow = typeof globalThis & {
+  hearthline: DeskBridge;
+  watch: PageWatch;
+  keyTimes: KeyTimes[];
+  openedMs: number | null;
+};
+
+/** Asks main for the state every 50 ms, and listens for long tasks. */
+export function beginWatch(everyMs: number): void {
+  const scope = globalThis as WatchedWindow;
+  const trips: number[] = [];
+  const longTasks: number[] = [];
+  const links: { name: HubLink['name']; atMs: number }[] = [];
+  const progress: string[] = [];
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longTasks.push(duration);
+  });
+  observer.observe({ type: 'longtask' });
+  const look = async (): Promise<void> => {
+    const sentMs = performance.now();
+    const answer = await scope.hearthline.getState();
+    trips.push(performance.now() - sentMs);
+    const bar = document.querySelector('[role="progressbar"]')?.getAttribute('aria-valuenow');
+    if (bar && !progress.includes(bar)) progress.push(bar);
+    if (!answer.ok) return;
+    const { name } = answer.value.callbacks.link;
+    if (links.at(-1)?.name !== name) links.push({ name, atMs: Date.now() });
+  };
+  const timer = setInterval(() => void look(), everyMs);
+  scope.watch = {
+    trips,
+    longTasks,
+    links,
+    progress,
+    stop: () => {
+      clearInterval(timer);
+      observer.disconnect();
+    },
+  };
+}
+
+/** From each key in the search box until its rows are painted. The status line is empty until they are shown. */
+export function watchKeys(): void {
+  const scope = globalThis as WatchedWindow;
+  scope.keyTimes = [];
+  const region = document.querySelector('section[aria-label="Callbacks"]');
+  const box = region?.querySelector('[role="search"] input');
+  const status = [...(region?.querySelectorAll('span[role="status"]') ?? [])].at(-1);
+  if (!region || !box || !status) throw new Error('The queue is not open.');
+  let pressedMs: number | null = null;
+  box.addEventListener('keydown', ({ timeStamp }) => (pressedMs = timeStamp), { capture: true });
+  const shown = (): void => {
+    if (pressedMs === null || status.textContent === '') return;
+    const sinceMs = pressedMs;
+    pressedMs = null;
+    const shownMs = performance.now() - sinceMs;
+    // A message sent in the frame's callback is received when the frame has been drawn.
+    requestAnimationFrame(() => {
+      const painted = new MessageChannel();
+      painted.port1.addEventListener('message', () =>
+        scope.keyTimes.push({ shownMs, paintedMs: performance.now() - sinceMs }),
+      );
+      painted.port1.start();
+      painted.port2.postMessage(null);
+    });
+  };
+  new MutationObserver(shown).observe(status, { childList: true, characterData: true, subtree: true });
+}
+
+/** From the press on the rail's key "Callbacks" until rows are painted. */
+export function watchOpening(): void {
+  const scope = globalThis as WatchedWindow;
+  scope.openedMs = null;
+  addEventListener(
+    'pointerdown',
+    ({ timeStamp }) => {
+      const look = (): void => {
+        if (!document.querySelector('section[aria-label="Callbacks"] [role="option"]')) {
+          requestAnimationFrame(look);
+          return;
+        }
+        const painted = new MessageChannel();
+        painted.port1.addEventListener('message', () => (scope.openedMs = performance.now() - timeStamp));
+        painted.port1.start();
+        painted.port2.postMessage(null);
+      };
+      requestAnimationFrame(look);
+    },
+    { capture: true, once: true },
+  );
+}
+
+/** The same searches straight through the bridge: what main and its back office take of a key. */
+export async function askDirectly(searches: readonly string[]): Promise<number[]> {
+  const { hearthline } = globalThis as WatchedWindow;
+  const tookMs: number[] = [];
+  for (const search of searches) {
+    const sentMs = performance.now();
+    const answer = await hearthline.listCallbacks({ view: 'team', search, after: null, limit: 50 });
+    if (!answer.ok) throw new Error(answer.error.code);
+    tookMs.push(performance.now() - sentMs);
+  }
+  return tookMs;
+}

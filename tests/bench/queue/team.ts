@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newAgentCode } from '../../../main/hub/agent-code.ts';
+import { sealAgentFile } from '../../../main/hub/agent-file.ts';
+import { startTestHub, type TestHub } from '../../hub/nats.ts';
+import { natsHub } from '../../hub/session-hub.ts';
+import { sampleEvents } from './sample-log.ts';
+
+/** Who wrote the log: a colleague, whom no desk of the bench is. */
+const WRITER = 'ben';
+const FLUSH_EVERY = 1000;
+
+/** A real hub, and what a desk needs to join it. */
+export class BenchTeam {
+  readonly hub: TestHub;
+  readonly #dir = mkdtempSync(join(tmpdir(), 'hearthline-bench-team-'));
+  /** In its log. */
+  callbacks = 0;
+  events = 0;
+
+  private constructor(hub: TestHub) {
+    this.hub = hub;
+  }
+
+  static async start(): Promise<BenchTeam> {
+    return new BenchTeam(await startTestHub({ agents: ['ana', 'cleo', WRITER] }));
+  }
+
+  /** An agent's file and its code, as `add-agent` gives them; the hub is found through `servers`. */
+  invite(agent: string, servers = this.hub.servers): { file: string; code: string } {
+    const code = newAgentCode();
+    const file = join(this.#dir, `${agent}.hearthline-agent`);
+    writeFileSync(file, sealAgentFile({ ...this.hub.access(agent), servers }, code));
+    return { file, code };
+  }
+
+  /** Writes more callbacks, sealed with the team key, until there are so many or the log is so much longer. */
+  async add({ callbacks = Infinity, events = Infinity }): Promise<void> {
+    const hub = natsHub(this.hub.access(WRITER));
+    const opened = await hub.open();
+    if (!opened.ok) throw new Error(opened.error.code);
+    const session = opened.value;
+    const connection = await this.hub.connectAs(WRITER);
+    let written = session.bounds.lastSeq;
+    const [goal, lastSeq] = [this.callbacks + callbacks, written + events];
+    for (; this.callbacks < goal && written < lastSeq; this.callbacks += 1) {
+      for (const { callbackId, event } of sampleEvents(this.callbacks, Date.now())) {
+        const sealed = hub.codec.seal(callbackId, event);
+        if (!sealed.ok) throw new Error(sealed.error.code);
+        connection.publish(`cb.${callbackId}.${WRITER}`, sealed.value);
+        written += 1;
+      }
+      if (this.callbacks % FLUSH_EVERY === 0) await connection.flush();
+    }
+    await connection.flush();
+    for (;;) {
+      const bounds = await session.askBounds();
+      if (!bounds.ok) throw new Error(bounds.error.code);
+      if (bounds.value.lastSeq === written) break;
+    }
+    await connection.close();
+    await session.close();
+    this.events = written;
+  }
+
+  async stop(): Promise<void> {
+    await this.hub.stop();
+    rmSync(this.#dir, { recursive: true, force: true });
+  }
+}
