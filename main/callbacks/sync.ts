@@ -27,6 +27,8 @@ const LOOK_AGAIN_MS = 60_000;
 const STALLED_MS = 3000;
 /** Asked for one by one then; the rest will come by itself, or at the next look. */
 const FETCHED_AT_ONCE = 32;
+/** Longer than any hub takes to be reached or not. */
+const STOPPED_WITHIN_MS = 15_000;
 /** Shown at most so often while the log is read. */
 const PROGRESS_MS = 250;
 
@@ -105,11 +107,12 @@ export class Sync {
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#endPause();
-    const session = this.#session;
-    // A session that is being opened is closed when it is there; nothing is written by then.
-    if (!session) return;
-    await session.close();
-    await this.#ended;
+    await this.#session?.close();
+    // Also for one that is being opened: whoever stops us closes the store next.
+    const bound = Promise.withResolvers<void>();
+    const callOff = this.#parts.clock.after(STOPPED_WITHIN_MS, bound.resolve);
+    await Promise.race([this.#ended, bound.promise]);
+    callOff();
     await this.#parts.sender.idle();
   }
 

@@ -132,7 +132,7 @@ export class Chaos {
 
   async close(): Promise<void> {
     for (const desk of this.desks) {
-      await desk.queue.close('stop');
+      await desk.ask(desk.queue.close('stop'));
       desk.store.close();
     }
   }

@@ -107,7 +107,7 @@ export class TestDesk {
   /** The app is killed and started anew, on the same records. */
   async restart(): Promise<void> {
     this.hub.cut();
-    await this.queue.close('stop');
+    await this.ask(this.queue.close('stop'));
     this.queue = this.#create();
     await this.start();
   }
