@@ -71,7 +71,8 @@ export class HeadlessDesk {
     this.#lastId += 1;
     const answer = Promise.withResolvers<unknown>();
     this.#open.set(this.#lastId, answer);
-    child.send({ id: this.#lastId, name, input });
+    // A desk that is killed at this moment takes no more questions.
+    child.send({ id: this.#lastId, name, input }, (error) => error && answer.reject(error));
     return answer.promise as Promise<DeskQuestions[N]['answer']>;
   }
 
