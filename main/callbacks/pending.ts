@@ -74,6 +74,11 @@ export class Pending {
     return [...new Set([...this.#unsent.values()].map(({ callbackId }) => callbackId))];
   }
 
+  /** About which callback something of ours is. */
+  subjectOf(id: string): string | null {
+    return this.#unsent.get(id)?.callbackId ?? null;
+  }
+
   ids(): string[] {
     return [...this.#unsent.keys()];
   }

@@ -52,7 +52,7 @@ export class Workings {
     const { store, clock, codec } = options;
     this.options = options;
     this.#onChanged = onChanged;
-    this.me = { ...options.me, desk: deskId(options) };
+    this.me = { ...options.me, desk: options.store.facts.get(DESK_FACT) ?? randomUUID() };
     this.leaseMs = options.rules.leaseMin * 60_000;
     this.pending = new Pending(store);
     this.hubClock = new HubClock({ clock, uptimeMs: options.uptimeMs, facts: store.facts });
@@ -85,6 +85,7 @@ export class Workings {
     const { pending, groups, options } = this;
     const ids = [...new Set(events.map(({ callbackId }) => callbackId))];
     const written = pending.write(() => {
+      this.#keepDesk();
       also();
       for (const { callbackId, event } of events) pending.add(callbackId, event, options.clock.now());
       groups.refold(ids);
@@ -122,14 +123,24 @@ export class Workings {
   heal(): void {
     const { store, hub } = this.options;
     const { pending, groups } = this;
+    const arrived = pending.ids().filter((id) => store.log.has(id));
     const healed = pending.write(() => {
       // A desk alone writes its log first and takes it in then; no lane of the sender is further ahead than one.
       const last = hub.kind === 'solo' ? store.log.after(store.log.lastSeq() - LANES, LANES) : [];
-      const ids = [...pending.callbackIds(), ...last.map(({ callbackId }) => callbackId)];
-      for (const id of pending.ids().filter((one) => store.log.has(one))) pending.remove(id);
-      groups.refold(ids);
+      // Written by others into the outbox, or the store was mended: the table does not know of it.
+      const unshown = pending.callbackIds().filter((id) => !store.callbacks.get(id)?.unsent);
+      const subjects = arrived.map((id) => pending.subjectOf(id) ?? '');
+      for (const id of arrived) pending.remove(id);
+      groups.refold([...unshown, ...subjects, ...last.map(({ callbackId }) => callbackId)]);
+      this.#keepDesk();
     });
     if (!healed.ok) this.storeFailed(healed.error);
+  }
+
+  /** Within a transaction: before anything is written under this desk's id, the id is. */
+  #keepDesk(): void {
+    const { facts } = this.options.store;
+    if (facts.get(DESK_FACT) === null) facts.set(DESK_FACT, this.me.desk);
   }
 
   #taken(messages: readonly KeptMessage[]): void {
@@ -217,12 +228,4 @@ export class Workings {
     this.#reclaim = [];
     for (const id of again) void this.sender.send(id, this.event({ type: 'claimed', leaseMs: this.leaseMs }));
   }
-}
-
-function deskId({ store }: QueueOptions): string {
-  const known = store.facts.get(DESK_FACT);
-  if (known !== null) return known;
-  const made = randomUUID();
-  store.facts.set(DESK_FACT, made);
-  return made;
 }
