@@ -38,18 +38,21 @@ export class Offers {
     const { me, options, hubClock, setAside } = this.#workings;
     const nowMs = hubClock.shown();
     const isCallable = (callback: Callback): boolean =>
+      (callback.hold === null || callback.hold.untilMs <= nowMs) &&
       isWanted(callback) &&
       (me.lead || !setAside.isAbout([callback.id])) &&
       this.#time.permission(callback, nowMs).kind === 'yes';
     let found: Callback[] = [];
     for (const lookedAt of LOOKED_AT) {
       const all = options.store.callbacks.candidates(me, nowMs, lookedAt);
-      found = all
-        .filter((callback) => callback.hold === null || callback.hold.untilMs <= nowMs)
-        .filter(isCallable);
-      if (found.length >= limit || all.length < lookedAt) break;
+      found = [];
+      for (const callback of all) {
+        // Clocks of far places take their time: no more of them are asked than needed.
+        if (found.length < limit && isCallable(callback)) found.push(callback);
+      }
+      if (found.length === limit || all.length < lookedAt) break;
     }
-    return found.slice(0, limit);
+    return found;
   }
 
   #first(isWanted: (callback: Callback) => boolean): Callback | null {

@@ -1,14 +1,11 @@
 import { retryDelayMs } from '#shared/call/backoff.ts';
 import type { HubLink } from '#shared/contract/callback-state.ts';
-import { appError, failed, ok, type AppError, type ErrorCode, type Result } from '#shared/result.ts';
+import { appError, ok, type AppError, type ErrorCode, type Result } from '#shared/result.ts';
 import type { Clock } from '../clock.ts';
 import type { Hub, HubSession, LogBounds, LogMessage } from '../hub/hub.ts';
-import type { RecordStore } from '../records/store.ts';
+import { agreeOnLog, type AgreementParts } from './agree-on-log.ts';
 import type { HubClock } from './hub-clock.ts';
 import { keptAsync } from './kept.ts';
-import { compareLogs, LOG_ID_FACT, type LogRelation } from './log-check.ts';
-import type { Pending } from './pending.ts';
-import type { Restored } from './restore.ts';
 import type { Sender } from './sender.ts';
 import type { TeamLog } from './team-log.ts';
 
@@ -32,21 +29,16 @@ const STOPPED_WITHIN_MS = 15_000;
 /** Shown at most so often while the log is read. */
 const PROGRESS_MS = 250;
 
-export interface SyncParts {
+export interface SyncParts extends AgreementParts {
   readonly hub: Hub;
-  readonly store: RecordStore;
-  readonly pending: Pending;
   readonly log: TeamLog;
   readonly sender: Sender;
   readonly hubClock: HubClock;
   readonly clock: Clock;
   readonly random: () => number;
-  /** The hub's log was set back: ours is brought in line with it. */
-  readonly restore: (commonSeq: number) => Result<Restored, AppError>;
   readonly onLink: (link: HubLink) => void;
   /** Caught up, and before anything is sent. */
   readonly onOnline: () => void;
-  readonly onAlarm: () => void;
 }
 
 /**
@@ -168,11 +160,9 @@ export class Sync {
   }
 
   async #begin(session: HubSession): Promise<Result<void, AppError>> {
-    const { store, hubClock, log } = this.#parts;
+    const { hubClock, log } = this.#parts;
     hubClock.heard(session.bounds.hubMs);
-    const relation = await compareLogs(session, store);
-    if (!relation.ok) return relation;
-    const agreed = this.#agree(session, relation.value);
+    const agreed = await agreeOnLog(session, this.#parts);
     if (!agreed.ok) return agreed;
     const mended = await log.retryHoles((seq) => session.read(seq));
     if (!mended.ok) return mended;
@@ -205,28 +195,6 @@ export class Sync {
       const throughSeq = Math.min(goal, log.lastSeq() + FETCHED_AT_ONCE);
       return this.#session === session ? this.#take(session, [], goal, goal, throughSeq) : undefined;
     });
-  }
-
-  #agree(session: HubSession, relation: LogRelation): Result<void, AppError> {
-    const { store, pending, restore, onAlarm } = this.#parts;
-    const { logId, firstSeq } = session.bounds;
-    switch (relation.kind) {
-      case 'other':
-        return failed(appError('hub-log-other'));
-      case 'apart': {
-        const restored = restore(relation.commonSeq);
-        onAlarm();
-        return restored.ok ? ok() : restored;
-      }
-      case 'begins-later':
-      case 'same':
-        return pending.write(() => {
-          const isEmpty = store.log.after(0, 1).length === 0;
-          if (relation.kind === 'begins-later') store.log.clear();
-          if (isEmpty || relation.kind === 'begins-later') store.log.beginAt(Math.max(1, firstSeq));
-          store.facts.set(LOG_ID_FACT, logId);
-        });
-    }
   }
 
   async #take(
