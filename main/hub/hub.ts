@@ -5,6 +5,9 @@ import type { AppError, Result } from '#shared/result.ts';
  * and the desk's own store for one desk without a hub (solo). Nothing here knows what an event means.
  */
 
+/** Messages that a session hands out at a time, at most: few large transactions in a first sync, none without end. */
+export const MOST_AT_ONCE = 2000;
+
 /** One message of the log. */
 export interface LogMessage {
   /** Position in the log, from 1, without holes. */
@@ -39,7 +42,9 @@ export type Published =
 
 /** What the hub said of itself and its log when the session was opened. */
 export interface LogBounds {
+  /** From 1, also of a log that is empty. */
   readonly firstSeq: number;
+  /** 0 of a log that is empty. */
   readonly lastSeq: number;
   /** The hub's time when it answered, in ms, corrected for the way by half. */
   readonly hubMs: number;
@@ -55,8 +60,8 @@ export interface HubSession {
   /** Asks again how far the log goes. */
   askBounds(): Promise<Result<LogBounds, AppError>>;
   /**
-   * Messages from `fromSeq` on, in order, for as long as the session lasts; `onBatch` is awaited before more is
-   * taken, so that a slow reader is never flooded. A hole shows as a jump in `seq`.
+   * Messages from `fromSeq` on, in order, for as long as the session lasts, at most `MOST_AT_ONCE` of them at a time;
+   * `onBatch` is awaited before more is taken, so that a slow reader is never flooded. A hole shows as a jump in `seq`.
    */
   follow(fromSeq: number, onBatch: (messages: readonly LogMessage[]) => Promise<void> | void): void;
   /** One message by its position; null when the hub does not have it. */

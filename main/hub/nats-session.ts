@@ -75,7 +75,8 @@ export class NatsSession implements HubSession {
     if (ts === undefined) return failed(NO_ANSWER);
     const wayMs = (performance.now() - sentMs) / 2;
     return ok({
-      firstSeq: state.first_seq,
+      // JetStream says 0 of a stream that never had a message.
+      firstSeq: Math.max(1, state.first_seq),
       lastSeq: state.last_seq,
       hubMs: Math.round(Date.parse(ts) + wayMs),
       // A backup that is restored has another `created`, and is the same log (tools/hub/streams.ts).
