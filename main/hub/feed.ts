@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Msg, Subscription } from '@nats-io/nats-core';
 import { appError, type AppError } from '#shared/result.ts';
+import { MOST_AT_ONCE } from './hub.ts';
 import { inboxPrefixOf, JS_API_FOR_AGENTS } from './layout.ts';
 import type { JsApi } from './js-api.ts';
 
 /** Messages asked for at a time; at most twice as many wait here. */
 const BATCH = 2000;
-/** Messages handed out at a time: whoever stores them has few large transactions in a first sync, and not many. */
-const HANDED_OUT = 2000;
 const PULL_LASTS_MS = 10_000;
 /** The hub forgets a consumer that nobody has asked for so long. */
 const FORGOTTEN_AFTER_MS = 60_000;
@@ -153,7 +152,7 @@ export class Feed {
     while (this.#waiting.length > 0) {
       // One turn of the event loop between batches, so that a first sync never holds up anything else.
       await new Promise((resolve) => void setImmediate(resolve));
-      const batch = this.#waiting.splice(0, HANDED_OUT);
+      const batch = this.#waiting.splice(0, MOST_AT_ONCE);
       if (batch.length > 0) await this.#parts.onBatch(batch);
       this.#pull();
     }
