@@ -64,9 +64,12 @@ export class Pending {
     return this.#unsent.has(id);
   }
 
-  /** The oldest about a callback that waits to be sent. */
+  /**
+   * The oldest about a callback that the log does not have. Also one that the hub has stored: a hub may lose it before
+   * it comes back to us.
+   */
   nextAbout(callbackId: string): OutboxItem | null {
-    return this.#store.outbox.unsentAbout([callbackId]).find(({ state }) => state === 'waiting') ?? null;
+    return this.#store.outbox.unsentAbout([callbackId])[0] ?? null;
   }
 
   /** Callbacks about which something is unsent, that with the oldest first. */

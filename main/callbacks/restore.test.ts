@@ -113,6 +113,48 @@ describe('a hub that was restored from an old copy', () => {
   });
 });
 
+describe('what the hub has stored and not handed out yet', () => {
+  async function toldAndWithheld() {
+    const world = new World();
+    const ana = await world.desk('ana').start();
+    const id = await ana.request(1);
+    await ana.claim(id);
+    await ana.dial(id);
+    await world.settle();
+    const copySeq = world.log.bounds().lastSeq;
+    const whole = world.log.after.bind(world.log);
+    const withheld = vi.spyOn(world.log, 'after');
+    withheld.mockImplementation((seq, limit) =>
+      whole(seq, limit).filter((message) => message.seq <= copySeq),
+    );
+    const appended = vi.spyOn(world.log, 'append');
+    await ana.tell(id, 'spoke');
+    expect(ana.store.outbox.unsent()).toMatchObject([{ state: 'stored', event: { type: 'outcome' } }]);
+    return { world, ana, id, copySeq, withheld, appended };
+  }
+
+  it('is sent again when the hub has lost it since', async () => {
+    const { world, ana, id, copySeq, withheld } = await toldAndWithheld();
+    await away(world, [ana], () => {
+      world.log.stepBackTo(copySeq);
+      withheld.mockRestore();
+    });
+    expect(world.log.messages).toHaveLength(copySeq + 1);
+    expect(ana.callback(id)).toMatchObject({ status: 'done', attempts: [{ outcome: 'spoke', late: false }] });
+    expect(ana.queue.state()).toMatchObject({ unsent: { count: 0 }, rejected: 0 });
+  });
+
+  it('is waited for, and not sent once more', async () => {
+    const { world, ana, copySeq, withheld, appended } = await toldAndWithheld();
+    await world.clock.pass(61_000);
+    withheld.mockRestore();
+    await away(world, [ana], () => undefined);
+    expect(appended).toHaveBeenCalledTimes(1);
+    expect(world.log.messages).toHaveLength(copySeq + 1);
+    expect(ana.queue.state()).toMatchObject({ unsent: { count: 0 }, rejected: 0 });
+  });
+});
+
 describe('a hole in the log', () => {
   it('is kept as one, alarmed, and filled when the hub has it again', async () => {
     const world = new World();
