@@ -55,7 +55,9 @@ function takeAlong(store: RecordStore, nowMs: number): void {
   const waiting = openOnes(store, nowMs);
   store.log.clear();
   for (const callback of waiting) {
-    store.outbox.add({ callbackId: callback.id, event: requestAgain(callback, nowMs), writtenMs: nowMs });
+    const [first, ...others] = callback.notes.map(({ text }) => text);
+    const events = [requestAgain(callback, first, nowMs), ...others.map((text) => noteAgain(text, nowMs))];
+    for (const event of events) store.outbox.add({ callbackId: callback.id, event, writtenMs: nowMs });
   }
 }
 
@@ -78,11 +80,12 @@ function allPages(
   }
 }
 
-function requestAgain(callback: Callback, nowMs: number): CallbackEvent {
-  const note = callback.notes
-    .map(({ text }) => text)
-    .join('\n')
-    .slice(0, 4000);
+/** Each by itself: together they may be longer than an event takes, and the log that had them is gone. */
+function noteAgain(text: string, nowMs: number): CallbackEvent {
+  return { id: randomUUID(), at: nowMs, type: 'note', text };
+}
+
+function requestAgain(callback: Callback, note: string | undefined, nowMs: number): CallbackEvent {
   return {
     id: randomUUID(),
     at: nowMs,
@@ -97,6 +100,6 @@ function requestAgain(callback: Callback, nowMs: number): CallbackEvent {
     ...(callback.language !== '' && { language: callback.language }),
     ...(callback.zone !== null && { zone: callback.zone }),
     ...(callback.window !== null && { window: callback.window }),
-    ...(note !== '' && { note }),
+    ...(note !== undefined && { note }),
   };
 }
