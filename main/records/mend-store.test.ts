@@ -1,11 +1,20 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
-import { copyFileSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CallbackEvent } from '#shared/callback/event.ts';
 import { SOLO_LOG_ID } from '../hub/solo-hub.ts';
 import { inFolder, ME, NOW, openedStore } from './fakes/samples.ts';
 import { mendStore, type MendedStore } from './mend-store.ts';
+import { mendingPath, takeMended } from './mended-files.ts';
 import { openRecordStore } from './open-store.ts';
 import { openDatabase, PAGE_BYTES } from './sqlcipher.ts';
 import type { KeptMessage, RecordStore } from './store.ts';
@@ -210,6 +219,18 @@ describe('a damaged store', () => {
       expect(store.log.count('malformed')).toBeGreaterThan(0);
       expect(shown(store)).toBe(MESSAGES - store.log.count('malformed'));
       store.close();
+    }));
+
+  it('stays where it is while a part of the new one is in a log file still', () =>
+    inFolder((folder) => {
+      const path = join(folder, 'records.db');
+      writeStore(path);
+      const before = readFileSync(path);
+      copyFileSync(path, mendingPath(path));
+      writeFileSync(`${mendingPath(path)}-wal`, 'pages');
+      expect(takeMended(path)).toMatchObject({ ok: false, error: { code: 'records-failed' } });
+      expect(readFileSync(path)).toEqual(before);
+      expect(readdirSync(folder)).not.toContain('records.db.damaged');
     }));
 
   it('is mended to the end by the next opening when the power went in between', () =>

@@ -5,12 +5,12 @@ import { failed, ok, type AppError, type Result } from '#shared/result.ts';
 import { LOG_ID_FACT } from '../callbacks/log-check.ts';
 import { SOLO_LOG_ID } from '../hub/solo-hub.ts';
 import { REMEMBER_NOTHING, restoreFromList } from './keepsakes.ts';
-import { dropMending, endMending, mendingPath, takeMended } from './mended-files.ts';
+import { dropMending, endMending, mendingPath, takeMended, UNFINISHED } from './mended-files.ts';
 import { migrate, NEWEST_VERSION } from './migrations.ts';
 import { openRecordStore, storeIn } from './open-store.ts';
 import { Salvage, type SalvagedRow, type SalvageTable } from './salvage.ts';
 import { diskError } from './small-files.ts';
-import { openDatabase, type Database } from './sqlcipher.ts';
+import { isWhole, openDatabase, takeInLog, type Database } from './sqlcipher.ts';
 import { StoreFailure, type KeptMessage, type RecordStore } from './store.ts';
 
 export interface MendedStore {
@@ -49,10 +49,8 @@ export function mendStore(place: {
   const { path, key } = place;
   try {
     endMending(path);
-    dropMending(path);
-    const filled = fill(path, key);
+    const filled = replace(path, key);
     if (!filled.ok) return filled;
-    takeMended(path);
     const opened = openRecordStore(place);
     return opened.ok ? ok({ store: opened.value, ...filled.value }) : opened;
   } catch (error) {
@@ -62,7 +60,34 @@ export function mendStore(place: {
   }
 }
 
-function fill(path: string, key: Uint8Array): Result<Omit<MendedStore, 'store'>, AppError> {
+type Filled = Result<Omit<MendedStore, 'store'>, AppError>;
+
+function replace(path: string, key: Uint8Array): Filled {
+  dropMending(path);
+  try {
+    const filled = fill(path, key);
+    if (!filled.ok) return filled;
+    const checked = checkFilled(mendingPath(path), key);
+    if (!checked.ok) return checked;
+    const taken = takeMended(path);
+    return taken.ok ? filled : taken;
+  } finally {
+    dropMending(path);
+  }
+}
+
+/** As it lies on the disk: what is put in the place of the damaged one must not be worse. */
+function checkFilled(path: string, key: Uint8Array): Result<void, AppError> {
+  const opened = openDatabase(path, key, NEWEST_VERSION);
+  if (!opened.ok) return opened;
+  try {
+    return isWhole(opened.value, path) ? ok() : failed(UNFINISHED);
+  } finally {
+    opened.value.close();
+  }
+}
+
+function fill(path: string, key: Uint8Array): Filled {
   const opened = openDatabase(mendingPath(path), key, NEWEST_VERSION);
   if (!opened.ok) return opened;
   const database = opened.value;
@@ -72,10 +97,10 @@ function fill(path: string, key: Uint8Array): Result<Omit<MendedStore, 'store'>,
     for (const each of TABLES) copy(salvage, each, database);
     restoreFromList(database, { path, key });
     database.transaction(() => makeWhole(database));
-    return ok({
-      saved: database.number("SELECT count(*) FROM outbox WHERE state <> 'rejected'") ?? 0,
-      messages: database.number('SELECT count(*) FROM message') ?? 0,
-    });
+    const saved = database.number("SELECT count(*) FROM outbox WHERE state <> 'rejected'") ?? 0;
+    const messages = database.number('SELECT count(*) FROM message') ?? 0;
+    // Closing would do it too, and say nothing when the disk does not take it.
+    return takeInLog(database) ? ok({ saved, messages }) : failed(UNFINISHED);
   } finally {
     salvage.close();
     database.close();

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
 import { removeFile, syncFolder } from './small-files.ts';
 import { filesOf } from './sqlcipher.ts';
 
@@ -12,6 +13,8 @@ import { filesOf } from './sqlcipher.ts';
  */
 
 const DAMAGED = '.damaged';
+/** The disk did not take all of the new one. */
+export const UNFINISHED = appError('records-failed', { what: 'mending' });
 
 /** Where a new database is filled. */
 export function mendingPath(path: string): string {
@@ -23,11 +26,17 @@ export function dropMending(path: string): void {
   for (const file of filesOf(mendingPath(path))) removeFile(file);
 }
 
-/** The new database is closed and whole. */
-export function takeMended(path: string): void {
+/**
+ * The new database is closed and whole.
+ * @returns `records-failed`, and nothing is changed, when a part of it is in its log file still
+ */
+export function takeMended(path: string): Result<void, AppError> {
+  const left = statSync(`${mendingPath(path)}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  if (left > 0) return failed(UNFINISHED);
   renameSync(mendingPath(path), mendedPath(path));
   syncFolder(dirname(path));
   endMending(path);
+  return ok();
 }
 
 /** Changes nothing where nothing was mended. */

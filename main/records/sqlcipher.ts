@@ -254,6 +254,14 @@ function given(parameters: Parameters = []): (string | number | null | Uint8Arra
 }
 
 /**
+ * Moves what the log file holds into the database itself, on the disk, and empties it.
+ * @returns false when something was in the way
+ */
+export function takeInLog(database: Database): boolean {
+  return database.all<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')[0]?.busy === 0;
+}
+
+/**
  * Reads every page and checks its seal (HMAC-SHA512, SQLCipher): no bit that changed on the disk escapes it. About 0.3 s
  * for each 100 MB. After a crash, which the log file tells of, how the pages hang together is looked at too.
  * @returns false when any part is not what was written
