@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FULL_COST, makeKey, unwrapKey } from './key-file.ts';
 import { createKeyRing, type KeyRing } from './key-ring.ts';
-import type { PinRules } from './pin-tries.ts';
+import { writeTries, type PinRules, type PinTries } from './pin-tries.ts';
 
 const MIRA = { domain: 'pbx.example.org', extension: '1001' };
 const PIN = 'seven grey herons';
@@ -169,12 +169,14 @@ describe('a wrong PIN', () => {
   it('is counted before it is tried', async () => {
     await unlocked(keyRing());
     const countSeen: unknown[] = [];
+    const count = () =>
+      (JSON.parse(readFileSync(inFolder('tries.json'), 'utf8')) as { tries: PinTries }).tries.failed;
     const trying = keyRing().unlock(MIRA, PIN, RULES);
     // Its turn has come, and scrypt runs in a thread of its own.
     await Promise.resolve();
-    countSeen.push((JSON.parse(readFileSync(inFolder('tries.json'), 'utf8')) as { failed: number }).failed);
+    countSeen.push(count());
     await trying;
-    countSeen.push((JSON.parse(readFileSync(inFolder('tries.json'), 'utf8')) as { failed: number }).failed);
+    countSeen.push(count());
     expect(countSeen).toEqual([1, 0]);
   });
 
@@ -217,6 +219,27 @@ describe('a wrong PIN', () => {
     expect(await keyRing().look(MIRA)).toMatchObject({ state: 'waiting', untilMs: time.nowMs + 50_000 });
     time = { nowMs: nowMs - YEAR_MS, uptimeMs: 60_000 };
     expect(await keyRing().look(MIRA)).toMatchObject({ state: 'known' });
+  });
+
+  it('is not counted up to the last by a bad disk', async () => {
+    await unlocked(keyRing());
+    await wrongTimes(keyRing(), 2);
+    const whole = readFileSync(inFolder('tries.json'), 'utf8');
+    const changed = whole.replace('"wrongPinLimit":10', '"wrongPinLimit":1');
+    expect(changed).not.toBe(whole);
+    writeFileSync(inFolder('tries.json'), changed);
+    expect(await keyRing().look(MIRA)).toMatchObject({ state: 'waiting', untilMs: time.nowMs + 900_000 });
+    pass(900_000);
+    expect(await unlocked(keyRing())).toMatchObject({ isNew: false });
+  });
+
+  it('is not forgiven by the count of a colleague at the same desk', async () => {
+    await unlocked(keyRing());
+    const [own = ''] = readdirSync(folder);
+    await keyRing().unlock({ ...MIRA, extension: '1002' }, PIN, RULES);
+    const other = readdirSync(folder).find((name) => name !== own) ?? '';
+    writeFileSync(join(folder, own, 'tries.json'), readFileSync(join(folder, other, 'tries.json')));
+    expect(await keyRing().look(MIRA)).toMatchObject({ state: 'waiting', untilMs: time.nowMs + 900_000 });
   });
 
   it.each([
@@ -305,8 +328,9 @@ describe('too many wrong PINs', () => {
     await wrongTimes(keyRing(), 2, few);
     const key = readFileSync(inFolder('key.json'));
     // The third was counted, and then there was no power.
-    const tries = JSON.parse(readFileSync(inFolder('tries.json'), 'utf8')) as object;
-    writeFileSync(inFolder('tries.json'), JSON.stringify({ ...tries, failed: 3 }));
+    const last = { failed: 3, last: time, rules: few };
+    const whose = { deviceSecret: secret, folder: basename(inFolder('.')) };
+    writeFileSync(inFolder('tries.json'), writeTries(last, whose));
     expect(await keyRing().look(MIRA)).toEqual({ state: 'none', why: 'destroyed' });
     expect(existsSync(inFolder('key.json'))).toBe(false);
     // The mark was written, and then there was no power.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
 import type { RecordsLook, Whose } from '../sign-in-records.ts';
 import {
@@ -14,7 +14,16 @@ import {
   type ScryptCost,
   type WrappedKey,
 } from './key-file.ts';
-import { LONGEST_WAIT, readTries, waitMs, type PinRules, type PinTries, type TryTime } from './pin-tries.ts';
+import {
+  LONGEST_WAIT,
+  readTries,
+  waitMs,
+  writeTries,
+  type PinRules,
+  type PinTries,
+  type TriesOf,
+  type TryTime,
+} from './pin-tries.ts';
 import { diskError, eraseFile, makeFolder, readIfThere, removeFile, writeWhole } from './small-files.ts';
 
 const KEY = 'key.json';
@@ -230,7 +239,7 @@ class OneKey {
   #tries(): PinTries {
     const text = readIfThere(this.#at(TRIES));
     // It was written before the key. Nobody but a bad disk or a curious hand changes or removes it, and it must not pay.
-    const kept = text === null ? null : readTries(text);
+    const kept = text === null ? null : readTries(text, this.#triesOf());
     return kept ?? this.#write({ failed: LONGEST_WAIT, rules: UNTOLD });
   }
 
@@ -249,8 +258,12 @@ class OneKey {
 
   #write(tries: Omit<PinTries, 'last'>): PinTries {
     const whole = { ...tries, last: this.#parts.time() };
-    writeWhole(this.#at(TRIES), JSON.stringify(whole));
+    writeWhole(this.#at(TRIES), writeTries(whole, this.#triesOf()));
     return whole;
+  }
+
+  #triesOf(): TriesOf {
+    return { deviceSecret: this.#parts.deviceSecret, folder: basename(this.#folder) };
   }
 
   #at(name: string): string {

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { z } from '#shared/contract/schema.ts';
 
 /** What happens to somebody's records when their PIN is wrong too often (profile, `records`). */
@@ -29,10 +30,33 @@ const DELAYS_MS = [5_000, 15_000, 60_000, 300_000, 900_000];
 /** So many, and the longest wait begins. */
 export const LONGEST_WAIT = FORGIVEN + DELAYS_MS.length;
 
-/** @returns null when it is not what was written */
-export function readTries(text: string): PinTries | null {
+/** Whose tries they are, and at which computer. */
+export interface TriesOf {
+  readonly deviceSecret: Uint8Array;
+  readonly folder: string;
+}
+
+const triesFile = z.object({ tries: z.unknown(), check: z.string() });
+
+export function writeTries(tries: PinTries, whose: TriesOf): string {
+  return JSON.stringify({ tries, check: checkOf(tries, whose) });
+}
+
+/** @returns null when it is not what was written: one bit of a bad disk could make it the last try */
+export function readTries(text: string, whose: TriesOf): PinTries | null {
+  const file = triesFile.safeParse(parsed(text));
+  if (!file.success || file.data.check !== checkOf(file.data.tries, whose)) return null;
+  return pinTries.safeParse(file.data.tries).data ?? null;
+}
+
+function checkOf(tries: unknown, { deviceSecret, folder }: TriesOf): string {
+  const text = JSON.stringify(['hearthline-records-tries-1', folder, tries]);
+  return createHmac('sha256', deviceSecret).update(text).digest('hex');
+}
+
+function parsed(text: string): unknown {
   try {
-    return pinTries.safeParse(JSON.parse(text)).data ?? null;
+    return JSON.parse(text);
   } catch {
     return null;
   }
