@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { aNote, inFolder, NOW, openedStore } from './fakes/samples.ts';
@@ -105,6 +105,20 @@ describe('the list of what no hub can give back', () => {
       const again = openedStore(path, KEY);
       const texts = again.outbox.unsent().map(({ event }) => ('text' in event ? event.text : ''));
       expect(texts.sort()).toEqual(['In its place', 'Kept']);
+      again.close();
+    }));
+
+  it('locks nobody out of a whole database when it cannot be read itself', () =>
+    inFolder((folder) => {
+      const path = join(folder, 'records.db');
+      const store = openedStore(path, KEY);
+      store.facts.set('a', '1');
+      store.close();
+      rmSync(`${path}.kept`);
+      mkdirSync(`${path}.kept`);
+      const again = openedStore(path, KEY);
+      expect(again.facts.get('a')).toBe('1');
+      again.facts.set('a', '2');
       again.close();
     }));
 

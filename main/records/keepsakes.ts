@@ -127,8 +127,19 @@ function sealed(kept: Change, sealKey: Uint8Array): string {
 
 function readList(path: string, key: Uint8Array): Change[] {
   const sealKey = sealKeyFrom(key);
-  const lines = (readIfThere(listPath(path)) ?? '').split('\n');
-  return lines.flatMap((line) => opened(line, sealKey) ?? []);
+  return textOf(listPath(path))
+    .split('\n')
+    .flatMap((line) => opened(line, sealKey) ?? []);
+}
+
+/** A list that cannot be read must not lock anybody out of a database that can. */
+function textOf(file: string): string {
+  try {
+    return readIfThere(file) ?? '';
+  } catch (error) {
+    if (!diskError(error)) throw error;
+    return '';
+  }
 }
 
 /** Null when it is not what was written. */
