@@ -8,7 +8,7 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { appError, type AppError } from '#shared/result.ts';
@@ -28,15 +28,25 @@ export function readIfThere(path: string): string | null {
 /** Once this has returned, the file holds the text, also after a power cut; before, it holds what it held. */
 export function writeWhole(path: string, text: string): void {
   const half = `${path}.new`;
-  const handle = openSync(half, 'w', 0o600);
   try {
-    writeSync(handle, text);
+    writeOnDisk(half, text);
+    renameSync(half, path);
+  } catch (error) {
+    rmSync(half, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(path));
+}
+
+function writeOnDisk(path: string, text: string): void {
+  const handle = openSync(path, 'w', 0o600);
+  try {
+    // All of it: a nearly full disk may take a part at a time and say so only of the next.
+    writeFileSync(handle, text);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
-  renameSync(half, path);
-  syncFolder(dirname(path));
 }
 
 /** Overwrites what a file holds before it is removed, as far as the disk lets anybody do that. */
@@ -45,7 +55,7 @@ export function eraseFile(path: string): void {
   if (bytes === undefined) return;
   const handle = openSync(path, 'r+');
   try {
-    writeSync(handle, randomBytes(bytes));
+    writeFileSync(handle, randomBytes(bytes));
     fsyncSync(handle);
   } finally {
     closeSync(handle);
