@@ -221,6 +221,20 @@ describe('a damaged store', () => {
       store.close();
     }));
 
+  it('stays where it is while another process has it, and nothing of a new one is left', () =>
+    inFolder((folder) => {
+      const path = join(folder, 'records.db');
+      writeStore(path);
+      const owner = openedStore(path, KEY);
+      expect(mendStore({ path, key: KEY })).toMatchObject({
+        ok: false,
+        error: { code: 'records-failed', details: { what: 'in-use' } },
+      });
+      expect(readdirSync(folder).filter((name) => /mend|damaged/.test(name))).toEqual([]);
+      expect(owner.outbox.unsent()).toHaveLength(UNSENT);
+      owner.close();
+    }));
+
   it('stays where it is while a part of the new one is in a log file still', () =>
     inFolder((folder) => {
       const path = join(folder, 'records.db');

@@ -91,10 +91,9 @@ function fill(path: string, key: Uint8Array): Filled {
   const opened = openDatabase(mendingPath(path), key, NEWEST_VERSION);
   if (!opened.ok) return opened;
   const database = opened.value;
-  const salvage = new Salvage(path, key, NEWEST_VERSION);
   try {
     migrate(database);
-    for (const each of TABLES) copy(salvage, each, database);
+    copyAll({ path, key }, database);
     restoreFromList(database, { path, key });
     database.transaction(() => makeWhole(database));
     const saved = database.number("SELECT count(*) FROM outbox WHERE state <> 'rejected'") ?? 0;
@@ -102,8 +101,16 @@ function fill(path: string, key: Uint8Array): Filled {
     // Closing would do it too, and say nothing when the disk does not take it.
     return takeInLog(database) ? ok({ saved, messages }) : failed(UNFINISHED);
   } finally {
-    salvage.close();
     database.close();
+  }
+}
+
+function copyAll({ path, key }: { path: string; key: Uint8Array }, to: Database): void {
+  const salvage = new Salvage(path, key, NEWEST_VERSION);
+  try {
+    for (const each of TABLES) copy(salvage, each, to);
+  } finally {
+    salvage.close();
   }
 }
 

@@ -30,11 +30,17 @@ export class Salvage {
   readonly #open: () => Database | null;
   #database: Database | null;
 
-  /** @param key 32 bytes */
+  /**
+   * @param key 32 bytes
+   * @throws StoreFailure here and in `rows`, when something else than damage is in the way (another process, too many
+   *   open files): what could be read at another time must not count as lost
+   */
   constructor(path: string, key: Uint8Array, newestVersion: number) {
     this.#open = () => {
       const opened = openDatabase(path, key, newestVersion);
-      return opened.ok ? opened.value : null;
+      if (opened.ok) return opened.value;
+      if (opened.error.code === 'records-damaged') return null;
+      throw new StoreFailure(opened.error);
     };
     this.#database = this.#open();
   }
@@ -102,12 +108,17 @@ export class Salvage {
     try {
       return this.#database?.all<SalvagedRow>(sql, parameters) ?? null;
     } catch (error) {
-      // Where the layout itself cannot be read a table seems not to be there.
-      if (!(error instanceof StoreFailure) && !codeOf(error).startsWith('SQLITE_')) throw error;
+      if (!isDamage(error)) throw error;
       // A connection that has met a bad page refuses the good ones too.
       this.close();
       this.#database = this.#open();
       return null;
     }
   }
+}
+
+function isDamage(error: unknown): boolean {
+  if (error instanceof StoreFailure) return error.error.code === 'records-damaged';
+  // Where the layout itself cannot be read a table seems not to be there.
+  return codeOf(error).startsWith('SQLITE_');
 }

@@ -1,6 +1,9 @@
 import { appError, type AppError } from '#shared/result.ts';
 import { StoreFailure } from './store.ts';
 
+/** Not what was written, or not to be had from the disk at all: a bad sector. Either is mended. */
+const UNREADABLE = /^SQLITE_(?:CORRUPT|NOTADB|IOERR_(?:READ|SHORT_READ|DATA|CORRUPTFS)$)/;
+
 /** Runs what may meet a failing disk: what people may meet becomes a `StoreFailure`, a bug stays what it is. */
 export function guarded<T>(act: () => T): T {
   try {
@@ -20,7 +23,7 @@ export function codeOf(error: unknown): string {
 function storeError(error: unknown): AppError | null {
   const code = codeOf(error);
   if (code.startsWith('SQLITE_FULL')) return appError('records-full');
-  if (/^SQLITE_(?:CORRUPT|NOTADB)/.test(code)) return appError('records-damaged', { what: 'pages' });
+  if (UNREADABLE.test(code)) return appError('records-damaged', { what: 'pages' });
   if (/^SQLITE_(?:BUSY|LOCKED)/.test(code)) return appError('records-failed', { what: 'in-use' });
   if (/^SQLITE_(?:IOERR|CANTOPEN|READONLY|PERM|NOMEM)/.test(code)) {
     return appError('records-failed', { what: code });
