@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inFolder } from './fakes/samples.ts';
-import { filesOf, isWhole, openDatabase, type Database } from './sqlcipher.ts';
+import { filesOf, isWhole, openDatabase, PAGE_BYTES, type Database } from './sqlcipher.ts';
 import { StoreFailure } from './store.ts';
 
 const KEY = randomBytes(32);
@@ -95,6 +95,67 @@ describe('an encrypted database', () => {
         for (let each = 0; each < 1000; each += 1) add(database, `word ${each}`);
       });
       expect(isWhole(database, path)).toBe(true);
+      database.close();
+    }));
+});
+
+describe('a power cut while the log file is taken into the database', () => {
+  /** Numbers of the pages in a log file (https://www.sqlite.org/fileformat2.html#the_write_ahead_log). */
+  function loggedPages(log: Buffer): number[] {
+    const [header, frameHeader] = [32, 24];
+    const frames = Math.floor((log.length - header) / (frameHeader + PAGE_BYTES));
+    const at = (frame: number): number => log.readUInt32BE(header + frame * (frameHeader + PAGE_BYTES));
+    return [...new Set(Array.from({ length: frames }, (_, frame) => at(frame)))];
+  }
+
+  /** The files as they lie on the disk while words are still in the log file. */
+  function withLog(path: string): { main: Buffer; log: Buffer } {
+    const database = withTable(path);
+    database.transaction(() => {
+      for (let each = 0; each < 1000; each += 1) add(database, `word ${each}`);
+    });
+    database.close();
+    const again = opened(path);
+    add(again, 'word 1000');
+    // Which the first page tells of.
+    again.exec('CREATE TABLE other (text TEXT) STRICT');
+    const found = { main: readFileSync(path), log: readFileSync(`${path}-wal`) };
+    again.close();
+    return found;
+  }
+
+  function tornAt(path: string, page: number, { main, log }: { main: Buffer; log: Buffer }): Database {
+    const torn = Buffer.from(main);
+    torn.fill(0, (page - 1) * PAGE_BYTES + 2048, page * PAGE_BYTES);
+    writeFileSync(path, torn);
+    writeFileSync(`${path}-wal`, log);
+    return opened(path);
+  }
+
+  it('harms no page that the log file has whole', () =>
+    inFolder((folder) => {
+      const path = join(folder, 'a.db');
+      const lying = withLog(path);
+      const inMain = loggedPages(lying.log).filter((page) => page * PAGE_BYTES <= lying.main.length);
+      expect(inMain).toContain(1);
+      expect(inMain.length).toBeGreaterThan(2);
+      for (const page of inMain) {
+        const database = tornAt(path, page, lying);
+        expect([page, isWhole(database, path), words(database).length]).toEqual([page, true, 1001]);
+        database.close();
+      }
+    }));
+
+  it('hides no damage to another page', () =>
+    inFolder((folder) => {
+      const path = join(folder, 'a.db');
+      const lying = withLog(path);
+      const logged = loggedPages(lying.log);
+      const all = Array.from({ length: lying.main.length / PAGE_BYTES }, (_, index) => index + 1);
+      const other = all.find((page) => !logged.includes(page)) ?? 0;
+      expect(other).toBeGreaterThan(0);
+      const database = tornAt(path, other, lying);
+      expect(isWhole(database, path)).toBe(false);
       database.close();
     }));
 });

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import Native, { type Statement } from '@signalapp/sqlcipher';
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
+import { kept } from '../callbacks/kept.ts';
 import { codeOf, guarded, openingError } from './sqlite-errors.ts';
 import { StoreFailure, type Lasting } from './store.ts';
 
@@ -267,11 +268,14 @@ export function takeInLog(database: Database): boolean {
  * @returns false when any part is not what was written
  */
 export function isWhole(database: Database, path: string): boolean {
-  const bytes = sizeOf(path);
-  if (bytes % PAGE_BYTES !== 0) return false;
+  const afterCrash = sizeOf(`${path}-wal`) > 0;
   try {
+    // A page that the power cut in two while it was taken from there is whole there still.
+    if (afterCrash) kept(() => takeInLog(database));
+    const bytes = sizeOf(path);
+    if (bytes % PAGE_BYTES !== 0) return false;
     if (database.column('PRAGMA cipher_integrity_check').length > 0) return false;
-    if (sizeOf(`${path}-wal`) === 0) return bytes >= (database.number('PRAGMA page_count') ?? 0) * PAGE_BYTES;
+    if (!afterCrash) return bytes >= (database.number('PRAGMA page_count') ?? 0) * PAGE_BYTES;
     const found = database.column<string>('PRAGMA quick_check');
     return found.length === 1 && found[0] === 'ok';
   } catch (error) {
