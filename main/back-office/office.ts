@@ -1,3 +1,4 @@
+import { InTurn } from '#shared/in-turn.ts';
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
 import type { QueueCommandName, QueueCommands, QueueDesk } from '../callbacks/queue-port.ts';
 import { kept } from '../callbacks/kept.ts';
@@ -7,7 +8,7 @@ import type { RecordsLook, Whose } from '../sign-in-records.ts';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import type { Done } from '#shared/contract/schema.ts';
 import { CALLBACK_COMMANDS } from '#shared/contract/names.ts';
-import type { Opening, OfficeDuties } from './duties.ts';
+import type { Opened, Opening, OfficeDuties } from './duties.ts';
 
 /** One sitting's records, once they are open. */
 export interface OpenRecords {
@@ -36,45 +37,81 @@ const NOBODY = failed(appError('not-allowed'));
 
 /** What the thread does when main asks: everything that needs the agent's records. One sitting at a time. */
 export function createOffice(parts: OfficeParts): OfficeDuties {
-  let sitting: Sitting | null = null;
-
-  const changed = (): void => {
-    if (sitting) parts.tellQueue(sitting.queue.state());
-  };
-  const sit = (records: OpenRecords): CallbackQueue => {
-    const queue = records.makeQueue(changed);
-    sitting = { ...records, queue };
-    queue.start();
-    return queue.state();
-  };
-  const shut = async (how: 'sign-out' | 'stop'): Promise<void> => {
-    const closing = sitting;
-    sitting = null;
-    await closing?.queue.close(how);
-    closing?.store.close();
-  };
+  const seat = new Seat(parts);
+  /** Who comes, goes or changes the hub does so after whoever came before: two queues never share a store. */
+  const turns = new InTurn();
   return {
-    ...queueCommands(() => sitting?.queue ?? null),
-    ...deskDuties(() => sitting, parts),
+    ...queueCommands(() => seat.sitting?.queue ?? null),
+    ...deskDuties(() => seat.sitting, parts),
     look: parts.look,
     erase: parts.erase,
-    open: async (opening) => {
-      await shut('stop');
-      const records = await parts.open(opening);
-      if (!records.ok) return records;
-      return ok({ queue: sit(records.value), findings: records.value.findings });
-    },
-    shut: () => shut('sign-out'),
-    joinHub: async ({ text, code }) => {
-      if (!sitting) return NOBODY;
-      const { queue, ...records } = sitting;
-      const joined = records.joinHub(text, code);
-      if (!joined.ok) return joined;
-      await queue.close('stop');
-      parts.tellQueue(sit(records));
-      return DONE;
-    },
+    open: (opening) => turns.run(() => seat.open(opening)),
+    shut: () => turns.run(() => seat.shut('sign-out')),
+    joinHub: ({ text, code }) => turns.run(() => seat.joinHub(text, code)),
   };
+}
+
+/** Whose records are open. Whatever fails on the way, a store that nobody works with is closed. */
+class Seat {
+  sitting: Sitting | null = null;
+  readonly #parts: OfficeParts;
+
+  constructor(parts: OfficeParts) {
+    this.#parts = parts;
+  }
+
+  async open(opening: Opening): Promise<Result<Opened, AppError>> {
+    await this.shut('stop');
+    const records = await this.#parts.open(opening);
+    if (!records.ok) return records;
+    return ok({ queue: this.#sit(records.value), findings: records.value.findings });
+  }
+
+  async shut(how: 'sign-out' | 'stop'): Promise<void> {
+    const closing = this.sitting;
+    this.sitting = null;
+    try {
+      await closing?.queue.close(how);
+    } finally {
+      closing?.store.close();
+    }
+  }
+
+  async joinHub(text: string, code: string): Promise<Done> {
+    if (!this.sitting) return NOBODY;
+    const { queue, ...records } = this.sitting;
+    const joined = records.joinHub(text, code);
+    if (!joined.ok) return joined;
+    try {
+      await queue.close('stop');
+    } catch (error) {
+      this.#abandon(records);
+      throw error;
+    }
+    this.#parts.tellQueue(this.#sit(records));
+    return DONE;
+  }
+
+  #sit(records: OpenRecords): CallbackQueue {
+    try {
+      const queue = records.makeQueue(() => this.#changed());
+      this.sitting = { ...records, queue };
+      queue.start();
+      return queue.state();
+    } catch (error) {
+      this.#abandon(records);
+      throw error;
+    }
+  }
+
+  #abandon({ store }: OpenRecords): void {
+    this.sitting = null;
+    store.close();
+  }
+
+  #changed(): void {
+    if (this.sitting) this.#parts.tellQueue(this.sitting.queue.state());
+  }
 }
 
 type DeskDuties = Omit<OfficeDuties, keyof QueueCommands | 'look' | 'erase' | 'open' | 'shut' | 'joinHub'>;

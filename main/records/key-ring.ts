@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { InTurn } from '#shared/in-turn.ts';
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
 import type { RecordsLook, Whose } from '../sign-in-records.ts';
 import {
@@ -77,21 +78,16 @@ export interface KeyRing {
 }
 
 export function createKeyRing(parts: KeyRingParts): KeyRing {
-  let last: Promise<unknown> = Promise.resolve();
   /** One at a time: two tries at once would be counted as one. */
-  const inTurn = <T>(act: () => Promise<T> | T): Promise<T> => {
-    const result = last.then(act);
-    last = result.catch(() => null);
-    return result;
-  };
+  const turns = new InTurn();
   const keyOf = (whose: Whose): OneKey => new OneKey(join(parts.folder, folderNameOf(whose)), parts);
   return {
-    look: (whose) => inTurn(() => keyOf(whose).look()),
-    unlock: (whose, pin, rules) => inTurn(() => onDisk(() => keyOf(whose).unlock(pin, rules))),
+    look: (whose) => turns.run(() => keyOf(whose).look()),
+    unlock: (whose, pin, rules) => turns.run(() => onDisk(() => keyOf(whose).unlock(pin, rules))),
     changePin: (whose, oldPin, newPin, rules) =>
-      inTurn(() => onDisk(() => keyOf(whose).changePin(oldPin, newPin, rules))),
+      turns.run(() => onDisk(() => keyOf(whose).changePin(oldPin, newPin, rules))),
     erase: (whose) =>
-      inTurn(() =>
+      turns.run(() =>
         onDisk(() => {
           keyOf(whose).erase();
           return ok();

@@ -9,9 +9,9 @@ import type {
 } from '#shared/call/line-state.ts';
 import type { LineAccount, LineCommand, Milestone } from '#shared/contract/line.ts';
 import { appError, failed, ok, type Result } from '#shared/result.ts';
+import { InTurn } from '#shared/in-turn.ts';
 import { CallBook } from './calls/call-book.ts';
 import { soundsFor } from './calls/sounds.ts';
-import { InTurn } from './in-turn.ts';
 import { AudioDesk } from './media/audio-desk.ts';
 import type { LineTransport, PracticeLine, StartPracticeLine } from './sip/transport-port.ts';
 import { webSocketTransport } from './sip/websocket-wire.ts';

@@ -1,4 +1,4 @@
-import { InTurn } from '../in-turn.ts';
+import { InTurn } from '#shared/in-turn.ts';
 import { atMost } from '../time.ts';
 
 /**

@@ -3,7 +3,7 @@ export class InTurn {
   #last: Promise<void> = Promise.resolve();
 
   /** Settles as the action does. */
-  run<T>(action: () => Promise<T>): Promise<T> {
+  run<T>(action: () => Promise<T> | T): Promise<T> {
     const turn = this.#last.then(action);
     this.#last = turn.then(
       () => undefined,

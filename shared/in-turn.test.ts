@@ -5,16 +5,17 @@ describe('things done in turn', () => {
   it('do not begin before the one before is done', async () => {
     const turns = new InTurn();
     const log: string[] = [];
-    const leaving = Promise.withResolvers<void>();
+    let left = (): void => undefined;
+    const leaving = new Promise<void>((resolve) => (left = resolve));
     const first = turns.run(async () => {
       log.push('sign out');
-      await leaving.promise;
+      await leaving;
       log.push('signed out');
     });
     const second = turns.run(async () => log.push('sign in'));
     await Promise.resolve();
     expect(log).toEqual(['sign out']);
-    leaving.resolve();
+    left();
     await Promise.all([first, second]);
     expect(log).toEqual(['sign out', 'signed out', 'sign in']);
   });

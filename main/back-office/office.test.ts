@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { ok, type Result } from '#shared/result.ts';
+import { emptyQueue } from '../fakes/fake-office.ts';
+import type { QueueDesk } from '../callbacks/queue-port.ts';
+import { inFolder, openedStore } from '../records/fakes/samples.ts';
+import { openRecordStore } from '../records/open-store.ts';
+import type { Opening } from './duties.ts';
+import { createOffice, type OpenRecords } from './office.ts';
+
+const KEY = new Uint8Array(32).fill(7);
+const OPENING: Opening = { kind: 'practice' };
+
+type QueuePart = Pick<QueueDesk, 'start' | 'state' | 'close'>;
+const QUIET: QueuePart = { start: () => undefined, state: () => emptyQueue, close: () => Promise.resolve() };
+
+/** An office whose records lie in a file, and whose queues are as a test says, one after the other. */
+function anOffice(path: string, queues: (() => QueuePart)[]) {
+  const made: (() => QueuePart)[] = [...queues];
+  const open = (): Promise<Result<OpenRecords, never>> => {
+    const store = openedStore(path, KEY);
+    const makeQueue = () => (made.shift() ?? (() => QUIET))() as QueueDesk;
+    return Promise.resolve(ok({ store, findings: [], makeQueue, joinHub: () => ok() }));
+  };
+  return createOffice({
+    open,
+    look: () => Promise.resolve({ state: 'none', why: 'first-time' }),
+    erase: () => Promise.resolve(ok()),
+    tellQueue: () => undefined,
+    tellCallsChanged: () => undefined,
+  });
+}
+
+/** A store that is open is refused to anybody else. */
+function isFree(path: string): boolean {
+  const opened = openRecordStore({ path, key: KEY });
+  if (opened.ok) opened.value.close();
+  return opened.ok;
+}
+
+const failing = (): never => {
+  throw new Error('a bug');
+};
+
+describe('The back office lets go of the records', () => {
+  it.each<[string, () => QueuePart]>([
+    ['cannot be made', failing],
+    ['does not begin', () => ({ ...QUIET, start: failing })],
+  ])('when the queue %s', (_, queue) =>
+    inFolder(async (folder) => {
+      const path = `${folder}/records.db`;
+      const office = anOffice(path, [queue]);
+      await expect(office.open(OPENING)).rejects.toThrow('a bug');
+      expect(isFree(path)).toBe(true);
+    }),
+  );
+
+  it('when the queue does not close', () =>
+    inFolder(async (folder) => {
+      const path = `${folder}/records.db`;
+      const office = anOffice(path, [() => ({ ...QUIET, close: () => Promise.reject(new Error('a bug')) })]);
+      await office.open(OPENING);
+      await expect(office.shut(null)).rejects.toThrow('a bug');
+      expect(isFree(path)).toBe(true);
+      expect(await office.open(OPENING)).toMatchObject({ ok: true });
+      await office.shut(null);
+    }));
+
+  it('when the agent leaves while the team is being joined, and begins nothing on them', () =>
+    inFolder(async (folder) => {
+      const path = `${folder}/records.db`;
+      let closed = (): void => undefined;
+      const closing = new Promise<void>((resolve) => (closed = resolve));
+      const told: string[] = [];
+      const office = anOffice(path, [
+        () => ({ ...QUIET, close: () => closing }),
+        () => ({
+          ...QUIET,
+          start: () => void told.push('team: begins'),
+          close: (how) => Promise.resolve(void told.push(`team: ${how}`)),
+        }),
+      ]);
+      await office.open(OPENING);
+      const joined = office.joinHub({ text: '', code: '' });
+      const left = office.shut(null);
+      closed();
+      await Promise.all([joined, left]);
+      expect(told).toEqual(['team: begins', 'team: sign-out']);
+      expect(isFree(path)).toBe(true);
+    }));
+});
