@@ -50,8 +50,7 @@ const wrappedKey = z.object({
 });
 export type WrappedKey = z.infer<typeof wrappedKey>;
 
-const keyFile = z.object({ key: wrappedKey, check: bytes(32) });
-const anyFormat = z.object({ key: z.object({ format: z.int() }) });
+const keyFile = z.object({ key: z.looseObject({ format: z.int() }), check: bytes(32) });
 
 export type KeyFile =
   | { readonly state: 'read'; readonly key: WrappedKey }
@@ -60,16 +59,19 @@ export type KeyFile =
   | { readonly state: 'damaged' };
 
 export function writeKeyFile(key: WrappedKey): string {
-  return JSON.stringify({ key, check: checkOf(key) });
+  return JSON.stringify({ key, check: digest(key) });
 }
 
 export function readKeyFile(text: string): KeyFile {
-  const json = parsed(text);
-  const format = anyFormat.safeParse(json);
-  if (format.success && format.data.key.format > FORMAT) return { state: 'newer' };
-  const read = keyFile.safeParse(json);
-  if (!read.success || read.data.check !== checkOf(read.data.key)) return { state: 'damaged' };
-  return { state: 'read', key: read.data.key };
+  const file = keyFile.safeParse(parsed(text));
+  if (!file.success) return { state: 'damaged' };
+  const { key, check } = file.data;
+  // Whatever the format is: that a newer app wrote it must not be told by one bit.
+  const isWhole = check === digest(key);
+  if (isWhole && key.format > FORMAT) return { state: 'newer' };
+  const read = wrappedKey.safeParse(key);
+  if (!read.success || (!isWhole && check !== digest(inOldOrder(read.data)))) return { state: 'damaged' };
+  return { state: 'read', key: read.data };
 }
 
 /** Makes a key and wraps it. */
@@ -155,9 +157,13 @@ async function wrappingKeyOf(
 }
 
 /** Without a secret: against a bad disk, not against anybody. */
-function checkOf({ format, cost, salt, nonce, wrapped, device }: WrappedKey): string {
-  const text = JSON.stringify([format, cost.n, cost.r, cost.p, salt, nonce, wrapped, device]);
-  return createHash('sha256').update(text).digest('hex');
+function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}
+
+/** What the first files of this format were checked by. */
+function inOldOrder({ format, cost, salt, nonce, wrapped, device }: WrappedKey): unknown {
+  return [format, cost.n, cost.r, cost.p, salt, nonce, wrapped, device];
 }
 
 function parsed(text: string): unknown {

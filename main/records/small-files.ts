@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -61,6 +62,14 @@ export function eraseFile(path: string): void {
     closeSync(handle);
   }
   removeFile(path);
+}
+
+/** Renames it to `<path>.<word>-<n>`, so that nothing is lost that somebody may want. */
+export function putAside(path: string, word: string): void {
+  let count = 1;
+  while (existsSync(`${path}.${word}-${count}`)) count += 1;
+  renameSync(path, `${path}.${word}-${count}`);
+  syncFolder(dirname(path));
 }
 
 export function removeFile(path: string): void {
