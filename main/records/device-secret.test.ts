@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -66,17 +66,70 @@ describe('the secret of this computer', () => {
     readDeviceSecret(file, keyring('third:'));
     expect(readdirSync(join(folder, 'data')).sort()).toEqual([
       'device-secret',
+      'device-secret-copy',
       'device-secret.unreadable-1',
       'device-secret.unreadable-2',
     ]);
   });
 
-  it('is made anew where its file holds something else', () => {
+  it('is made anew where both files hold something else, and each is put aside', () => {
     readDeviceSecret(file, keyring('here:'));
-    writeFileSync(file, '');
+    writeFileSync(file, 'one');
+    writeFileSync(`${file}-copy`, 'two');
+    const aside = [1, 2].map((count) => `${file}.unreadable-${count}`);
     const made = readDeviceSecret(file, keyring('here:'));
     expect(made.bytes).toHaveLength(32);
     expect(readDeviceSecret(file, keyring('here:'))).toEqual(made);
+    expect(aside.map((path) => readFileSync(path, 'utf8')).sort()).toEqual(['one', 'two']);
+  });
+
+  it.each([
+    ['kept by the system', 'device-secret', keyring('here:')],
+    ['kept by the system, in its copy', 'device-secret-copy', keyring('here:')],
+    ['plain', 'device-secret.plain', noKeyring],
+    ['plain, in its copy', 'device-secret.plain-copy', noKeyring],
+  ])('is the same whichever byte is another: %s', (_, name, system) => {
+    const first = readDeviceSecret(file, system);
+    const path = join(folder, 'data', name);
+    const whole = readFileSync(path);
+    for (let byte = 0; byte < whole.length; byte += 1) {
+      const changed = Buffer.from(whole);
+      changed[byte] = (changed[byte] ?? 0) ^ 0x01;
+      writeFileSync(path, changed);
+      expect([byte, readDeviceSecret(file, system)]).toEqual([byte, first]);
+    }
+    expect(readdirSync(join(folder, 'data'))).toHaveLength(2);
+  });
+
+  it.each(['device-secret', 'device-secret-copy'])(
+    'is read of the other when the disk gives %s no more',
+    (name) => {
+      const first = readDeviceSecret(file, keyring('here:'));
+      const path = join(folder, 'data', name);
+      rmSync(path);
+      mkdirSync(path);
+      expect(readDeviceSecret(file, keyring('here:'))).toEqual(first);
+    },
+  );
+
+  it('is never made anew while the disk does not tell what is there', () => {
+    readDeviceSecret(file, keyring('here:'));
+    for (const path of [file, `${file}-copy`]) {
+      rmSync(path);
+      mkdirSync(path);
+    }
+    expect(() => readDeviceSecret(file, keyring('here:'))).toThrow('EISDIR');
+  });
+
+  it('is read as the first files were written, and gets its check and its copy', () => {
+    const secret = 'ab'.repeat(32);
+    mkdirSync(join(folder, 'data'));
+    writeFileSync(`${file}.plain`, secret);
+    const read = readDeviceSecret(file, noKeyring);
+    expect(Buffer.from(read.bytes).toString('hex')).toBe(secret);
+    for (const path of [`${file}.plain`, `${file}.plain-copy`])
+      expect(readFileSync(path, 'utf8')).toMatch(new RegExp(`^${secret}[0-9a-f]{16}$`));
+    expect(readDeviceSecret(file, noKeyring)).toEqual(read);
   });
 
   it('says that it protects nothing where the system keeps no secrets, and leaves the kept one alone', () => {

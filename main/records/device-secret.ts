@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, renameSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
-import { makeFolder, readIfThere, writeWhole } from './small-files.ts';
+import { diskError, makeFolder, putAside, readIfThere } from './small-files.ts';
+import { readEither, writeBoth, type TwoPaths } from './two-copies.ts';
 
 /** What the operating system keeps for this app (main/system/os-secrets.ts). */
 export interface SecretKeeper {
@@ -19,31 +19,64 @@ export interface DeviceSecret {
   readonly isKept: boolean;
 }
 
-const SECRET = /^[0-9a-f]{64}$/;
+/** With its check; the first ones had none. */
+const SECRET = /^(?<secret>[0-9a-f]{64})(?<check>[0-9a-f]{16})?$/;
 
 /**
- * The secret of this computer, made the first time. One that the system cannot read any more (another computer, an
- * emptied keyring) is put aside as `<file>.unreadable-<n>`, for IT to bring back with the keyring that it belongs to.
- * Where the system keeps none it lies in `<file>.plain`, so that the real one is still there once the keyring is back.
+ * The secret of this computer, made the first time, in two files. One that the system cannot read any more (another
+ * computer, an emptied keyring) is put aside as `<file>.unreadable-<n>`, for IT to bring back with the keyring that it
+ * belongs to. Where the system keeps none it lies in `<file>.plain`, so that the real one is still there once the keyring
+ * is back.
  * @throws Error when the disk fails
  */
 export function readDeviceSecret(file: string, system: SecretKeeper): DeviceSecret {
   const { isKept } = system;
   const path = isKept ? file : `${file}.plain`;
-  const text = readIfThere(path)?.trim();
-  const known = text === undefined ? null : secretFrom(text, system);
-  if (known) return { bytes: known, isKept };
-  if (text !== undefined) putAside(path);
+  const paths = { path, copy: `${path}-copy` };
+  const known = readEither(paths, (text) => secretIn(text.trim(), system));
+  if (known.state === 'read') {
+    const { secret, isChecked } = known.value;
+    if (!isChecked) addCheck(paths, secret, system);
+    return { bytes: new Uint8Array(Buffer.from(secret, 'hex')), isKept };
+  }
+  if (known.state === 'damaged') putBothAside(paths);
   const bytes = new Uint8Array(randomBytes(32));
-  const secret = Buffer.from(bytes).toString('hex');
   makeFolder(dirname(path));
-  writeWhole(path, isKept ? system.encrypt(secret).toString('base64') : secret);
+  write(paths, Buffer.from(bytes).toString('hex'), system);
   return { bytes, isKept };
 }
 
-function secretFrom(text: string, system: SecretKeeper): Uint8Array | null {
-  const secret = system.isKept ? decrypted(text, system) : text;
-  return secret !== null && SECRET.test(secret) ? new Uint8Array(Buffer.from(secret, 'hex')) : null;
+function write(paths: TwoPaths, secret: string, system: SecretKeeper): void {
+  const text = `${secret}${checkOf(secret)}`;
+  writeBoth(paths, system.isKept ? system.encrypt(text).toString('base64') : text);
+}
+
+/** A disk that does not take the check now is asked again the next time. */
+function addCheck(paths: TwoPaths, secret: string, system: SecretKeeper): void {
+  try {
+    write(paths, secret, system);
+  } catch (error) {
+    if (!diskError(error)) throw error;
+  }
+}
+
+/** Null when it cannot be read, or is not what was written: not every system's encryption would tell. */
+function secretIn(text: string, system: SecretKeeper): { secret: string; isChecked: boolean } | null {
+  const clear = system.isKept ? decrypted(text, system) : text;
+  const { secret, check } = SECRET.exec(clear ?? '')?.groups ?? {};
+  if (secret === undefined || (check !== undefined && check !== checkOf(secret))) return null;
+  return { secret, isChecked: check !== undefined };
+}
+
+function checkOf(secret: string): string {
+  return createHash('sha256').update(`hearthline-device-secret-1 ${secret}`).digest('hex').slice(0, 16);
+}
+
+/** Both, where they differ: only one of them may be as it was written. */
+function putBothAside({ path, copy }: TwoPaths): void {
+  const [text, copied] = [readIfThere(path), readIfThere(copy)];
+  if (copied !== null && copied !== text) putAside(copy, `${path}.unreadable`);
+  if (text !== null) putAside(path, `${path}.unreadable`);
 }
 
 function decrypted(text: string, system: SecretKeeper): string | null {
@@ -53,10 +86,4 @@ function decrypted(text: string, system: SecretKeeper): string | null {
     // What the system's keyring says differs everywhere and means one thing: it is not ours any more.
     return null;
   }
-}
-
-function putAside(path: string): void {
-  let count = 1;
-  while (existsSync(`${path}.unreadable-${count}`)) count += 1;
-  renameSync(path, `${path}.unreadable-${count}`);
 }

@@ -122,7 +122,7 @@ export class OneKey {
     const { deviceSecret, cost = FULL_COST } = this.#parts;
     const { key, wrapped } = await makeKey(pin, deviceSecret, cost);
     // Somebody may have a copy of the key yet.
-    if (why === 'damaged') putAside(this.#folder, ASIDE);
+    if (why === 'damaged') putAside(this.#folder, `${this.#folder}.${ASIDE}`);
     makeFolder(this.#folder);
     // What lies there has no key any more.
     this.#clear([]);

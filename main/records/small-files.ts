@@ -64,11 +64,11 @@ export function eraseFile(path: string): void {
   removeFile(path);
 }
 
-/** Renames it to `<path>.<word>-<n>`, so that nothing is lost that somebody may want. */
-export function putAside(path: string, word: string): void {
+/** Renames it to `<name>-<n>`, so that nothing is lost that somebody may want. */
+export function putAside(path: string, name: string): void {
   let count = 1;
-  while (existsSync(`${path}.${word}-${count}`)) count += 1;
-  renameSync(path, `${path}.${word}-${count}`);
+  while (existsSync(`${name}-${count}`)) count += 1;
+  renameSync(path, `${name}-${count}`);
   syncFolder(dirname(path));
 }
 
