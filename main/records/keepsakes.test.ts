@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { aNote, inFolder, NOW, openedStore } from './fakes/samples.ts';
-import { restoreFromList } from './keepsakes.ts';
+import { keepList, restoreFromList } from './keepsakes.ts';
 import { migrate, NEWEST_VERSION } from './migrations.ts';
 import { openDatabase, type Database } from './sqlcipher.ts';
+import { StoreFailure } from './store.ts';
 
 const KEY = randomBytes(32);
 
@@ -106,6 +107,26 @@ describe('the list of what no hub can give back', () => {
       const texts = again.outbox.unsent().map(({ event }) => ('text' in event ? event.text : ''));
       expect(texts.sort()).toEqual(['In its place', 'Kept']);
       again.close();
+    }));
+
+  it('calls no write failed that the database has, and is written anew with the next', () =>
+    inFolder((folder) => {
+      const path = join(folder, 'records.db');
+      const database = remembered(path);
+      const remember = keepList(database, path, KEY);
+      const set = (name: string): void =>
+        database.transaction(() => {
+          database.run('INSERT INTO fact (name, value) VALUES (?, ?)', [name, '1']);
+          remember('fact', name);
+        });
+      vi.spyOn(database, 'all').mockImplementationOnce(() => {
+        throw new StoreFailure({ code: 'records-failed' });
+      });
+      expect(() => set('a')).not.toThrow();
+      expect(facts(remembered(path))).toEqual([]);
+      set('b');
+      expect(facts(remembered(path))).toEqual(['a=1', 'b=1']);
+      database.close();
     }));
 
   it('locks nobody out of a whole database when it cannot be read itself', () =>

@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, statSync } from 'node:fs';
 import { z } from '#shared/contract/schema.ts';
 import { diskError, readIfThere, writeWhole } from './small-files.ts';
 import type { Database } from './sqlcipher.ts';
+import { StoreFailure } from './store.ts';
 
 /**
  * What no hub can give back: what was done here and is not sent yet, notes being typed, and what this desk knows of
@@ -58,8 +59,8 @@ export function keepList(database: Database, path: string, key: Uint8Array): Rem
       const lines = changes.map((each) => sealed({ ...each, row: rowOf(database, each) }, sealKey));
       appendFileSync(file, lines.join(''), { mode: 0o600 });
     } catch (error) {
-      if (!diskError(error)) throw error;
-      // The database has it, and that is what was promised. The list is written anew once the disk takes it.
+      if (!(error instanceof StoreFailure) && !diskError(error)) throw error;
+      // The database has it, and that is what was promised: nobody may hear that it was not written, and do it again. The list is written anew once the disk takes it.
       isBehind = true;
     }
   };
