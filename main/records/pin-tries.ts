@@ -69,9 +69,11 @@ export function waitMs({ failed, last }: PinTries, time: TryTime): number {
   return Math.max(0, delayMs - passedMs(last, time));
 }
 
-/** What has passed since the last try at the very least, wherever the clock on the wall was set to. */
-function passedMs(last: TryTime, { nowMs, uptimeMs }: TryTime): number {
+/**
+ * What has passed since the last try at the very least. The clock on the wall is not asked: anybody may set it forward.
+ * Who starts the computer anew waits for as long again at most.
+ */
+function passedMs(last: TryTime, { uptimeMs }: TryTime): number {
   // The same start of the computer, or a later one that has run for longer: then it is more than this.
-  if (uptimeMs >= last.uptimeMs) return uptimeMs - last.uptimeMs;
-  return Math.max(uptimeMs, nowMs - last.nowMs);
+  return uptimeMs >= last.uptimeMs ? uptimeMs - last.uptimeMs : uptimeMs;
 }
