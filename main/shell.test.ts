@@ -114,6 +114,35 @@ describe('the app', () => {
     expect([replaced, shown.at(-1)]).toEqual([[startedAt + 5000], 'sign-in']);
   });
 
+  it('shows the sign-in page at once when somebody leaves, and lets nobody in before the line is free', async () => {
+    const { ask, shown, settleAll, orders, kinds } = await signedIn();
+    orders.length = 0;
+    const left = ask('desk', 'signOut');
+    expect(shown.at(-1)).toBe('sign-in');
+    const next = ask('sign-in', 'practise');
+    await everythingDone();
+    expect(kinds()).toEqual(['set-meter', 'set-echo-test', 'sign-out']);
+    await settleAll();
+    expect(await left).toEqual({ ok: true });
+    expect(kinds().at(-1)).toBe('practise');
+    await settleAll();
+    expect([await next, shown.at(-1)]).toEqual([{ ok: true }, 'desk']);
+  });
+
+  it('lets the next one in although the disk never lets go of the records of who has left', async () => {
+    const { ask, shown, settleAll, orders, kinds, clock, office } = await signedIn();
+    office.answers.shut = new Promise(() => undefined);
+    orders.length = 0;
+    const left = ask('desk', 'signOut');
+    await settleAll();
+    void ask('sign-in', 'practise');
+    await clock.pass(19_000);
+    expect([shown.at(-1), kinds().at(-1)]).toEqual(['sign-in', 'sign-out']);
+    await clock.pass(1000);
+    expect(await left).toEqual({ ok: true });
+    expect(kinds().at(-1)).toBe('practise');
+  });
+
   it('closes a microphone left open in the settings when the desk’s page dies', async () => {
     const { shell, orders, kinds } = await signedIn();
     orders.length = 0;

@@ -45,6 +45,9 @@ export interface ShellDeps<Event> {
   readonly onUsable: (page: 'desk' | 'sign-in') => void;
 }
 
+/** Longer than a queue takes to give back what it holds. Only a disk that is stuck takes so long. */
+const SHUT_LIMIT_MS = 20_000;
+
 /** Joins the line, the sign-in, the sitting at the desk and the windows. */
 export class Shell<Event> {
   readonly #deps: ShellDeps<Event>;
@@ -54,6 +57,8 @@ export class Shell<Event> {
   #desk: Desk | null = null;
   /** The agent is on the way out; asking again is the same. */
   #signingOut: Promise<void> | null = null;
+  /** The line and the records of whoever sat here last are free. */
+  #hasLeft: Promise<void> = Promise.resolve();
   /** A number that another program handed over, until there is a desk to show it. */
   #offered: string | null = null;
   /** The page that has said it can be used, since it was shown. */
@@ -72,6 +77,7 @@ export class Shell<Event> {
       examine: (servers) => this.#examine(servers),
       publish: (state) => views.pushSignIn(state),
       records: this.#recordsDoor(),
+      hasLeft: () => this.#hasLeft,
       seated: (sitting, opened) => void this.#seated(sitting, opened),
     });
     this.#answerDesk();
@@ -167,18 +173,35 @@ export class Shell<Event> {
     };
   }
 
-  async #unseat(): Promise<void> {
+  #unseat(): Promise<void> {
     this.#desk?.end();
     this.#desk = null;
     this.#stopListening();
-    const { office, log } = this.#deps;
-    const shut = office.ask.shut(null).catch((error: unknown) => log.bug(error));
+    this.#hasLeft = this.#letGo();
+    return this.#hasLeft;
+  }
+
+  async #letGo(): Promise<void> {
+    const shut = this.#shutOffice();
     const done = await this.#line.order({ kind: 'sign-out' });
     this.#vault.forget();
-    await shut;
     // A line that does not sign out would go on ringing for somebody who has left.
     if (!done.ok) this.#deps.views.replaceLine();
+    await shut;
     this.#deps.log.write('sign-out');
+  }
+
+  /** A disk that is stuck must not keep everybody from the desk. Whoever opens records next waits in the back office. */
+  async #shutOffice(): Promise<void> {
+    const { office, log, clock } = this.#deps;
+    const bound = Promise.withResolvers<void>();
+    const callOff = clock.after(SHUT_LIMIT_MS, () => {
+      log.bug(new Error('the back office does not let go of the records'));
+      bound.resolve();
+    });
+    const shut = office.ask.shut(null).catch((error: unknown) => log.bug(error));
+    await Promise.race([shut, bound.promise]);
+    callOff();
   }
 
   #signOut(): Promise<void> {
@@ -196,8 +219,10 @@ export class Shell<Event> {
 
   async #toSignIn(): Promise<void> {
     const { views, log } = this.#deps;
-    await this.#unseat();
+    const left = this.#unseat();
+    // At once: whatever takes its time now, nobody who comes by may read of a patient.
     this.#show('sign-in');
+    await left;
     // What is left of the pages must not keep the next agent waiting; that it stayed is a fault to be looked into.
     await views.forgetPages().catch((error: unknown) => log.bug(error));
   }

@@ -14,6 +14,8 @@ import type { SettingsStore } from './system/settings.ts';
 export interface SignInDeps<Opened> extends Omit<EntranceDeps<Opened>, 'onProgress'> {
   readonly settings: SettingsStore;
   readonly publish: (state: SignInState) => void;
+  /** Resolves once the line and the records of whoever sat here before are free. */
+  readonly hasLeft: () => Promise<void>;
   /** Somebody is in, with their records open: the desk takes over. Practice has none. */
   readonly seated: (sitting: Sitting, opened: Opened | null) => void;
 }
@@ -99,6 +101,8 @@ export class SignIn<Opened> {
     if (this.#isBusy) return failed(appError('bad-request'));
     this.#isBusy = true;
     try {
+      // The page is shown before that; two people must not share a line and a password.
+      await this.#deps.hasLeft();
       return await act();
     } finally {
       this.#isBusy = false;

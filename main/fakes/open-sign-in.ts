@@ -47,6 +47,7 @@ export function openSignIn(settings = memorySettings(), profileText = PROFILE_TE
     records,
     examine: () => finding,
     publish: (state) => states.push(state),
+    hasLeft: () => Promise.resolve(),
     seated: (sitting, opened) => seated.push({ sitting, opened }),
   });
   signIn.openProfile('harbour.hearthline.json', profileText);
