@@ -197,6 +197,20 @@ describe('a damaged store', () => {
       expect(readFileSync(`${path}.damaged`)).toEqual(again);
     }));
 
+  it('is set aside wherever it lies, whatever its folder is called', () =>
+    inFolder((folder) => {
+      const path = join(folder, 'records $& $1.db');
+      writeFileSync(path, 'damaged');
+      writeFileSync(`${path}-wal`, 'its log');
+      writeFileSync(mendingPath(path), 'mended');
+      expect(takeMended(path)).toMatchObject({ ok: true });
+      expect(readdirSync(folder).sort()).toEqual([
+        'records $& $1.db',
+        'records $& $1.db.damaged',
+        'records $& $1.db.damaged-wal',
+      ]);
+    }));
+
   it('asks the hub again from the first message that is missing', () =>
     inFolder((folder) => {
       const path = join(folder, 'records.db');

@@ -45,7 +45,7 @@ export function endMending(path: string): void {
   // Its twin was set aside before; only the last is kept.
   if (existsSync(path)) for (const file of setAsideFiles(path)) removeFile(file);
   for (const file of filesOf(path)) {
-    if (existsSync(file)) renameSync(file, file.replace(path, `${path}${DAMAGED}`));
+    if (existsSync(file)) renameSync(file, `${path}${DAMAGED}${file.slice(path.length)}`);
   }
   renameSync(mendedPath(path), path);
   syncFolder(dirname(path));
