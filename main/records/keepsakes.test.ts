@@ -109,6 +109,26 @@ describe('the list of what no hub can give back', () => {
       again.close();
     }));
 
+  it('brings back the note being typed that a damaged log file took from the database', () =>
+    inFolder((folder) => {
+      const path = join(folder, 'records.db');
+      const store = openedStore(path, KEY);
+      store.drafts.set('callback-1', 'At work until');
+      store.close();
+      const list = readFileSync(`${path}.kept`);
+      const later = openedStore(path, KEY);
+      later.drafts.set('callback-1', '');
+      later.drafts.set('callback-2', 'Ring twice');
+      later.close();
+      writeFileSync(`${path}.kept`, list);
+      const again = openedStore(path, KEY);
+      expect(['callback-1', 'callback-2'].map((id) => again.drafts.get(id))).toEqual([
+        'At work until',
+        'Ring twice',
+      ]);
+      again.close();
+    }));
+
   it('calls no write failed that the database has, and is written anew with the next', () =>
     inFolder((folder) => {
       const path = join(folder, 'records.db');

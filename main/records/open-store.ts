@@ -34,7 +34,7 @@ export function openRecordStore({ path, key }: StorePlace): Result<RecordStore, 
     if (!isWhole(database, path)) throw new StoreFailure(appError('records-damaged', { what: 'pages' }));
     migrate(database);
     // The end of a log file that was damaged is not missed by SQLite.
-    restoreFromList(database, { path, key }, ['outbox']);
+    restoreFromList(database, { path, key }, ['outbox', 'draft']);
     return upToDate(database, keepList(database, path, key));
   });
 }
