@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inFolder } from './fakes/samples.ts';
-import { writeWhole } from './small-files.ts';
+import { makeFolder, writeWhole } from './small-files.ts';
 
 const MODULE = new URL('small-files.ts', import.meta.url).href;
 
 /** Lets a process write that may make no file longer than 2 KB, as on a disk that is full then. @returns what it met */
 function writtenOnFullDisk(path: string, bytes: number): string {
-  const script = `import { writeWhole } from ${JSON.stringify(MODULE)};
+  const script = `import { makeFolder, writeWhole } from ${JSON.stringify(MODULE)};
     try {
       writeWhole(${JSON.stringify(path)}, 'x'.repeat(${bytes}));
     } catch (error) {
@@ -21,6 +21,20 @@ function writtenOnFullDisk(path: string, bytes: number): string {
   });
   return stdout;
 }
+
+describe('a folder', () => {
+  it('is made with those above it, for nobody else to read, and left as it is when it is there', () =>
+    inFolder((folder) => {
+      const path = join(folder, 'data', 'records', 'agent');
+      makeFolder(path);
+      writeWhole(join(path, 'a.json'), 'kept');
+      makeFolder(path);
+      makeFolder(`${path}/`);
+      expect(readdirSync(path)).toEqual(['a.json']);
+      for (const made of [path, join(path, '..'), join(path, '..', '..')])
+        expect(statSync(made).mode & 0o777).toBe(0o700);
+    }));
+});
 
 describe('a small file', () => {
   it('holds what was written last', () =>

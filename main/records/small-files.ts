@@ -11,7 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { appError, type AppError } from '#shared/result.ts';
 
 /** Small files that must be there whole or not at all, whatever happens to the power. Nobody else may read them. */
@@ -77,8 +77,12 @@ export function removeFile(path: string): void {
   syncFolder(dirname(path));
 }
 
+/** And all above it that are not there: once this has returned they stay, also after a power cut. */
 export function makeFolder(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const first = mkdirSync(path, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  const shortest = resolve(first).length;
+  for (let made = resolve(path); made.length >= shortest; made = dirname(made)) syncFolder(dirname(made));
 }
 
 /** A renamed or removed file stays so after a power cut only once its folder has been written too. */
