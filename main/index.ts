@@ -5,7 +5,7 @@ import { app, ipcMain, Menu, powerMonitor } from 'electron';
 import { BackOffice } from './back-office/back-office.ts';
 import { systemClock } from './clock.ts';
 import { readCommandLine, type CommandLine } from './command-line.ts';
-import type { OfficeStart } from './back-office/start.ts';
+import { OFFICE_MEMORY, type OfficeStart } from './back-office/start.ts';
 import { loadPracticeCast } from './practice.ts';
 import { readDeviceSecret } from './records/device-secret.ts';
 import { Shell } from './shell.ts';
@@ -184,7 +184,11 @@ function openBackOffice(userData: string, log: Log): { office: BackOffice; start
     deviceSecret: readDeviceSecret(join(userData, 'device-secret'), osSecrets()),
   };
   const program = join(import.meta.dirname, 'back-office.js');
-  const office = new BackOffice({ start: () => new Worker(program, { workerData: start }), log, proxyFor });
+  const office = new BackOffice({
+    start: () => new Worker(program, { workerData: start, resourceLimits: OFFICE_MEMORY }),
+    log,
+    proxyFor,
+  });
   return { office, start };
 }
 

@@ -3,6 +3,10 @@ import type { LoggedEvent } from '#shared/callback/event.ts';
 import { applyPending, foldGroup, groupKeyOf, type PendingEvent } from '#shared/callback/fold.ts';
 import type { KeptMessage, OutboxItem, RecordStore } from '../records/store.ts';
 
+/** Callbacks of which these messages are all there is, in the log and in the outbox. */
+export type Fresh = ReadonlyMap<string, readonly KeptMessage[]>;
+const NONE: Fresh = new Map();
+
 /** Everything the store has about some whole groups. */
 interface Matter {
   readonly ids: ReadonlySet<string>;
@@ -29,9 +33,9 @@ export class Groups {
   }
 
   /** Makes these callbacks, and all of their groups, anew. Within a transaction. */
-  refold(callbackIds: Iterable<string>): void {
+  refold(callbackIds: Iterable<string>, fresh: Fresh = NONE): void {
     const { callbacks: table } = this.#store;
-    const matter = this.#matterOf(callbackIds);
+    const matter = this.#matterOf(callbackIds, fresh);
     const folded = applyPending(foldGroup(matter.events), matter.pending, this.#hubNowMs());
     const unsent = new Set(matter.pending.map(({ callbackId }) => callbackId));
     for (const { id, joinedTo } of folded) if (joinedTo !== null && unsent.has(id)) unsent.add(joinedTo);
@@ -68,7 +72,7 @@ export class Groups {
     return { logged: events, pending };
   }
 
-  #matterOf(callbackIds: Iterable<string>): Matter {
+  #matterOf(callbackIds: Iterable<string>, fresh: Fresh = NONE): Matter {
     const { log, outbox, callbacks: table } = this.#store;
     const ids = new Set<string>();
     const keys = new Set<string>();
@@ -78,10 +82,12 @@ export class Groups {
     while (added.length > 0) {
       for (const id of added) {
         ids.add(id);
-        const before = table.groupOf(id);
-        if (before) keys.add(before.groupKey);
+        const before = fresh.has(id) ? null : table.groupKeyOf(id);
+        if (before !== null) keys.add(before);
       }
-      const events = log.eventsAbout(added);
+      const events = added.flatMap((id) => fresh.get(id) ?? []);
+      const known = added.filter((id) => !fresh.has(id));
+      if (known.length > 0) events.push(...log.eventsAbout(known));
       found.push(...events);
       // Asked for all of them together: what was written stays in its order.
       written = this.#hasPending() ? outbox.unsentAbout([...ids]) : [];

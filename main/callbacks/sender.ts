@@ -162,7 +162,7 @@ export class Sender {
   async #deliver(session: HubSession, job: Job): Promise<Fate> {
     for (let tries = 0; ; tries += 1) {
       if (this.#session !== session) return this.#giveUp(job);
-      if (this.#parts.store.log.has(job.event.id)) return this.#settle(job, ok());
+      if (this.#parts.store.log.has(job.callbackId, job.event.id)) return this.#settle(job, ok());
       const data = this.#prepared(job);
       if (data === 'settled' || data === 'waits') return data;
       const published = await this.#publish(session, job, data);
@@ -215,7 +215,9 @@ export class Sender {
     }
     if (!(await log.reached(seq))) return this.#giveUp(job);
     // It came back and could not be read: somebody has to look, and sending it again would change nothing.
-    return store.log.has(job.event.id) ? null : this.#reject(job, appError('hub-message-forged'));
+    return store.log.has(job.callbackId, job.event.id)
+      ? null
+      : this.#reject(job, appError('hub-message-forged'));
   }
 
   /** Waits until our log has what the hub has about a callback; when that is nothing new, a little longer each time. */

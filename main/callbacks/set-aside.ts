@@ -44,7 +44,7 @@ export class SetAside {
   settle(hubNowMs: number): void {
     if (this.#entries.length === 0) return;
     const left = this.#entries.filter(
-      ({ id, hubMs }) => hubNowMs - hubMs < KEPT_MS && !this.#store.log.has(id),
+      ({ id, callbackId, hubMs }) => hubNowMs - hubMs < KEPT_MS && !this.#store.log.has(callbackId, id),
     );
     if (left.length !== this.#entries.length) this.#keep(left);
     this.reload();

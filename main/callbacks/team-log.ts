@@ -3,7 +3,7 @@ import { ok } from '#shared/result.ts';
 import type { EventCodec, Opened } from '../hub/codec.ts';
 import type { LogMessage } from '../hub/hub.ts';
 import type { KeptMessage, RecordStore } from '../records/store.ts';
-import type { Groups } from './groups.ts';
+import type { Fresh, Groups } from './groups.ts';
 import { fillHoles, isHole, readHoles, writeHoles, type Fetch } from './holes.ts';
 import type { Pending } from './pending.ts';
 import { breathe, inSlices, SliceSize } from './slices.ts';
@@ -109,9 +109,7 @@ export class TeamLog {
   confirm(messages: readonly KeptMessage[]): Result<void, AppError> {
     if (messages.length === 0) return ok();
     const { store, pending } = this.#parts;
-    return pending.write(() => {
-      for (const message of messages) store.log.replace(message);
-    }, CAN_BE_HAD_AGAIN);
+    return pending.write(() => store.log.confirm(messages.map(({ seq }) => seq)), CAN_BE_HAD_AGAIN);
   }
 
   /** Opens what could not be read once more: a key came, or an update. */
@@ -156,9 +154,10 @@ export class TeamLog {
     const holes = chunk.filter(isHole).map(({ seq }) => seq);
     const written = pending.write(() => {
       const startedMs = performance.now();
+      const fresh = this.#fresh(chunk);
       store.log.append(chunk);
       if (holes.length > 0) writeHoles(store.facts, [...readHoles(store.facts), ...holes]);
-      this.#settle(chunk);
+      this.#settle(chunk, fresh);
       // Without the commit: a slow disk takes its time for one message as for many.
       size.took(performance.now() - startedMs);
     }, CAN_BE_HAD_AGAIN);
@@ -168,15 +167,24 @@ export class TeamLog {
     return written;
   }
 
+  /** What comes about callbacks that nothing was known of: read here, it need not be read back from the disk. */
+  #fresh(chunk: readonly KeptMessage[]): Fresh {
+    const { store, pending } = this.#parts;
+    if (pending.unsent().count > 0) return new Map();
+    const fresh = Map.groupBy(chunk, ({ callbackId }) => callbackId);
+    for (const known of store.log.known([...fresh.keys()])) fresh.delete(known);
+    return fresh;
+  }
+
   /** Within a transaction. */
-  #settle(messages: readonly KeptMessage[]): void {
+  #settle(messages: readonly KeptMessage[], fresh?: Fresh): void {
     const { pending, groups, me } = this.#parts;
     for (const { event, author } of messages) {
       // Anybody may have sent a lost request again; the id tells that it is there.
       const isOurs = event && (author === me.agent || event.type === 'requested');
       if (isOurs && pending.has(event.id)) pending.remove(event.id);
     }
-    groups.refold(new Set(messages.map(({ callbackId }) => callbackId).filter((id) => id !== '')));
+    groups.refold(new Set(messages.map(({ callbackId }) => callbackId).filter((id) => id !== '')), fresh);
   }
 
   #tellWaiters(): void {

@@ -84,12 +84,21 @@ export class Verification {
   async #check(messages: readonly KeptMessage[]): Promise<Result<void, AppError>> {
     if (messages.length === 0) return ok();
     const checked = await Promise.allSettled(messages.map((message) => this.#verify(message)));
-    const read = checked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     if (this.#isStopped) return failed(appError('callback-offline'));
+    const read = checked.flatMap((one, at) => {
+      const before = messages[at];
+      return one.status === 'fulfilled' && before && this.#isThere(before) ? [one.value] : [];
+    });
     const written = this.#keep(read);
     if (!written.ok || read.length === messages.length) return written;
     // Whether somebody is of the team cannot be told now.
     return failed(appError('callback-offline'));
+  }
+
+  /** The log may have been set back meanwhile: then its position may be another message's. */
+  #isThere({ seq, event }: KeptMessage): boolean {
+    const [found] = this.#parts.store.log.after(seq - 1, 1);
+    return found?.seq === seq && found.event?.id === event?.id;
   }
 
   /** Most are what they say; only the others change a callback. */

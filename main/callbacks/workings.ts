@@ -123,7 +123,7 @@ export class Workings {
   heal(): void {
     const { store, hub } = this.options;
     const { pending, groups } = this;
-    const arrived = pending.ids().filter((id) => store.log.has(id));
+    const arrived = pending.ids().filter((id) => store.log.has(pending.subjectOf(id) ?? '', id));
     const healed = pending.write(() => {
       // A desk alone writes its log first and takes it in then; no lane of the sender is further ahead than one.
       const last = hub.kind === 'solo' ? store.log.after(store.log.lastSeq() - LANES, LANES) : [];

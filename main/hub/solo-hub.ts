@@ -101,7 +101,7 @@ class SoloSession implements HubSession {
 
   #append({ callbackId, messageId, data, expectedSeq }: Publication): Published {
     const { store, codec, agent } = this.#parts;
-    if (store.log.lastSeqAbout(callbackId) !== expectedSeq || store.log.has(messageId)) {
+    if (store.log.lastSeqAbout(callbackId) !== expectedSeq || store.log.has(callbackId, messageId)) {
       return { kind: 'lost-race' };
     }
     const { lastSeq, hubMs } = this.#look();

@@ -47,9 +47,9 @@ describe('the table of callbacks', () => {
       aMessage(3, { callbackId: 'first' }),
     ]);
     const group = ['first', 'second', 'unsent'];
-    expect(store.callbacks.groupOf('second')).toEqual({ groupKey: 'one group', ids: group });
+    expect(store.callbacks.groupKeyOf('second')).toBe('one group');
     expect(store.callbacks.idsOfGroup('one group')).toEqual(group);
-    expect(store.callbacks.groupOf('nobody')).toBeNull();
+    expect(store.callbacks.groupKeyOf('nobody')).toBeNull();
   });
 
   it('orders the queue by priority, due time, time of request and id', () => {

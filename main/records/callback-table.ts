@@ -40,10 +40,7 @@ export function createCallbackTable(database: Database): OwnedCallbackTable {
       if (isLoaded && slot !== null) index.remove(slot);
     },
     get: (id) => rows.get(id),
-    groupOf: (id) => {
-      const groupKey = rows.groupKeyOf(id);
-      return groupKey === null ? null : { groupKey, ids: rows.idsOfGroup(groupKey) };
-    },
+    groupKeyOf: (id) => rows.groupKeyOf(id),
     idsOfGroup: (groupKey) => rows.idsOfGroup(groupKey),
     page: (query) => {
       const { slots, after } = find(database, loaded(), query);

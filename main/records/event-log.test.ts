@@ -58,8 +58,9 @@ describe('the log as it is kept', () => {
     const { log } = memoryStore();
     const id = randomUUID();
     log.append([aMessage(1, { event: aNote('Called', id) })]);
-    expect(log.has(id)).toBe(true);
-    expect(log.has(randomUUID())).toBe(false);
+    expect(log.has('callback-1', id)).toBe(true);
+    expect(log.has('callback-1', randomUUID())).toBe(false);
+    expect(log.has('callback-2', id)).toBe(false);
   });
 
   it('puts a message that can be read now in the place of the one that could not', () => {

@@ -21,6 +21,8 @@ const SELECT_ABOUT = `SELECT m.seq, m.callback_id, m.author, m.hub_ms, m.kind, m
   CROSS JOIN message m ON substr(m.callback_id, 1, 8) = substr(wanted.value, 1, 8) AND m.callback_id = wanted.value
   LEFT JOIN sealed s ON s.seq = m.seq
   WHERE m.kind = 'event' ORDER BY m.seq`;
+const KNOWN = `SELECT wanted.value FROM json_each(?) wanted WHERE EXISTS (SELECT 1 FROM message m
+  WHERE substr(m.callback_id, 1, 8) = substr(wanted.value, 1, 8) AND m.callback_id = wanted.value)`;
 const SELECT_AFTER = `SELECT ${COLUMNS} WHERE m.seq > ? ORDER BY m.seq LIMIT ?`;
 const SELECT_WAITING = `SELECT ${COLUMNS} WHERE m.kind = ? AND m.kind <> 'event' ORDER BY m.seq LIMIT ?`;
 const SELECT_UNVERIFIED = `SELECT ${COLUMNS}
@@ -28,10 +30,11 @@ const SELECT_UNVERIFIED = `SELECT ${COLUMNS}
 const LAST_ABOUT =
   'SELECT max(seq) FROM message WHERE substr(callback_id, 1, 8) = substr(?, 1, 8) AND callback_id = ?';
 const HAS = `SELECT 1 FROM message
-  WHERE substr(event_id, 1, 6) = substr(?, 1, 6) AND event_id = ? AND event_id IS NOT NULL LIMIT 1`;
-const INSERT = `INSERT INTO message (seq, callback_id, author, hub_ms, kind, verified, event_id, event)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (seq) DO NOTHING`;
+  WHERE substr(callback_id, 1, 8) = substr(?, 1, 8) AND callback_id = ? AND event ->> 'id' = ? LIMIT 1`;
+const INSERT = `INSERT INTO message (seq, callback_id, author, hub_ms, kind, verified, event)
+  VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (seq) DO NOTHING`;
 const INSERT_SEALED = 'INSERT INTO sealed (seq, data) VALUES (?, ?)';
+const CONFIRM = 'UPDATE message SET verified = 1 WHERE seq = ?';
 const DELETE = 'DELETE FROM message WHERE seq = ?';
 const DELETE_SEALED = 'DELETE FROM sealed WHERE seq = ?';
 
@@ -41,9 +44,10 @@ export function createEventLog(database: Database, forgetCallbacks: () => void):
   return {
     ...writing(database, positions, forgetCallbacks),
     lastSeq: () => positions.through,
+    known: (ids) => database.column<string>(KNOWN, [JSON.stringify(ids)]),
     lastSeqAbout: (id) => about(id) ?? 0,
     eventsAbout: (ids) => database.all<Row>(SELECT_ABOUT, [JSON.stringify(ids)]).map(messageOf),
-    has: (id) => database.number(HAS, [uuidBytes(id), uuidBytes(id)]) !== null,
+    has: (callbackId, eventId) => database.number(HAS, [callbackId, callbackId, eventId]) !== null,
     waiting: (kind, limit) => database.all<Row>(SELECT_WAITING, [kind, limit]).map(messageOf),
     unverified: (limit) => database.all<Row>(SELECT_UNVERIFIED, [limit]).map(messageOf),
     after: (seq, limit) => database.all<Row>(SELECT_AFTER, [seq, limit]).map(messageOf),
@@ -51,14 +55,13 @@ export function createEventLog(database: Database, forgetCallbacks: () => void):
   };
 }
 
-type Writing = Pick<EventLog, 'append' | 'replace' | 'beginAt' | 'dropAfter' | 'clear'>;
+type Writing = Pick<EventLog, 'append' | 'confirm' | 'replace' | 'beginAt' | 'dropAfter' | 'clear'>;
 
 function writing(database: Database, positions: LogPositions, forgetCallbacks: () => void): Writing {
   const insert = (message: KeptMessage): void => {
     const { seq, callbackId, author, hubMs, kind, verified, event, data } = message;
-    const id = event ? uuidBytes(event.id) : null;
     const text = event ? JSON.stringify(event) : null;
-    const row = [seq, callbackId, author, hubMs, kind, verified ? 1 : 0, id, text];
+    const row = [seq, callbackId, author, hubMs, kind, verified ? 1 : 0, text];
     if (database.run(INSERT, row) > 0 && data) database.run(INSERT_SEALED, [seq, data]);
   };
   return {
@@ -66,6 +69,13 @@ function writing(database: Database, positions: LogPositions, forgetCallbacks: (
       database.transaction(() => {
         for (const message of messages) insert(message);
         positions.advance();
+      }),
+    confirm: (seqs) =>
+      database.transaction(() => {
+        for (const seq of seqs) {
+          database.run(CONFIRM, [seq]);
+          database.run(DELETE_SEALED, [seq]);
+        }
       }),
     replace: (message) =>
       database.transaction(() => {
@@ -110,11 +120,4 @@ function messageOf(row: Row): KeptMessage {
     verified: row.verified === 1,
     data: row.data && new Uint8Array(row.data),
   };
-}
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** Half the room of the text, in an index that every message is in. Whatever is written otherwise stays as it is. */
-function uuidBytes(id: string): Uint8Array {
-  return UUID.test(id) ? Buffer.from(id.replaceAll('-', ''), 'hex') : Buffer.from(id, 'utf8');
 }

@@ -26,7 +26,7 @@ const TABLES: readonly SalvageTable[] = [
   table('outbox', 'position', 'whole-number', 'id, callback_id, event, written_ms, state, error'),
   table('fact', 'name', 'text', 'value'),
   table('draft', 'callback_id', 'text', 'text'),
-  table('message', 'seq', 'whole-number', 'callback_id, author, hub_ms, kind, verified, event_id, event'),
+  table('message', 'seq', 'whole-number', 'callback_id, author, hub_ms, kind, verified, event'),
   table('sealed', 'seq', 'whole-number', 'data'),
   table('call', 'slot', 'whole-number', 'id, is_over, ended_ms, digits, words, entry'),
   table('call_event', 'rowid', 'whole-number', 'call_id, event'),

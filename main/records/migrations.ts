@@ -14,12 +14,10 @@ const STEPS: readonly string[] = [
     hub_ms INTEGER NOT NULL,
     kind TEXT NOT NULL,
     verified INTEGER NOT NULL,
-    -- The event's UUID as 16 bytes; null when it could not be read.
-    event_id BLOB,
+    -- Null when it could not be read.
     event TEXT
   ) STRICT;
   CREATE INDEX message_about ON message (substr(callback_id, 1, 8), seq);
-  CREATE INDEX message_event ON message (substr(event_id, 1, 6)) WHERE event_id IS NOT NULL;
   CREATE INDEX message_unverified ON message (seq) WHERE kind = 'event' AND verified = 0;
   CREATE INDEX message_odd ON message (kind, seq) WHERE kind <> 'event';
   -- Payloads as they came, apart, because they are seldom read and soon gone.

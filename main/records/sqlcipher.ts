@@ -104,8 +104,8 @@ function prepareConnection(native: Native, key: Uint8Array | null): void {
   // 16 MiB: the indexes of a hundred thousand callbacks. Each page that is not in memory is read and decrypted anew.
   native.pragma('cache_size = -16384');
   // The pages of the indexes are changed again and again in a first sync: a checkpoint for many of them, not for each.
-  native.pragma('wal_autocheckpoint = 4000');
-  // The log file gives its place back after a first sync.
+  native.pragma('wal_autocheckpoint = 16000');
+  // The log file, of up to 64 MiB then, gives its place back after a first sync.
   native.pragma('journal_size_limit = 16777216');
 }
 

@@ -59,15 +59,20 @@ export interface EventLog {
   beginAt(firstSeq: number): void;
   /** A message whose position is there already changes nothing. */
   append(messages: readonly KeptMessage[]): void;
-  /** Puts a message in the place of the one with its position: it could be read or verified now. */
+  /** They are from whom they say: verified from now on, without their payloads. */
+  confirm(seqs: readonly number[]): void;
+  /** Puts a message in the place of the one with its position: it could be read now, or proved forged. */
   replace(message: KeptMessage): void;
   /** Everything about these callbacks that was read and counts, in log order. */
   eventsAbout(callbackIds: readonly string[]): KeptMessage[];
   /** The highest position without a hole before it, from where the log begins; one before that when there is none. */
   lastSeq(): number;
+  /** Those of these callbacks that any message is about. */
+  known(callbackIds: readonly string[]): string[];
   /** Position of the last message about a callback, of whatever kind; 0 for none. */
   lastSeqAbout(callbackId: string): number;
-  has(eventId: string): boolean;
+  /** Whether an event about a callback is in it, also one without effect for now. */
+  has(callbackId: string, eventId: string): boolean;
   waiting(kind: 'no-key' | 'newer', limit: number): KeptMessage[];
   unverified(limit: number): KeptMessage[];
   count(kind: KeptMessage['kind']): number;
@@ -121,8 +126,9 @@ export interface CallbackTable {
   put(callback: Callback, groupKey: string, unsent: boolean): void;
   remove(id: string): void;
   get(id: string): { callback: Callback; unsent: boolean } | null;
+  /** The group that a callback was put into; null when it is not there. */
+  groupKeyOf(id: string): string | null;
   /** Ids of every callback of a group, in order of their first event. */
-  groupOf(id: string): { groupKey: string; ids: string[] } | null;
   idsOfGroup(groupKey: string): string[];
   page(query: CallbackQuery): { items: { callback: Callback; unsent: boolean }[]; after: string | null };
   /** At most 999 each. */

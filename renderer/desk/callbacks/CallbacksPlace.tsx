@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useDeferredValue, useEffect, useRef, useState, type RefObject } from 'react';
 import { useDesk } from '../store/desk-store.ts';
 import { openCallbackSheet, openImportSheet, usePage } from '../store/page.ts';
 import { useWho } from '../store/who.ts';
@@ -23,6 +23,8 @@ export function CallbacksPlace() {
   const list = useCallbackList(view, search);
   const chosenId = useChosen(list);
   const row = list.rows.find(({ id }) => id === chosenId);
+  // The list is drawn first: as one types, the sheet beside it would cost each key more than all the rows.
+  const [shownId, shownRow] = [useDeferredValue(chosenId), useDeferredValue(row)];
   const listRef = useRef<HTMLDivElement>(null);
   const toList = useCallback(() => listRef.current?.focus(), []);
   return (
@@ -36,10 +38,10 @@ export function CallbacksPlace() {
           <Rows list={list} chosenId={chosenId} listRef={listRef} search={search} />
         </QueueTabs>
       </div>
-      <div ref={useTopFor(chosenId)} className={styles['preview']}>
+      <div ref={useTopFor(shownId)} className={styles['preview']}>
         <TaskSheet />
-        <BackToHand shownId={chosenId} />
-        {chosenId !== null && <CallbackPreview callbackId={chosenId} row={row} />}
+        <BackToHand shownId={shownId} />
+        {shownId !== null && <CallbackPreview callbackId={shownId} row={shownRow} />}
       </div>
     </section>
   );

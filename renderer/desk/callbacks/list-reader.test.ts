@@ -4,7 +4,7 @@ import { manyRows, rowNow } from '../../../tests/fakes/callback-rows.ts';
 import { fakeDesk, type FakeDesk } from '../../../tests/fakes/desk-bridge.ts';
 import { deskNow } from '../../../tests/fakes/desk-state.ts';
 import type { FakeQueue } from '../../../tests/fakes/fake-queue.ts';
-import { keptRows, ListReader, MOST_ROWS, type ShownList } from './list-reader.ts';
+import { FIRST_PAGE, keptRows, ListReader, MOST_ROWS, PAGE, type ShownList } from './list-reader.ts';
 
 let fake: FakeDesk;
 let shown: ShownList[];
@@ -22,9 +22,9 @@ const last = () => shown.at(-1);
 
 it('reads the first page, then more as it is asked to, until all is there', async () => {
   reader.read('team', '');
-  await vi.waitFor(() => expect(last()?.rows).toHaveLength(50));
+  await vi.waitFor(() => expect(last()?.rows).toHaveLength(FIRST_PAGE));
   reader.readMore();
-  await vi.waitFor(() => expect(last()?.rows).toHaveLength(100));
+  await vi.waitFor(() => expect(last()?.rows).toHaveLength(FIRST_PAGE + PAGE));
   reader.readMore();
   await vi.waitFor(() => expect(last()?.rows).toHaveLength(130));
   expect(last()?.hasMore).toBe(false);
@@ -32,11 +32,11 @@ it('reads the first page, then more as it is asked to, until all is there', asyn
 
 it('asks for the next page once, however often it is wished for', async () => {
   reader.read('team', '');
-  await vi.waitFor(() => expect(last()?.rows).toHaveLength(50));
+  await vi.waitFor(() => expect(last()?.rows).toHaveLength(FIRST_PAGE));
   const answer = fake.delay('listCallbacks');
   for (let wish = 0; wish < 5; wish += 1) reader.readMore();
   answer();
-  await vi.waitFor(() => expect(last()?.rows).toHaveLength(100));
+  await vi.waitFor(() => expect(last()?.rows).toHaveLength(FIRST_PAGE + PAGE));
   expect(shown).toHaveLength(2);
 });
 
@@ -70,11 +70,11 @@ it('keeps the rows that say the same, wherever they moved', async () => {
 it('reads no more than a person would scroll through', async () => {
   queue.rows = manyRows(MOST_ROWS + 500);
   reader.read('team', '');
-  await vi.waitFor(() => expect(last()?.rows).toHaveLength(50));
-  let length = 50;
+  await vi.waitFor(() => expect(last()?.rows).toHaveLength(FIRST_PAGE));
+  let length = FIRST_PAGE;
   while (length < MOST_ROWS) {
     reader.readMore();
-    length += 50;
+    length = Math.min(MOST_ROWS, length + PAGE);
     const wanted = length;
     await vi.waitFor(() => expect(last()?.rows).toHaveLength(wanted));
   }
@@ -87,9 +87,9 @@ it('reads no more than a person would scroll through', async () => {
 
 it('says why a list cannot be read, and keeps what it has', async () => {
   reader.read('team', '');
-  await vi.waitFor(() => expect(last()?.rows).toHaveLength(50));
+  await vi.waitFor(() => expect(last()?.rows).toHaveLength(FIRST_PAGE));
   fake.refuse('listCallbacks', { code: 'records-failed' });
   reader.refresh();
   await vi.waitFor(() => expect(last()?.error).toEqual({ code: 'records-failed' }));
-  expect(last()?.rows).toHaveLength(50);
+  expect(last()?.rows).toHaveLength(FIRST_PAGE);
 });

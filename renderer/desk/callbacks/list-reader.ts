@@ -5,7 +5,9 @@ import { bridge } from '../store/bridge.ts';
 import { NewestAnswer } from '../store/newest.ts';
 import { reuse } from '../store/reuse.ts';
 
-const PAGE = 50;
+/** A screen and a half: it is asked for with each key typed, and comes through three processes. */
+export const FIRST_PAGE = 30;
+export const PAGE = 50;
 /** What one question may ask for at most, by the contract. */
 const MAX_PAGE = 100;
 /** Beyond this nobody scrolls, and the window's memory is for other things. */
@@ -47,7 +49,7 @@ export class ListReader {
   }
 
   read(view: CallbackView, search: string): void {
-    this.#ask({ view, search, count: PAGE });
+    this.#ask({ view, search, count: FIRST_PAGE });
   }
 
   refresh(): void {
@@ -58,7 +60,7 @@ export class ListReader {
   readMore(): void {
     const { rows, hasMore } = this.#shown;
     if (!this.#asked || !hasMore || rows.length >= MOST_ROWS || rows.length < this.#asked.count) return;
-    this.#ask({ ...this.#asked, count: rows.length + PAGE });
+    this.#ask({ ...this.#asked, count: Math.min(MOST_ROWS, rows.length + PAGE) });
   }
 
   stop(): void {
