@@ -29,8 +29,8 @@ function probed(seen: Seen, threads: ReturnType<Threads['between']>) {
 }
 
 /** From the press on "Join the team" until the desk is in step; the queue is open meanwhile. */
-export async function firstSync(desk: BenchDesk, team: BenchTeam, threads: Threads, servers: string[]) {
-  await desk.prepareToJoin(team.invite('ana', servers));
+export async function firstSync(desk: BenchDesk, team: BenchTeam, threads: Threads) {
+  await desk.prepareToJoin(team.invite('ana'));
   const quietMs = Date.now();
   await desk.watch(PROBE_MS);
   await delay(QUIET_MS);
@@ -94,7 +94,9 @@ export async function filtering(desk: BenchDesk) {
 }
 
 /** The link is cut, a thousand events happen, the link is back: from trying again until in step. */
-export async function resuming(desk: BenchDesk, team: BenchTeam, gate: Gate) {
+async function resuming(floor: Floor, threads: Threads, team: BenchTeam) {
+  const gate = floor.keep(await Gate.before(team.hub.servers[0]));
+  const desk = await joined(floor, threads, team.invite('dora', [gate.url]));
   const tookMs: number[] = [];
   for (let count = 0; count < RESUMES; count += 1) {
     await desk.watch(5);
@@ -109,39 +111,46 @@ export async function resuming(desk: BenchDesk, team: BenchTeam, gate: Gate) {
     await desk.seen();
     tookMs.push(untilMs - fromMs);
   }
+  await desk.agent.app.close();
   return spread(tookMs);
 }
 
-/** All that is measured at a desk, and the memory beside one whose hub is empty. */
+async function joined(floor: Floor, threads: Threads, invitation: ReturnType<BenchTeam['invite']>) {
+  const desk = await BenchDesk.open(floor, threads);
+  await desk.prepareToJoin(invitation);
+  await desk.join();
+  await desk.queue.open();
+  await desk.inStep();
+  return desk;
+}
+
+/** All that is measured at a desk, and the memory beside one of a small team that was used in the same way. */
 export async function measureInApp(
   floor: Floor,
   threads: Threads,
-  empty: BenchTeam,
+  small: BenchTeam,
   full: BenchTeam,
   say: (line: string) => void,
 ) {
-  say('A desk whose hub is empty');
-  const idle = await BenchDesk.open(floor, threads);
-  await idle.prepareToJoin(empty.invite('ana'));
-  await idle.join();
-  await idle.queue.open();
-  await idle.inStep();
-  const emptyMemory = await idle.memoryMiB();
-  await idle.agent.app.close();
+  say('A desk of a small team');
+  const beside = await joined(floor, threads, small.invite('ana'));
+  await opening(beside);
+  await filtering(beside);
+  const smallMemory = await beside.memoryMiB();
+  await beside.agent.app.close();
 
-  const gate = floor.keep(await Gate.before(full.hub.servers[0]));
   const desk = await BenchDesk.open(floor, threads);
   say('First sync');
-  const sync = await firstSync(desk, full, threads, [gate.url]);
+  const sync = await firstSync(desk, full, threads);
   say(JSON.stringify(sync));
   const open = await opening(desk);
   say(JSON.stringify(open));
-  const fullMemory = await desk.memoryMiB();
-  say(JSON.stringify(fullMemory));
   const filter = await filtering(desk);
   say(JSON.stringify(filter));
-  const afterUse = await desk.memoryMiB();
-  const resume = await resuming(desk, full, gate);
+  const fullMemory = await desk.memoryMiB();
+  say(JSON.stringify(fullMemory));
+  await desk.agent.app.close();
+  const resume = await resuming(floor, threads, full);
   say(JSON.stringify(resume));
   return {
     firstSync: sync,
@@ -149,10 +158,9 @@ export async function measureInApp(
     filter,
     resumeAfter1000Ms: resume,
     memory: {
-      emptyHub: emptyMemory,
-      afterFirstSync: fullMemory,
-      afterUse,
-      addedMiB: afterUse.totalMiB - emptyMemory.totalMiB,
+      smallTeam: smallMemory,
+      fullTeam: fullMemory,
+      addedMiB: fullMemory.totalMiB - smallMemory.totalMiB,
     },
   };
 }

@@ -6,17 +6,21 @@ import { Threads } from './threads.ts';
 
 const CALLBACKS = Number(process.env['HEARTHLINE_BENCH_CALLBACKS'] ?? 100_000);
 
+/** For comparison: enough to fill the screen. */
+const SMALL_TEAM = 60;
+
 const say = (line: string): void => console.error(line);
 
 /** The callback queue with a team's whole log, through the real app and a real nats-server. */
 export async function measureQueue() {
-  const [floor, empty, full] = [await Floor.open(), await BenchTeam.start(), await BenchTeam.start()];
+  const [floor, small, full] = [await Floor.open(), await BenchTeam.start(), await BenchTeam.start()];
   const threads = new Threads();
   try {
     say(`Writing ${CALLBACKS} callbacks into the hub`);
+    await small.add({ callbacks: SMALL_TEAM });
     await full.add({ callbacks: CALLBACKS });
     const bare = await measureInProcess(full, say);
-    const app = await measureInApp(floor, threads, empty, full, say);
+    const app = await measureInApp(floor, threads, small, full, say);
     return {
       goals: goals(app, bare),
       callbacks: CALLBACKS,
@@ -26,7 +30,7 @@ export async function measureQueue() {
     };
   } finally {
     await floor.close();
-    await Promise.all([empty.stop(), full.stop()]);
+    await Promise.all([small.stop(), full.stop()]);
     threads.remove();
   }
 }

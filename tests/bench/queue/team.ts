@@ -24,7 +24,7 @@ export class BenchTeam {
   }
 
   static async start(): Promise<BenchTeam> {
-    return new BenchTeam(await startTestHub({ agents: ['ana', 'cleo', WRITER] }));
+    return new BenchTeam(await startTestHub({ agents: ['ana', 'cleo', 'dora', WRITER] }));
   }
 
   /** An agent's file and its code, as `add-agent` gives them; the hub is found through `servers`. */
