@@ -125,7 +125,7 @@ describe('a known PIN', () => {
   });
 
   it.each([
-    ['locked', 'pin-wrong'],
+    ['locked', 'records-locked'],
     ['sealed', 'records-failed'],
     ['newer', 'records-newer'],
   ] as const)('is not tried on records that are %s', async (state, code) => {

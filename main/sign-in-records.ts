@@ -24,8 +24,8 @@ export interface RecordsDoor<Opened> {
   look(whose: Whose): Promise<RecordsLook>;
   /**
    * Opens the records with their PIN, or makes them under it where there are none.
-   * @returns `pin-wrong`, `pin-wait`, `records-destroyed`, `records-damaged`, `records-newer`, `records-full` or
-   * `records-failed`
+   * @returns `pin-wrong`, `pin-wait`, `records-destroyed`, `records-locked`, `records-damaged`, `records-newer`,
+   * `records-full` or `records-failed`
    */
   open(who: {
     readonly profile: Profile;
@@ -88,7 +88,7 @@ function hindranceToOpening(kept: KeptRecords, nowMs: number): AppError | null {
     case 'none':
       return appError(kept.why === 'destroyed' ? 'records-destroyed' : 'not-allowed');
     case 'locked':
-      return appError('pin-wrong', { left: 0, onLimit: 'lock' });
+      return appError('records-locked');
     case 'sealed':
       return appError('records-failed', { why: 'sealed' });
     case 'waiting':
@@ -111,9 +111,7 @@ function weakness({ pin, extension, password }: Wish, { minLength }: RecordsRule
  */
 export function wrongPin({ kept, rules }: RecordsOutlook, hasLine: boolean, nowMs: number): AppError {
   if (kept.state === 'none') return appError('records-destroyed');
-  if (kept.state !== 'known' && kept.state !== 'waiting') {
-    return appError('pin-wrong', { left: 0, onLimit: rules.onWrongPin });
-  }
+  if (kept.state !== 'known' && kept.state !== 'waiting') return appError('records-locked');
   const wait = kept.state === 'waiting' ? { seconds: secondsUntil(kept.untilMs, nowMs) } : {};
   const { inAll, withoutLine } = kept.triesLeft;
   return appError(

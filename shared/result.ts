@@ -97,6 +97,7 @@ export const ERROR_CODES = [
   'pin-wrong',
   'pin-wait',
   'pin-weak',
+  'records-locked',
   'records-destroyed',
   'records-damaged',
   'records-newer',

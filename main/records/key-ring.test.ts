@@ -298,7 +298,7 @@ describe('too many wrong PINs', () => {
   it('lock the records where the profile wants that, until IT removes the lock', async () => {
     const rules: PinRules = { ...few, onWrongPin: 'lock' };
     const made = await unlocked(keyRing(), PIN, rules);
-    const locked = { code: 'pin-wrong', details: { left: 0, onLimit: 'lock' } };
+    const locked = { code: 'records-locked' };
     expect((await wrongTimes(keyRing(), 3, rules)).at(-1)).toEqual(locked);
     expect(await keyRing().look(MIRA)).toEqual({ state: 'locked' });
     pass(YEAR_MS);

@@ -20,7 +20,7 @@ export interface KeyRing {
    * Opens with the PIN, or makes a key under it where there is none.
    * @param pin normal (pin-rule.ts)
    * @returns `pin-wrong` with `left` and `onLimit`, `pin-wait` with `seconds`, `records-destroyed` (just now),
-   *   `records-newer`, `records-full`, or `records-failed` with `why: sealed` or `what`
+   *   `records-locked` (just now, or before), `records-newer`, `records-full`, or `records-failed` with `why: sealed` or `what`
    */
   unlock(whose: Whose, pin: string, rules: PinRules): Promise<Result<Unlocked, AppError>>;
   /**

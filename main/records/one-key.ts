@@ -37,7 +37,7 @@ const LOCKED = 'locked';
 const DESTROYED = 'destroyed';
 /** Ends the name of a folder whose key could not be read. */
 const ASIDE = 'damaged';
-const LOCKED_NOW = appError('pin-wrong', { left: 0, onLimit: 'lock' });
+const LOCKED_NOW = appError('records-locked');
 /** Where the count and its rules are gone: nothing is destroyed on a guess, and no profile that is at hand forgives more. */
 const UNTOLD: PinRules = { wrongPinLimit: 10, onWrongPin: 'lock' };
 

@@ -19,6 +19,11 @@ export const recordsMessages = {
     safe: 'Nothing was changed.',
     todo: `Use at least ${say('minLength', '6')} characters that do not simply count or repeat.`,
   }),
+  'records-locked': () => ({
+    title: 'The PIN was wrong too often, so the records of this desk are locked.',
+    safe: `${SHUT} Nothing was erased.`,
+    todo: 'Ask your lead or IT to unlock them. Until then you can work at another desk.',
+  }),
   'records-destroyed': () => ({
     title: 'The PIN was wrong too often, so the records of this desk were made unreadable for good.',
     safe: 'Nobody can read them now. What the team hub has is still there.',
@@ -49,8 +54,6 @@ export const recordsMessages = {
 /** How many tries are left, where it matters; the profile says what happens after the last one. */
 function leftOf(left: string, onLimit: string): string {
   if (left === '') return '';
-  // Zero is told while they are locked; once they are destroyed, another message says so.
-  if (left === '0') return ' After too many wrong PINs they are locked now.';
   const what = onLimit === 'destroy' ? 'made unreadable for good' : 'locked';
   return left === '1'
     ? ` One more try is left before they are ${what}.`
