@@ -3,7 +3,7 @@ import type { SignInState } from '#shared/contract/sign-in.ts';
 import type { AppError } from '#shared/result.ts';
 import { Button, Field } from '../ui/index.ts';
 import { PinFields } from './PinFields.tsx';
-import { pinWords } from './pin-words.ts';
+import { recordsWords } from './pin-words.ts';
 import styles from './SignInPage.module.css';
 import { useAccountForm, type AccountFields, type RecordsWish, type Typed } from './use-account-form.ts';
 import { PROGRESS_WORDS, words } from './words.ts';
@@ -129,7 +129,7 @@ function ActionKey({ isBusy, fields: { canSignIn, records }, onCancel }: ActionK
   const erases = records === 'start-over';
   return (
     <Button type="submit" tone={erases ? 'alarm' : 'primary'} size="large" isDisabled={!canSignIn}>
-      {erases ? pinWords.eraseAndSignIn : words.signIn}
+      {erases ? recordsWords.eraseAndSignIn : words.signIn}
     </Button>
   );
 }

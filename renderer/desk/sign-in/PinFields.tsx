@@ -1,6 +1,15 @@
 import { useEffect, useId, useRef, type RefObject } from 'react';
-import { Button, clock, Field, Notice } from '../ui/index.ts';
-import { flawWords, keptWords, keyringWords, pinWords } from './pin-words.ts';
+import {
+  Button,
+  Field,
+  keyringWords,
+  newPinWords,
+  Notice,
+  PinPause,
+  PinRule,
+  pinWords,
+} from '../ui/index.ts';
+import { keptWords, recordsWords } from './pin-words.ts';
 import styles from './PinFields.module.css';
 import type { AccountFields } from './use-account-form.ts';
 
@@ -16,14 +25,14 @@ export function PinFields({ fields, isBusy, pinRef }: PinFieldsProps) {
   const noteId = useId();
   useFocusWhenChanged(fields.records === 'start-over', pinRef);
   return (
-    <div role="group" aria-label={pinWords.group} aria-describedby={noteId} className={styles['group']}>
+    <div role="group" aria-label={recordsWords.group} aria-describedby={noteId} className={styles['group']}>
       <div id={noteId} className={styles['notes']}>
         <RecordsNote fields={fields} />
       </div>
       {!isShut && (
         <div className={styles['boxes']}>
           <Field
-            label={pinWords.pin}
+            label={recordsWords.pin}
             type="password"
             value={typed.pin}
             onChange={(pin) => set({ pin })}
@@ -45,14 +54,10 @@ export function PinFields({ fields, isBusy, pinRef }: PinFieldsProps) {
           )}
         </div>
       )}
-      <p role="status" className={styles['rule']}>
-        {isChoosing && ruleWords(fields)}
-      </p>
-      {fields.pauseSec > 0 && (
-        <p className={styles['pause']}>
-          {pinWords.waiting} <span role="timer">{pinWords.waitLeft(clock(fields.pauseSec))}</span>
-        </p>
-      )}
+      <PinRule>
+        {isChoosing ? newPinWords(fields.flaw, typed.pin, again, fields.outlook?.rules.minLength ?? 0) : ''}
+      </PinRule>
+      <PinPause seconds={fields.pauseSec} />
       {(isChoosing || isShut) && <ForgotKey fields={fields} isBusy={isBusy} />}
     </div>
   );
@@ -71,7 +76,7 @@ function RecordsNote({ fields: { outlook, records, isChoosing } }: { fields: Acc
   if (!outlook) return null;
   const isStartingOver = records === 'start-over';
   const note = isStartingOver
-    ? { title: pinWords.startOver, body: pinWords.startOverBody }
+    ? { title: recordsWords.startOver, body: recordsWords.startOverBody }
     : keptWords(outlook.kept);
   if (!note) return null;
   const isCalm = outlook.kept.state === 'none' && outlook.kept.why === 'first-time';
@@ -88,12 +93,6 @@ function RecordsNote({ fields: { outlook, records, isChoosing } }: { fields: Acc
   );
 }
 
-function ruleWords({ flaw, again, typed, outlook }: AccountFields): string {
-  if (flaw) return flawWords(flaw, outlook?.rules.minLength ?? 0);
-  // While the second box is still being typed it is no mistake yet.
-  return again === '' || typed.pin.startsWith(again) ? pinWords.good : pinWords.notTheSame;
-}
-
 /** The way out for whoever forgot the PIN, unless the team wants records locked rather than erased. */
 function ForgotKey({
   fields: { outlook, records, startOver },
@@ -106,7 +105,7 @@ function ForgotKey({
   return (
     <div className={styles['forgot']}>
       <Button tone="quiet" size="small" isDisabled={isBusy} onPress={() => startOver(!isStartingOver)}>
-        {isStartingOver ? pinWords.keep : isSealed ? pinWords.startOver : pinWords.forgot}
+        {isStartingOver ? recordsWords.keep : isSealed ? recordsWords.startOver : recordsWords.forgot}
       </Button>
     </div>
   );

@@ -1,10 +1,9 @@
 import type { AppError } from '#shared/result.ts';
-import { Button, CrashGuard, ErrorNotice, Panel, useTheme } from '../ui/index.ts';
+import { Button, CrashGuard, ErrorNotice, Panel, RecordsTrouble, useTheme } from '../ui/index.ts';
 import { AccountForm } from './AccountForm.tsx';
 import { bridge } from './bridge.ts';
 import { ProfileDrop } from './ProfileDrop.tsx';
 import styles from './SignInPage.module.css';
-import { Trouble } from './Trouble.tsx';
 import { useSignIn } from './use-sign-in.ts';
 import { words } from './words.ts';
 
@@ -24,7 +23,7 @@ function DrawnPage() {
     return <main className={styles['page']}>{error ? <Stuck error={error} /> : <p>{words.loading}</p>}</main>;
   }
   const isBusy = state.progress !== null;
-  const failure = <div role="alert">{error && !isBusy && <Trouble error={error} />}</div>;
+  const failure = <div role="alert">{error && !isBusy && <RecordsTrouble error={error} />}</div>;
   return (
     <main className={styles['page']}>
       <header className={styles['welcome']}>

@@ -156,6 +156,7 @@ describe('a known agent', () => {
   });
 
   it.each([
+    ['records-locked', 'Your records here are locked.'],
     ['records-damaged', 'The records of this desk are damaged.'],
     ['records-newer', 'The records of this desk were written by a newer Hearthline.'],
     ['records-full', 'The disk of this computer is full.'],
