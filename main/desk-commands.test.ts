@@ -10,6 +10,7 @@ import { quietLog } from './fakes/quiet-log.ts';
 import { aCall, anAccount, connected, ended, ringing, SAMPLE_CAST, talking } from './fakes/samples.ts';
 import type { Sitting } from './sitting.ts';
 import type { DeviceChoice, SettingsChange } from './system/settings.ts';
+import { createVault } from './vault.ts';
 
 function sit(sitting: Sitting | null = anAccount(), ...calls: Call[]) {
   const clock = new FakeClock();
@@ -42,6 +43,9 @@ function sit(sitting: Sitting | null = anAccount(), ...calls: Call[]) {
     line: window.line,
     office: () => office.ask,
     newId: () => 'new-call',
+    clock,
+    keepsSecrets: () => true,
+    vault: createVault(),
     changeSettings: (change) => void told.settings.push(change),
     rememberDevice: (choice) => void told.devices.push(choice),
     signOut: () => {
@@ -302,6 +306,7 @@ describe('everything else', () => {
       dial: { text: '1002' },
       listCalls: { before: null, limit: 1, search: '' },
       changeSettings: { theme: 'dark' },
+      changePin: { present: 'blue lamp', next: 'red table' },
     };
     for (const name of DESK_COMMANDS.filter((command) => command !== 'signOut')) {
       const handler = commands[name] as (input: unknown) => unknown;

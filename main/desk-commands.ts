@@ -9,13 +9,14 @@ import type { Desk } from './desk.ts';
 import { DONE } from './done.ts';
 import type { Handlers } from './ipc/gate.ts';
 import type { Line } from './line.ts';
+import { pinHandlers, type PinChangeDeps } from './pin-change.ts';
 import type { DeviceChoice, SettingsChange } from './system/settings.ts';
 
-export interface DeskCommandDeps {
+export interface DeskCommandDeps extends Pick<PinChangeDeps, 'keepsSecrets' | 'vault' | 'clock'> {
   /** The sitting under way; null while nobody is signed in. */
   readonly desk: () => Desk | null;
   readonly line: Line;
-  readonly office: () => Pick<AskedOffice, 'listCalls'>;
+  readonly office: () => Pick<AskedOffice, 'listCalls' | 'look' | 'changePin'>;
   readonly newId: () => string;
   readonly changeSettings: (change: SettingsChange) => void;
   readonly rememberDevice: (choice: DeviceChoice) => void;
@@ -26,7 +27,13 @@ const NOBODY = failed(appError('not-allowed'));
 
 /** What each of the desk window's commands does. */
 export function deskCommandHandlers(deps: DeskCommandDeps): Handlers<DeskCommands> {
-  return { ...stateHandlers(deps), ...agentHandlers(deps), ...callHandlers(deps), ...lineHandlers(deps) };
+  return {
+    ...stateHandlers(deps),
+    ...agentHandlers(deps),
+    ...callHandlers(deps),
+    ...lineHandlers(deps),
+    ...pinHandlers({ ...deps, sitting: () => deps.desk()?.sitting ?? null }),
+  };
 }
 
 type Some<K extends keyof DeskCommands> = Pick<Handlers<DeskCommands>, K>;

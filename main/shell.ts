@@ -276,10 +276,13 @@ export class Shell<Event> {
   }
 
   #answerDesk(): void {
-    const { settings, office } = this.#deps;
+    const { settings, office, clock, keepsSecrets } = this.#deps;
     const common = { desk: () => this.#desk, line: this.#line, office: () => office.ask, newId: randomUUID };
     const handlers = deskCommandHandlers({
       ...common,
+      clock,
+      keepsSecrets,
+      vault: this.#vault,
       changeSettings: (change) => changeSettings(settings, change),
       rememberDevice: (choice) => rememberDevice(settings, choice),
       signOut: () => this.#signOut(),

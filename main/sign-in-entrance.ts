@@ -79,7 +79,7 @@ export class Entrance<Opened> {
       return failed(appError('not-allowed', { why: 'tries-kept' }));
     }
     const opened = await this.#open(asked.pin);
-    if (!opened.ok) return this.#explained(opened.error, false);
+    if (!opened.ok) return this.#explained(opened.error, 'server');
     if (!this.#isCalledOff) return ok({ name: 'in', opened: opened.value });
     await this.#deps.records.shut();
     return CALLED_OFF;
@@ -121,7 +121,7 @@ export class Entrance<Opened> {
     this.#leaveLine();
     if (opened.ok) await this.#deps.records.shut();
     if (this.#isCalledOff) return CALLED_OFF;
-    return opened.ok ? failed(appError('line-window-gone')) : this.#explained(opened.error, true);
+    return opened.ok ? failed(appError('line-window-gone')) : this.#explained(opened.error, null);
   }
 
   async #open(pin: string): Promise<Result<Opened, AppError>> {
@@ -144,9 +144,9 @@ export class Entrance<Opened> {
     return failed(appError('records-failed'));
   }
 
-  async #explained(error: AppError, hasLine: boolean): Promise<Result<never, AppError>> {
+  async #explained(error: AppError, first: 'server' | null): Promise<Result<never, AppError>> {
     if (error.code !== 'pin-wrong') return failed(error);
-    return failed(wrongPin(await this.#outlook(), hasLine, this.#deps.clock.now()));
+    return failed(wrongPin(await this.#outlook(), first, this.#deps.clock.now()));
   }
 
   #outlook(): ReturnType<typeof outlookFor> {

@@ -17,6 +17,14 @@ export type RecordsLook =
   | { readonly state: 'waiting'; readonly untilMs: number; readonly triesLeft: number }
   | { readonly state: 'locked' | 'sealed' | 'newer' };
 
+/** What changing somebody's PIN takes (KeyRing.changePin). Both PINs are normal (pin-rule.ts). */
+export interface PinChange {
+  readonly whose: Whose;
+  readonly present: string;
+  readonly next: string;
+  readonly rules: Pick<RecordsRules, 'wrongPinLimit' | 'onWrongPin'>;
+}
+
 /** The records as the sign-in needs them. One sitting at a time. */
 export interface RecordsDoor<Opened> {
   /** Whether the system keeps secrets for this app. */
@@ -100,25 +108,34 @@ function hindranceToOpening(kept: KeptRecords, nowMs: number): AppError | null {
   }
 }
 
-function weakness({ pin, extension, password }: Wish, { minLength }: RecordsRules): AppError | null {
+/** What keeps a new PIN from being one, by the rules of this desk; null for a good one. */
+export function weakness(
+  { pin, extension, password }: Omit<Wish, 'records'>,
+  { minLength }: RecordsRules,
+): AppError | null {
   const flaw = flawOfPin(pin, { minLength, extension, password });
   return flaw && appError('pin-weak', { why: flaw.why, minLength });
 }
 
 /**
  * What a wrong PIN means now: how many more are forgiven (`left`), what comes then (`onLimit`: `destroy`, `lock`, or
- * `server` when it will be asked first), and for how long no PIN is tried (`seconds`).
+ * what has to come before the half of the tries that is kept), and for how long no PIN is tried (`seconds`).
+ * @param first `server`: its word on the password; `sign-in`: another sitting; null when the server has just accepted
  */
-export function wrongPin({ kept, rules }: RecordsOutlook, hasLine: boolean, nowMs: number): AppError {
+export function wrongPin(
+  { kept, rules }: RecordsOutlook,
+  first: 'server' | 'sign-in' | null,
+  nowMs: number,
+): AppError {
   if (kept.state === 'none') return appError('records-destroyed');
   if (kept.state !== 'known' && kept.state !== 'waiting') return appError('records-locked');
   const wait = kept.state === 'waiting' ? { seconds: secondsUntil(kept.untilMs, nowMs) } : {};
   const { inAll, withoutLine } = kept.triesLeft;
   return appError(
     'pin-wrong',
-    hasLine
+    first === null
       ? { left: inAll, onLimit: rules.onWrongPin, ...wait }
-      : { left: withoutLine, onLimit: 'server', ...wait },
+      : { left: withoutLine, onLimit: first, ...wait },
   );
 }
 

@@ -22,6 +22,18 @@ describe('the vault', () => {
     expect(vault.ha1('pbx')).toEqual({ ok: true, value: { ha1: md5('1001:pbx:пароль-ü') } });
   });
 
+  it('tells its own password from another text, as long as anything of it is kept', () => {
+    const vault = createVault();
+    expect(vault.isPassword('')).toBe(false);
+    vault.hold('1001', 'secret', null);
+    expect([vault.isPassword('secret'), vault.isPassword('secreT')]).toEqual([true, false]);
+    vault.ha1('pbx');
+    vault.accepted();
+    expect([vault.isPassword('secret'), vault.isPassword('secreT')]).toEqual([true, false]);
+    vault.forget();
+    expect(vault.isPassword('secret')).toBe(false);
+  });
+
   it('knows after acceptance only the realms that were asked for before', () => {
     const vault = createVault();
     vault.hold('1001', 'secret', null);

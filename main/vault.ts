@@ -13,6 +13,8 @@ export interface Vault {
    * @returns `not-allowed` when nobody is signing in, or the realm is new after the password was forgotten
    */
   ha1(realm: string): Result<{ ha1: string }, AppError>;
+  /** Whether a text is the password, as far as what is kept can tell: a PIN must not be the same again. */
+  isPassword(text: string): boolean;
   /** The server has accepted: the password goes, HA1 stays. */
   accepted(): void;
   /** Nobody is signed in any more: everything goes. */
@@ -31,8 +33,10 @@ export function createVault(): Vault {
     password?.fill(0);
     password = null;
   };
+  const digest = (realm: string, secret: Buffer | string): string =>
+    createHash('md5').update(`${user}:${realm}:`).update(secret).digest('hex');
   const derive = (realm: string, secret: Buffer): string => {
-    const ha1 = createHash('md5').update(`${user}:${realm}:`).update(secret).digest('hex');
+    const ha1 = digest(realm, secret);
     ha1s.set(realm, ha1);
     return ha1;
   };
@@ -59,6 +63,9 @@ export function createVault(): Vault {
       if (!password || ha1s.size >= MAX_REALMS) return failed(appError('not-allowed'));
       return ok({ ha1: derive(realm, password) });
     },
+    isPassword: (text) =>
+      password?.equals(Buffer.from(text)) === true ||
+      [...ha1s].some(([realm, known]) => digest(realm, text) === known),
     accepted: dropPassword,
     forget,
   };

@@ -10,7 +10,7 @@ import type { Unlocked } from '../records/one-key.ts';
 import { openRecordStore } from '../records/open-store.ts';
 import type { RecordStore } from '../records/store.ts';
 import { accountQueue } from './account-queue.ts';
-import type { Opening } from './duties.ts';
+import type { OfficeDuties, Opening } from './duties.ts';
 import { joinTeam } from './join-team.ts';
 import type { OpenRecords } from './office.ts';
 import type { QueueMaker } from './queue-maker.ts';
@@ -27,7 +27,7 @@ export interface AccountRecordsParts {
 
 type AccountOpening = Extract<Opening, { kind: 'account' }>;
 
-export interface AccountRecords extends Pick<KeyRing, 'look' | 'erase'> {
+export interface AccountRecords extends Pick<KeyRing, 'look' | 'erase'>, Pick<OfficeDuties, 'changePin'> {
   /** With the PIN; made under it where there are none. Errors: those of `KeyRing.unlock` and `openRecordStore`. */
   open(opening: AccountOpening): Promise<Result<OpenRecords, AppError>>;
 }
@@ -40,6 +40,7 @@ export function accountRecords(parts: AccountRecordsParts): AccountRecords {
   return {
     look: (whose) => keys.look(whose),
     erase: (whose) => keys.erase(whose),
+    changePin: ({ whose, present, next, rules }) => keys.changePin(whose, present, next, rules),
     open: async (opening) => {
       const { profile, extension, pin } = opening;
       const { wrongPinLimit, onWrongPin } = profile.records;

@@ -6,7 +6,7 @@ import type { DeskCommands } from '#shared/contract/desk.ts';
 import type { Done, z } from '#shared/contract/schema.ts';
 import type { Profile } from '#shared/profile/profile.ts';
 import type { AppError, Result } from '#shared/result.ts';
-import type { RecordsLook, Whose } from '../sign-in-records.ts';
+import type { PinChange, RecordsLook, Whose } from '../sign-in-records.ts';
 import type { Asked } from './exchange.ts';
 import type { LogEvent, LogFields } from '../system/log.ts';
 
@@ -49,6 +49,8 @@ export interface OfficeDuties extends QueueCommands {
   open(opening: Opening): Promise<Result<Opened, AppError>>;
   /** Erases what is kept for somebody at this desk. */
   erase(whose: Whose): Promise<Result<void, AppError>>;
+  /** Another PIN for the same records, open or not. Errors: those of `KeyRing.changePin`. */
+  changePin(change: PinChange): Promise<Result<void, AppError>>;
   /** Gives back what is held, closes the records and forgets their key. */
   shut(input: null): Promise<void>;
   /** First half of `dialCallback` (QueueDesk.startDial). */

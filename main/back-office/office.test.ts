@@ -25,6 +25,7 @@ function anOffice(path: string, queues: (() => QueuePart)[]) {
     open,
     look: () => Promise.resolve({ state: 'none', why: 'first-time' }),
     erase: () => Promise.resolve(ok()),
+    changePin: () => Promise.resolve(ok()),
     tellQueue: () => undefined,
     tellCallsChanged: () => undefined,
   });

@@ -25,6 +25,7 @@ export interface OfficeParts {
   readonly open: (opening: Opening) => Promise<Result<OpenRecords, AppError>>;
   readonly look: (whose: Whose) => Promise<RecordsLook>;
   readonly erase: (whose: Whose) => Promise<Result<void, AppError>>;
+  readonly changePin: OfficeDuties['changePin'];
   readonly tellQueue: (queue: CallbackQueue) => void;
   readonly tellCallsChanged: () => void;
 }
@@ -45,6 +46,7 @@ export function createOffice(parts: OfficeParts): OfficeDuties {
     ...deskDuties(() => seat.sitting, parts),
     look: parts.look,
     erase: parts.erase,
+    changePin: parts.changePin,
     open: (opening) => turns.run(() => seat.open(opening)),
     shut: () => turns.run(() => seat.shut('sign-out')),
     joinHub: ({ text, code }) => turns.run(() => seat.joinHub(text, code)),
@@ -114,7 +116,10 @@ class Seat {
   }
 }
 
-type DeskDuties = Omit<OfficeDuties, keyof QueueCommands | 'look' | 'erase' | 'open' | 'shut' | 'joinHub'>;
+type DeskDuties = Omit<
+  OfficeDuties,
+  keyof QueueCommands | 'look' | 'erase' | 'changePin' | 'open' | 'shut' | 'joinHub'
+>;
 
 /** What main tells of the calls and the agent, and asks about them. */
 function deskDuties(

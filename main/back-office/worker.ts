@@ -34,6 +34,7 @@ const accounts = accountRecords({
 const office = createOffice({
   look: accounts.look,
   erase: accounts.erase,
+  changePin: accounts.changePin,
   open: (opening) =>
     opening.kind === 'practice'
       ? Promise.resolve(

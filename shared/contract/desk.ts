@@ -2,6 +2,7 @@ import { deviceRole } from '../call/line-state.ts';
 import { callListEntry, deskState, settings } from './desk-state.ts';
 import { doneSchema, opaqueId, resultSchema, z } from './schema.ts';
 import type { DeskCommandName } from './names.ts';
+import { pin, recordsOutlook } from './sign-in.ts';
 
 const onCall = z.object({ callId: opaqueId });
 const nothing = z.undefined().optional();
@@ -61,6 +62,10 @@ export const deskCommands = {
   dismissCall: { input: onCall, output: doneSchema },
   dismissNotice: { input: z.object({ noticeId: opaqueId }), output: doneSchema },
   changeSettings: { input: settings.partial(), output: doneSchema },
+  /** What is kept at this desk for whoever sits here, and what a new PIN must be. */
+  recordsHere: { input: nothing, output: resultSchema(recordsOutlook) },
+  /** Another PIN for the same records. A wrong present one counts as it does without the phone line. */
+  changePin: { input: z.object({ present: pin, next: pin }), output: doneSchema },
 } as const satisfies Record<DeskCommandName, { input: z.ZodType; output: z.ZodType }>;
 
 export type DeskCommands = typeof deskCommands;

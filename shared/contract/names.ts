@@ -31,6 +31,8 @@ export const DESK_COMMANDS = [
   'dismissCall',
   'dismissNotice',
   'changeSettings',
+  'recordsHere',
+  'changePin',
 ] as const;
 export type DeskCommandName = (typeof DESK_COMMANDS)[number];
 

@@ -66,7 +66,7 @@ export type SignInState = z.infer<typeof signInState>;
 
 const extension = z.string().min(1).max(64);
 /** A PIN or a passphrase. */
-const pin = z.string().min(1).max(256);
+export const pin = z.string().min(1).max(256);
 const account = z.object({ extension, password: z.string().min(1).max(256), pin });
 
 /** Everything the sign-in page may ask of main. The page's process ends once somebody is in, and what was typed with it. */
