@@ -8,6 +8,8 @@ import {
   type DeskCommandName,
 } from '../../shared/contract/names.ts';
 import { failed, ok, type AppError } from '../../shared/result.ts';
+import type { KeptRecords, RecordsRules } from '../../shared/contract/sign-in.ts';
+import { knownHere } from './records-here.ts';
 import { answerAboutQueue, CALLBACK_QUESTIONS, type FakeQueue } from './fake-queue.ts';
 
 type CommandName = DeskCommandName | CallbackCommandName;
@@ -26,6 +28,8 @@ export interface FakeDesk {
   /** Pushes a new state, as main does, with the next revision. */
   push: (change: Partial<DeskState>) => void;
   pushLevels: (levels: Levels) => void;
+  /** From now on this is kept here for whoever sits at the desk. */
+  keep: (kept: KeptRecords, rules?: Partial<RecordsRules>) => void;
   /** Another program hands a number over. */
   pushNumber: (text: string) => void;
   /** The next command of this name fails. */
@@ -34,7 +38,12 @@ export interface FakeDesk {
   delay: (name: CommandName) => () => void;
 }
 
-const QUESTIONS: ReadonlySet<CommandName> = new Set(['getState', 'listCalls', ...CALLBACK_QUESTIONS]);
+const QUESTIONS: ReadonlySet<CommandName> = new Set([
+  'getState',
+  'listCalls',
+  'recordsHere',
+  ...CALLBACK_QUESTIONS,
+]);
 const CALLBACK_NAMES: ReadonlySet<string> = new Set(CALLBACK_COMMANDS);
 
 function isAboutQueue(name: CommandName): name is CallbackCommandName {
@@ -51,6 +60,7 @@ export function fakeDesk(
   queue: FakeQueue = {},
 ): FakeDesk {
   let state = structuredClone(first);
+  let records = structuredClone(knownHere);
   const stateListeners = new Set<(state: DeskState) => void>();
   const levelListeners = new Set<(levels: Levels) => void>();
   const numberListeners = new Set<(text: string) => void>();
@@ -60,6 +70,7 @@ export function fakeDesk(
 
   const answer = (name: CommandName, input: unknown): unknown => {
     if (name === 'getState') return ok(structuredClone(state));
+    if (name === 'recordsHere') return ok(structuredClone(records));
     if (name === 'listCalls') return ok(page(callList, input as CallPage));
     if (isAboutQueue(name)) return answerAboutQueue(queue, name, input);
     if (name === 'dial' || name === 'startConsult') return ok({ callId: 'dialled' });
@@ -95,6 +106,7 @@ export function fakeDesk(
     pushNumber(text) {
       for (const listener of numberListeners) listener(text);
     },
+    keep: (kept, rules = {}) => void (records = { kept, rules: { ...knownHere.rules, ...rules } }),
     refuse: (name, error) => void refusals.set(name, error),
     delay: delays.delay,
   };

@@ -15,7 +15,11 @@ import {
   sam,
 } from './people.ts';
 
+import type { AppError } from '../../shared/result.ts';
+import type { DeskCommandName } from '../../shared/contract/names.ts';
+import type { RecordsOutlook } from '../../shared/contract/sign-in.ts';
 import { callbackScenes } from './callback-scenes.ts';
+import { pinScenes } from './pin-scenes.ts';
 
 type Place = 'calls' | 'callbacks' | 'practice' | 'history' | 'settings';
 
@@ -27,12 +31,18 @@ export interface DeskScene {
   press?: readonly string[];
   /** A file of this name is chosen after that. */
   file?: string;
+  /** What is put into the boxes of these labels. */
+  fill?: readonly (readonly [label: string, text: string])[];
   /** Label of the box that is gone to. */
   focus?: string;
   /** Typed at last, into whatever has the focus. */
   type?: string;
   callList?: () => CallListEntry[];
   queue?: () => FakeQueue;
+  /** What is kept here for whoever sits at the desk; else it is known, with all its tries. */
+  records?: RecordsOutlook;
+  /** A command that fails once. */
+  refuse?: readonly [name: DeskCommandName, error: AppError];
 }
 
 const onCall = (): Pick<DeskState, 'availability'> => ({
@@ -42,6 +52,7 @@ const held = { hold: ON } as const;
 
 export const deskScenes = {
   ...callbackScenes,
+  ...pinScenes,
   'idle-ready': { state: () => ({}) },
   'idle-number': { state: () => ({}), type: '2025550117' },
   'idle-break': {

@@ -59,13 +59,14 @@ export async function openScene(page: Page, server: GalleryServer, name: string,
   await page.evaluate(() => document.fonts.ready);
 }
 
-async function playDesk(page: Page, { press = [], file, focus, type }: DeskScene): Promise<void> {
+async function playDesk(page: Page, { press = [], file, fill = [], focus, type }: DeskScene): Promise<void> {
   for (const name of press) await controlNamed(page, name).click();
   if (file) {
     await page
       .locator('input[type="file"]')
       .setInputFiles({ name: file, mimeType: 'text/csv', buffer: Buffer.from('number,reason\n') });
   }
+  for (const [label, text] of fill) await page.getByLabel(label, { exact: true }).fill(text);
   if (focus) await page.getByLabel(focus, { exact: true }).focus();
   if (type) await page.keyboard.type(type);
 }

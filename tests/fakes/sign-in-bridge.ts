@@ -1,13 +1,9 @@
 import type { SignInBridge } from '../../shared/contract/bridges.ts';
 import { SIGN_IN_COMMANDS, type SignInCommandName } from '../../shared/contract/names.ts';
-import type {
-  KeptRecords,
-  RecordsOutlook,
-  RecordsRules,
-  SignInState,
-} from '../../shared/contract/sign-in.ts';
+import type { KeptRecords, RecordsRules, SignInState } from '../../shared/contract/sign-in.ts';
 import { failed, ok, type AppError } from '../../shared/result.ts';
 import { delayed, subscription } from './desk-bridge.ts';
+import { knownHere } from './records-here.ts';
 
 export interface FakeSignIn {
   bridge: SignInBridge;
@@ -20,12 +16,6 @@ export interface FakeSignIn {
   /** The next command of this name answers only once the function that this returns is called. */
   delay: (name: SignInCommandName) => () => void;
 }
-
-/** Records with all their tries, at a desk with a keyring. */
-export const knownHere: RecordsOutlook = {
-  kept: { state: 'known', triesLeft: { inAll: 10, withoutLine: 5 } },
-  rules: { minLength: 6, keyring: true, wrongPinLimit: 10, onWrongPin: 'destroy' },
-};
 
 /** The sign-in page's bridge without a main process. */
 export function fakeSignIn(first: SignInState, firstOutlook = knownHere): FakeSignIn {

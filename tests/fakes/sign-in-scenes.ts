@@ -5,7 +5,7 @@ import type {
   SignInState,
 } from '../../shared/contract/sign-in.ts';
 import type { AppError } from '../../shared/result.ts';
-import { knownHere } from './sign-in-bridge.ts';
+import { knownHere } from './records-here.ts';
 
 /** A picture of the sign-in page. */
 export interface SignInScene {

@@ -1,5 +1,5 @@
-import { useEffect, useRef, type ReactNode } from 'react';
-import { Button } from '../ui/index.ts';
+import type { ReactNode } from 'react';
+import { Button, useOpenForm } from '../ui/index.ts';
 import styles from './QueueForm.module.css';
 import { words } from './words.ts';
 
@@ -14,7 +14,7 @@ interface QueueFormProps {
   children: ReactNode;
 }
 
-/** A few boxes that open where they are needed. The first takes the focus: the agent asked for it. Escape closes it. */
+/** A few boxes that open where they are needed. */
 export function QueueForm({
   title,
   submit,
@@ -24,20 +24,7 @@ export function QueueForm({
   onClose,
   children,
 }: QueueFormProps) {
-  const formRef = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    const form = formRef.current;
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
-      // Taken here: further out, Escape would hang up.
-      event.preventDefault();
-      event.stopPropagation();
-      onClose();
-    };
-    form?.addEventListener('keydown', onKey);
-    return () => form?.removeEventListener('keydown', onKey);
-  }, [onClose]);
-  useEffect(() => formRef.current?.querySelector<HTMLElement>('input')?.focus(), []);
+  const formRef = useOpenForm(onClose);
   return (
     <form
       ref={formRef}

@@ -7,14 +7,16 @@ import styles from './SettingsPlace.module.css';
 import { SoundSettings } from './SoundSettings.tsx';
 import { TeamHub } from './TeamHub.tsx';
 import { words } from './words.ts';
+import { YourPin } from './YourPin.tsx';
 
-/** Devices, colours and keys. */
+/** Devices, the team, the PIN, colours and keys. */
 export function SettingsPlace() {
   return (
     <div className={styles['place']}>
       <PlaceHeading title={words.title} />
       <SoundSettings />
       <TeamHub />
+      <YourPin />
       <Look />
       <Keys />
     </div>

@@ -4,7 +4,8 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RecordsOutlook } from '../../../shared/contract/sign-in.ts';
 import { signInNow } from '../../../tests/fakes/desk-state.ts';
-import { fakeSignIn, knownHere } from '../../../tests/fakes/sign-in-bridge.ts';
+import { knownHere } from '../../../tests/fakes/records-here.ts';
+import { fakeSignIn } from '../../../tests/fakes/sign-in-bridge.ts';
 import { signInScenes } from '../../../tests/fakes/sign-in-scenes.ts';
 import { SignInPage } from './SignInPage.tsx';
 

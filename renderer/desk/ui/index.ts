@@ -25,6 +25,7 @@ export { Tag } from './Tag.tsx';
 export { useSecondPress } from './second-press.ts';
 export { useSecondsSince, useSecondsUntil } from './use-seconds.ts';
 export { useKeys } from './use-keys.ts';
+export { useOpenForm } from './use-open-form.ts';
 export { VisuallyHidden } from './VisuallyHidden.tsx';
 export { readingOf, shownNumber } from './number.ts';
 export { useTheme } from './use-theme.ts';

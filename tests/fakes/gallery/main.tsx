@@ -28,6 +28,8 @@ else throw new Error(`There is no scene named ${name}.`);
 function showDesk(place: HTMLElement, scene: DeskScene): void {
   const fake = fakeDesk(deskNow({ settings, ...scene.state() }), scene.callList?.(), scene.queue?.());
   Object.assign(window, { hearthline: fake.bridge, fake });
+  if (scene.records) fake.keep(scene.records.kept, scene.records.rules);
+  if (scene.refuse) fake.refuse(...scene.refuse);
   usePage.setState({ place: scene.place ?? 'calls' });
   connect(bridge());
   createRoot(place).render(<Desk />);
