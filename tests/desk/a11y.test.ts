@@ -104,6 +104,7 @@ const WORKED = [
   'call-consult',
   'settings',
   'settings-hub',
+  'settings-pin',
   'callbacks-next',
   'callbacks-in-hand',
   'callbacks-new',

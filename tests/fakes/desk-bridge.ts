@@ -71,10 +71,8 @@ export function fakeDesk(
   const answer = (name: CommandName, input: unknown): unknown => {
     if (name === 'getState') return ok(structuredClone(state));
     if (name === 'recordsHere') return ok(structuredClone(records));
-    if (name === 'listCalls') return ok(page(callList, input as CallPage));
     if (isAboutQueue(name)) return answerAboutQueue(queue, name, input);
-    if (name === 'dial' || name === 'startConsult') return ok({ callId: 'dialled' });
-    return ok();
+    return answerAboutCalls(callList, name, input);
   };
   const command = (name: CommandName) => async (input: unknown) => {
     if (!QUESTIONS.has(name)) given.push({ name, input: structuredClone(input) });
@@ -84,16 +82,14 @@ export function fakeDesk(
     return refusal ? failed(refusal) : answer(name, input);
   };
 
-  // Every name of the contract gets its function; the compiler cannot see through the loop.
-  const bridge: unknown = {
-    ...Object.fromEntries([...DESK_COMMANDS, ...CALLBACK_COMMANDS].map((name) => [name, command(name)])),
+  const bridge = bridgeOf(command, {
     onState: subscription(stateListeners),
     onLevels: subscription(levelListeners),
     onNumber: subscription(numberListeners),
-  };
+  });
 
   return {
-    bridge: bridge as DeskBridge,
+    bridge,
     given,
     state: () => state,
     push(change) {
@@ -110,6 +106,19 @@ export function fakeDesk(
     refuse: (name, error) => void refusals.set(name, error),
     delay: delays.delay,
   };
+}
+
+/** Of the calls that are over; to all else "done". */
+function answerAboutCalls(callList: readonly CallListEntry[], name: CommandName, input: unknown): unknown {
+  if (name === 'listCalls') return ok(page(callList, input as CallPage));
+  return name === 'dial' || name === 'startConsult' ? ok({ callId: 'dialled' }) : ok();
+}
+
+/** Every name of the contract gets its function; the compiler cannot see through the loop. */
+function bridgeOf(command: (name: CommandName) => unknown, hears: object): DeskBridge {
+  const asks = [...DESK_COMMANDS, ...CALLBACK_COMMANDS].map((name) => [name, command(name)]);
+  const bridge: unknown = { ...Object.fromEntries(asks), ...hears };
+  return bridge as DeskBridge;
 }
 
 /** Answers that wait until a test lets them go. */

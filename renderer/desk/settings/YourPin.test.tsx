@@ -144,6 +144,7 @@ it.each([
   fake.refuse('changePin', { code });
   await type('blue lamp', 'eight grey herons');
   await alertSays(words);
+  expect(isOpen()).toBe(true);
 });
 
 it('says when main cannot tell what is kept', async () => {
