@@ -7,6 +7,8 @@ const reporters = ['default'];
 export default defineConfig({
   test: {
     reporters,
+    // Only faults run beside each other: four of them keep two cores busy and no more.
+    maxConcurrency: 4,
     projects: [
       {
         extends: true,

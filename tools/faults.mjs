@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { onProjectNode } from './lib/node-24.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { natsServer, openssl } from './lib/needs.mjs';
-import { resiliencePage } from './lib/resilience-page.mjs';
+import { isGood, resiliencePage } from './lib/resilience-page.mjs';
 import { attach } from './lib/run.mjs';
 import { command, say, Stop } from './lib/say.mjs';
 import { ensureSystemPackages } from './lib/system-packages.mjs';
@@ -27,6 +27,7 @@ async function faults() {
   say(`${runs} runs of each fault, from seed ${seed}`);
   const folder = mkdtempSync(join(tmpdir(), 'hearthline-faults-'));
   const results = join(folder, 'runs.jsonl');
+  const stopTelling = tellOfRuns(results);
   try {
     const code = await attach(
       process.execPath,
@@ -51,8 +52,42 @@ async function faults() {
     if (only === '') writePage(results, `npm run faults -- --hub --runs ${runs} --seed ${seed}`);
     return code;
   } finally {
+    stopTelling();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * A line for each run as it ends: twenty of everything take a while.
+ * @param {string} results
+ * @returns {() => void} ends it
+ */
+function tellOfRuns(results) {
+  let told = 0;
+  const tell = () => {
+    for (const run of runsIn(results).slice(told)) {
+      told += 1;
+      say(
+        `${told}. ${run.name}, seed ${run.seed}: ${isGood(run) ? 'as it should' : 'NOT AS IT SHOULD'}, ${run.seconds} s`,
+      );
+    }
+  };
+  const telling = setInterval(tell, 1000);
+  return () => {
+    clearInterval(telling);
+    tell();
+  };
+}
+
+/**
+ * @param {string} results
+ * @returns {import('./lib/resilience-page.mjs').FaultRun[]}
+ */
+function runsIn(results) {
+  if (!existsSync(results)) return [];
+  // The last line may be on its way.
+  const lines = readFileSync(results, 'utf8').split('\n').slice(0, -1);
+  return lines.map((line) => JSON.parse(line));
 }
 
 /**
@@ -60,19 +95,13 @@ async function faults() {
  * @param {string} how
  */
 function writePage(results, how) {
-  if (!existsSync(results)) throw new Stop('No fault has happened: see above why.');
-  const lines = readFileSync(results, 'utf8').trim().split('\n');
+  const runs = runsIn(results);
+  if (runs.length === 0) throw new Stop('No fault has happened: see above why.');
   const processors = cpus();
   const machine = `${processors.length} × ${processors[0]?.model.trim() ?? 'a processor'}`;
   const made = { day: new Date().toISOString().slice(0, 10), command: how, machine };
   mkdirSync(inRoot('docs'), { recursive: true });
-  writeFileSync(
-    PAGE,
-    resiliencePage(
-      lines.map((line) => JSON.parse(line)),
-      made,
-    ),
-  );
+  writeFileSync(PAGE, resiliencePage(runs, made));
   say(`Wrote ${PAGE}`);
 }
 

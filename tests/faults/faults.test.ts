@@ -45,7 +45,8 @@ async function written(fault: Fault, seed: number): Promise<Verdict> {
   }
 }
 
-describe.each(FAULTS)('$name', (fault) => {
+// Each on a hub and with desks of its own; most of the time all of them wait.
+describe.concurrent.each(FAULTS)('$name', (fault) => {
   for (let count = 0; count < RUNS; count += 1) {
     const seed = (SEED + count * 7919) % 2 ** 31;
     it(

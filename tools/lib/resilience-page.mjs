@@ -63,7 +63,7 @@ function rowOf(runs) {
 }
 
 /** @param {FaultRun} run */
-function isGood({ verdict }) {
+export function isGood({ verdict }) {
   if (!verdict) return false;
   const { doubleDials, lostOutcomes, lostNotes, differences, repeats } = verdict;
   return doubleDials + lostOutcomes + lostNotes + differences + repeats === 0;
