@@ -36,6 +36,9 @@ export interface Database {
   close(): void;
 }
 
+/** After something was written that somebody waited for: the log file is taken in while nobody waits. */
+const TIDY_AFTER_MS = 2000;
+
 /** What SQLite and SQLCipher take when they are not told otherwise. */
 export const PAGE_BYTES = 4096;
 
@@ -104,6 +107,7 @@ function prepareConnection(native: Native, key: Uint8Array | null): void {
   // 16 MiB: the indexes of a hundred thousand callbacks. Each page that is not in memory is read and decrypted anew.
   native.pragma('cache_size = -16384');
   // The pages of the indexes are changed again and again in a first sync: a checkpoint for many of them, not for each.
+  // Otherwise it comes to that never: see `#tidySoon`.
   native.pragma('wal_autocheckpoint = 16000');
   // The log file, of up to 64 MiB then, gives its place back after a first sync.
   native.pragma('journal_size_limit = 16777216');
@@ -116,6 +120,7 @@ class SqlcipherDatabase implements Database {
   readonly #afterCommit: (() => void)[] = [];
   readonly #afterRollback: (() => void)[] = [];
   #isInside = false;
+  #tidying: NodeJS.Timeout | null = null;
   /** What made an inner call fail; the outermost may not go on as if nothing had been. */
   #failure: { readonly error: unknown } | null = null;
 
@@ -166,6 +171,7 @@ class SqlcipherDatabase implements Database {
   }
 
   close(): void {
+    clearTimeout(this.#tidying ?? undefined);
     this.#native.close();
     this.#statements.clear();
     this.#pluckers.clear();
@@ -173,6 +179,7 @@ class SqlcipherDatabase implements Database {
 
   #outermost<T>(act: () => T, lasting: Lasting): T {
     const result = lasting === 'at-once' ? this.#committed(act) : this.#withoutWaiting(act);
+    if (lasting === 'at-once') this.#tidySoon();
     for (const listener of this.#afterCommit) listener();
     return result;
   }
@@ -188,6 +195,18 @@ class SqlcipherDatabase implements Database {
     } finally {
       guarded(() => this.#native.pragma('synchronous = FULL'));
     }
+  }
+
+  /** A commit that finds the log file full has to take it in first, and whoever told an outcome would wait for that. */
+  #tidySoon(): void {
+    this.#tidying ??= setTimeout(() => {
+      this.#tidying = null;
+      try {
+        this.#native.pragma('wal_checkpoint(PASSIVE)');
+      } catch {
+        // Nothing is lost: what it could not take in stays in the log file, and the next write says what is wrong.
+      }
+    }, TIDY_AFTER_MS).unref();
   }
 
   #committed<T>(act: () => T): T {
