@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fuzzReducer } from '../../tests/fakes/callback-fuzz.ts';
 
-const PAYLOADS = 50_000;
+const PAYLOADS = 1_000_000;
 
 it(`bears ${PAYLOADS} payloads that no desk would write, and keeps every outcome among them`, () => {
   const seed = Date.now() % 1_000_000_000;
@@ -12,4 +12,4 @@ it(`bears ${PAYLOADS} payloads that no desk would write, and keeps every outcome
   expect(Math.min(tally.readable, tally.wild, tally.callbacks, tally.outcomes)).toBeGreaterThan(
     PAYLOADS / 100,
   );
-});
+}, 300_000);
