@@ -1,15 +1,19 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { NatsConnection } from '@nats-io/nats-core';
 import { newAgentCode } from '../../../main/hub/agent-code.ts';
 import { sealAgentFile } from '../../../main/hub/agent-file.ts';
+import type { HubSession } from '../../../main/hub/hub.ts';
 import { startTestHub, type TestHub } from '../../hub/nats.ts';
 import { natsHub } from '../../hub/session-hub.ts';
+import { until } from '../../pbx/until.ts';
 import { sampleEvents } from './sample-log.ts';
 
 /** Who wrote the log: a colleague, whom no desk of the bench is. */
 const WRITER = 'ben';
-const FLUSH_EVERY = 1000;
+/** Nobody asks for the hub's word on each; of what it has not written yet, it lets go when it is too much. */
+const STORED_EVERY = 1000;
 
 /** A real hub, and what a desk needs to join it. */
 export class BenchTeam {
@@ -51,14 +55,9 @@ export class BenchTeam {
         connection.publish(`cb.${callbackId}.${WRITER}`, sealed.value);
         written += 1;
       }
-      if (this.callbacks % FLUSH_EVERY === 0) await connection.flush();
+      if (this.callbacks % STORED_EVERY === 0) await stored(connection, session, written);
     }
-    await connection.flush();
-    for (;;) {
-      const bounds = await session.askBounds();
-      if (!bounds.ok) throw new Error(bounds.error.code);
-      if (bounds.value.lastSeq === written) break;
-    }
+    await stored(connection, session, written);
     await connection.close();
     await session.close();
     this.events = written;
@@ -68,4 +67,18 @@ export class BenchTeam {
     await this.hub.stop();
     rmSync(this.#dir, { recursive: true, force: true });
   }
+}
+
+/** Resolves once the hub's log ends there. */
+async function stored(connection: NatsConnection, session: HubSession, seq: number): Promise<void> {
+  await connection.flush();
+  await until(
+    'the hub to have written it',
+    async () => {
+      const bounds = await session.askBounds();
+      if (!bounds.ok) throw new Error(bounds.error.code);
+      return bounds.value.lastSeq === seq;
+    },
+    60_000,
+  );
 }
