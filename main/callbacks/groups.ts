@@ -42,7 +42,8 @@ export class Groups {
     const gone = new Set(matter.ids);
     for (const callback of folded) {
       gone.delete(callback.id);
-      table.put(callback, groupKeyOf(callback.number, callback.reason), unsent.has(callback.id));
+      const groupKey = groupKeyOf(callback.number, callback.reason);
+      table.put(callback, groupKey, unsent.has(callback.id), fresh.has(callback.id));
     }
     for (const id of gone) table.remove(id);
   }

@@ -9,8 +9,8 @@ import type { Workings } from './workings.ts';
 
 /** Changes that come together are told together. */
 const TOLD_WITHIN_MS = 50;
-/** While the log is read everything changes all the time. */
-const TOLD_WITHIN_SYNCING_MS = 500;
+/** While the log is read everything changes all the time, and whoever draws it takes the time from whoever reads it. */
+const TOLD_WITHIN_SYNCING_MS = 1000;
 /** Things fall due and leases run out without anybody doing anything. */
 const LOOK_AGAIN_MS = 5000;
 

@@ -39,12 +39,12 @@ export class CallbackRows {
     this.#database = database;
   }
 
-  put(callback: Callback, groupKey: string, unsent: boolean): WrittenLine {
+  put(callback: Callback, groupKey: string, unsent: boolean, isNew: boolean): WrittenLine {
     const state = JSON.stringify(callback);
     const words = lineText(callback.name, callback.reason, callback.number);
     const line = lineOf(callback);
     return this.#database.transaction(() => {
-      const before = this.#database.all<Row>(BY_ID, [callback.id, callback.id])[0];
+      const before = isNew ? undefined : this.#database.all<Row>(BY_ID, [callback.id, callback.id])[0];
       const row = [groupKey, unsent ? 1 : 0, state];
       // RETURNING would tell the slot too, and costs ten times as much: it makes a table for it each time.
       const slot = before ? before.slot : this.#database.insert(INSERT, [callback.id, ...row]);

@@ -31,8 +31,8 @@ export function createCallbackTable(database: Database): OwnedCallbackTable {
     rows.at(slots).map(({ callback }) => callback);
 
   return {
-    put: (callback, groupKey, unsent) => {
-      const { slot, line, words } = rows.put(callback, groupKey, unsent);
+    put: (callback, groupKey, unsent, isNew = false) => {
+      const { slot, line, words } = rows.put(callback, groupKey, unsent, isNew);
       if (isLoaded) index.set(slot, line, words);
     },
     remove: (id) => {
