@@ -15,7 +15,7 @@ import { command, say, seconds, Stop } from './lib/say.mjs';
 import { hostFromEnvironment } from './lib/start-options.mjs';
 import { ensureSystemPackages } from './lib/system-packages.mjs';
 import { closingLine, skipOf, sum } from './lib/tally.mjs';
-import { choose, PARTS } from './lib/test-parts.mjs';
+import { choose } from './lib/test-parts.mjs';
 import { ensureTestPbx } from './lib/test-pbx.mjs';
 
 /** @typedef {import('./lib/tally.mjs').Tally} Tally */
@@ -49,9 +49,6 @@ async function test() {
       if (part.onEachHost && hosts.withoutElectron)
         tallies.push(skipOf(`tests/${name} on Electron`, hosts.withoutElectron));
     }
-    if (process.argv.length === 2)
-      for (const { name, notByItself } of PARTS)
-        if (notByItself) tallies.push(skipOf(`tests/${name}`, notByItself));
   } finally {
     stopListening();
     rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
