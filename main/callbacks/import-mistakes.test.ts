@@ -71,7 +71,7 @@ it(`of a list with ${KINDS.length} kinds of broken lines, every one is named wit
   const mistakes = report.ok ? report.value.mistakes : [];
   for (const [at, [kind, , columns]] of KINDS.entries()) {
     const named = mistakes.filter((mistake) => mistake.line === 3 + 2 * at);
-    expect(named.map(({ column }) => column).toSorted(), kind).toEqual(columns.toSorted());
+    expect(new Set(named.map(({ column }) => column)), kind).toEqual(new Set(columns));
     for (const { expected, found } of named) {
       expect(expected, kind).not.toBe('');
       expect(found.length, kind).toBeLessThanOrEqual(60);

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { MOST_AT_ONCE, type Hub, type HubSession, type LogMessage, type Publication } from '../../main/hub/hub.ts';
+import {
+  MOST_AT_ONCE,
+  type Hub,
+  type HubSession,
+  type LogMessage,
+  type Publication,
+} from '../../main/hub/hub.ts';
 
 /** A hub with an empty log, and a second agent's way to the same log where it has one. */
 export interface HubUnderTest {
