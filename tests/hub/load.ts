@@ -38,7 +38,7 @@ const LONG: Omit<LoadPlan, 'nodes'> = {
   agents: 200,
   callbacks: 1200,
   claimsPerMinute: 200,
-  realisticMs: 300_000,
+  realisticMs: 180_000,
   stampedes: 50,
   flatOutMs: 20_000,
 };

@@ -135,7 +135,7 @@ export async function measureInApp(
   say('A desk of a small team');
   const beside = await joined(floor, threads, small.invite('ana'));
   await opening(beside);
-  await filtering(beside);
+  const smallFilter = await filtering(beside);
   const smallMemory = await beside.memoryMiB();
   await beside.agent.app.close();
 
@@ -156,6 +156,7 @@ export async function measureInApp(
     firstSync: sync,
     openQueueMs: open,
     filter,
+    filterOfSmallTeam: smallFilter,
     resumeAfter1000Ms: resume,
     memory: {
       smallTeam: smallMemory,
