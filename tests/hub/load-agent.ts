@@ -42,7 +42,10 @@ export class LoadAgent {
   readonly #callbacks = new Map<string, Callback>();
   readonly #waiting = new Set<{ seq: number; done: () => void }>();
   #session: NatsSession | null = null;
+  #isClosing = false;
   #seen = 0;
+  /** How often the link was lost and made anew, as on a machine that has more to do than it can. */
+  reopened = 0;
 
   constructor(access: AgentAccess) {
     this.name = access.agent;
@@ -54,16 +57,31 @@ export class LoadAgent {
   }
 
   async open(): Promise<void> {
+    const session = await this.#openSession();
+    await this.hasSeen(session.bounds.lastSeq);
+  }
+
+  async #openSession(): Promise<NatsSession> {
     let opened = await this.#hub.open();
     // Two hundred at once on a busy machine: a desk that was not let in comes again, as the product's does.
     for (let tries = 1; !opened.ok && tries < OPEN_TRIES; tries += 1) opened = await this.#hub.open();
     if (!opened.ok) throw new Error(`${this.name}: ${JSON.stringify(opened.error)}`);
     this.#session = opened.value;
-    opened.value.follow(1, (messages) => messages.forEach((message) => this.#take(message)));
-    await this.hasSeen(opened.value.bounds.lastSeq);
+    const session = opened.value;
+    session.follow(this.#seen + 1, (messages) => messages.forEach((message) => this.#take(message)));
+    void session.closed.then(() => this.#goOn());
+    return session;
+  }
+
+  /** As the product's desk: a session that is over is followed by another, from where it ended. */
+  async #goOn(): Promise<void> {
+    if (this.#isClosing) return;
+    this.reopened += 1;
+    await this.#openSession();
   }
 
   async close(): Promise<void> {
+    this.#isClosing = true;
     await this.#session?.close();
   }
 

@@ -24,6 +24,8 @@ export interface LoadResult {
 
 /** What the desks of a process believe. */
 export interface LoadReport {
+  /** Links that were lost and made anew. */
+  readonly reopened: number;
   readonly acknowledged: readonly Acknowledged[];
   readonly dialled: readonly { agent: string; callbackId: string; claimSeq: number }[];
 }

@@ -96,7 +96,7 @@ async function flatOut(agent: LoadAgent, untilMs: number): Promise<Claim[]> {
     const claim = await claimOneOf(agent, 400);
     if (claim === null) {
       // All are held this very moment: the next message of the log frees one.
-      await agent.hasSeen(agent.seen + 1);
+      await Promise.race([agent.hasSeen(agent.seen + 1), delay(untilMs - performance.now())]);
       continue;
     }
     claims.push(claim.result);
@@ -117,6 +117,7 @@ function summed(claims: readonly Claim[]): LoadAnswer {
 function report() {
   const all = [...agents.values()];
   return {
+    reopened: all.reduce((sum, { reopened }) => sum + reopened, 0),
     acknowledged: all.flatMap(({ acknowledged }) => acknowledged),
     dialled: all.flatMap(({ name, dialled }) => dialled.map((one) => ({ agent: name, ...one }))),
   };

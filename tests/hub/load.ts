@@ -56,6 +56,8 @@ export interface LoadFigures {
   /** Callbacks that two desks were entitled to dial at once. */
   readonly heldByTwo: number;
   readonly events: number;
+  /** Links that were lost on the way and made anew. */
+  readonly reopened: number;
 }
 
 interface Figures {
@@ -182,6 +184,7 @@ async function compare(hub: TestHub, workers: readonly Worker[], clerk: LoadAgen
     acknowledged: acknowledged.length,
     heldByTwo: heldByTwo(log, reports),
     events: log.length,
+    reopened: reports.reduce((sum, one) => sum + one.reopened, clerk.reopened),
   };
 }
 
@@ -272,7 +275,7 @@ export function inLines(one: LoadFigures): string[] {
     `  200 claims a minute: ${ms(one.realistic)}`,
     `  all after one:       ${ms(one.stampede)}`,
     `  as fast as it goes:  ${one.flatOut.claimsPerS.toFixed(0)} claims/s of ${one.flatOut.attemptsPerS.toFixed(0)} attempts/s; ${ms(one.flatOut)}`,
-    `  log: ${one.events} events; ${one.acknowledged} acknowledged, ${one.missing} of them missing; ${one.heldByTwo} held by two`,
+    `  log: ${one.events} events; ${one.acknowledged} acknowledged, ${one.missing} of them missing; ${one.heldByTwo} held by two; ${one.reopened} links made anew`,
   ];
 }
 
