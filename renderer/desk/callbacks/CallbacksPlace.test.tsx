@@ -34,6 +34,21 @@ describe('the list', () => {
     expect(third?.textContent).toMatch(/from \d/);
   });
 
+  it('turns no pages while the log is read: the first one is shown whole when it is, and stays through the next reading', async () => {
+    const syncing = { name: 'syncing', done: 12_400, total: 100_000 } as const;
+    const queue: FakeQueue = { rows: sampleRows() };
+    const { fake } = await drawQueue({ link: syncing }, queue);
+    expect(screen.queryByRole('region', { name: 'About this callback' })).toBeNull();
+    const push = (link: CallbackQueue['link'], revision: number) =>
+      act(async () => fake.push({ callbacks: teamQueue({ link, revision }) }));
+    await push({ name: 'online', sinceMs: Date.now() }, 101);
+    expect(await within(preview()).findByRole('heading', { name: 'Funke Adeyemi' })).toBeDefined();
+    queue.rows = sampleRows().toReversed();
+    await push(syncing, 102);
+    await vi.waitFor(() => expect(rows()[0]?.textContent).not.toContain('Funke Adeyemi'));
+    expect(within(preview()).getByRole('heading', { name: 'Funke Adeyemi' })).toBeDefined();
+  });
+
   it('shows the first one whole, without a press', async () => {
     await drawQueue();
     expect(within(preview()).getByRole('heading', { name: 'Funke Adeyemi' })).toBeDefined();

@@ -56,11 +56,18 @@ function useTopFor(chosenId: string | null): RefObject<HTMLDivElement | null> {
   return ref;
 }
 
-/** What the agent chose; before that what is in their hands, or whoever stands first. */
+/**
+ * What the agent chose; before that what is in their hands, or whoever stands first. While the log is read somebody else
+ * stands first each second: the sheet does not turn the pages.
+ */
 function useChosen({ rows }: List): string | null {
   const chosenId = usePage((page) => page.callbackId);
   const inHandId = useDesk((desk) => desk.callbacks.inHand?.id);
-  return chosenId ?? inHandId ?? rows[0]?.id ?? null;
+  const isSyncing = useDesk((desk) => desk.callbacks.link.name === 'syncing');
+  const firstId = rows[0]?.id ?? null;
+  const [shownFirstId, setShownFirstId] = useState(firstId);
+  if (!isSyncing && shownFirstId !== firstId) setShownFirstId(firstId);
+  return chosenId ?? inHandId ?? (isSyncing ? shownFirstId : firstId);
 }
 
 function PlaceHead() {
