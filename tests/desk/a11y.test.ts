@@ -172,9 +172,9 @@ describe('a list of thousands', () => {
       await page.keyboard.press(key);
       await expect.poll(isActiveInView).toBe(true);
     }
-    // More pages came as the end was reached; only what is seen is drawn.
+    // More pages than the first, of 30, came as its end was reached; only what is seen is drawn.
     const active = await list.evaluate((element) => element.getAttribute('aria-activedescendant'));
-    expect(active).toMatch(/cb-many-0000[5-9]\d|cb-many-0001/);
+    expect(Number(active?.split('-').at(-1))).toBeGreaterThan(30);
     expect(await page.getByRole('option').count()).toBeLessThan(40);
   });
 
