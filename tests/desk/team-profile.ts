@@ -39,6 +39,8 @@ export function teamProfile(options: TeamProfileOptions): ProfileInput {
       { name: 'Pharmacy', extension: '2001' },
     ],
     breaks: ['Lunch', 'Breather'],
+    // The tests run at night too.
+    callbacks: { hours: { from: '00:00', until: '24:00' } },
     wrapUpSec,
   };
 }
