@@ -8,7 +8,17 @@ export function filesWith(dir: string, text: string): string[] {
     .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
     .filter((path) => {
       if (path.includes(text)) return true;
-      const bytes = readFileSync(path);
+      const bytes = bytesOf(path);
       return bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le'));
     });
+}
+
+/** The app runs on meanwhile, and removes files of its cache: what is gone holds nothing. */
+function bytesOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
 }
