@@ -60,7 +60,8 @@ export function keepList(database: Database, path: string, key: Uint8Array): Rem
       appendFileSync(file, lines.join(''), { mode: 0o600 });
     } catch (error) {
       if (!(error instanceof StoreFailure) && !diskError(error)) throw error;
-      // The database has it, and that is what was promised: nobody may hear that it was not written, and do it again. The list is written anew once the disk takes it.
+      // The database has it, and that is what was promised: nobody may hear that it was not written, and do it again.
+      // The list is written anew once the disk takes it.
       isBehind = true;
     }
   };

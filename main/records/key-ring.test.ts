@@ -325,7 +325,7 @@ describe('too many wrong PINs', () => {
     await wrongTimes(keyRing(), 2, few);
     const key = readFileSync(inFolder('key.json'));
     // The third was counted, and then there was no power.
-    const last = { failed: 3, last: time, rules: few };
+    const last = { failed: 3, lastUptimeMs: time.uptimeMs, rules: few };
     const whose = { deviceSecret: secret, folder: basename(inFolder('.')) };
     writeFileSync(inFolder('tries.json'), writeTries(last, whose));
     expect(await keyRing().look(MIRA)).toEqual({ state: 'none', why: 'destroyed' });

@@ -221,8 +221,8 @@ export class OneKey {
     return names.map((name) => join(parent, name));
   }
 
-  #write(tries: Omit<PinTries, 'last'>): PinTries {
-    const whole = { ...tries, last: this.#parts.time() };
+  #write(tries: Omit<PinTries, 'lastUptimeMs'>): PinTries {
+    const whole = { ...tries, lastUptimeMs: this.#parts.time().uptimeMs };
     writeWhole(this.#at(TRIES), writeTries(whole, this.#triesOf()));
     return whole;
   }

@@ -5,7 +5,7 @@ import { readTries, writeTries, type PinTries } from './pin-tries.ts';
 const WHOSE = { deviceSecret: randomBytes(32), folder: 'folder-1' };
 const TRIES: PinTries = {
   failed: 2,
-  last: { nowMs: Date.UTC(2026, 2, 2, 8), uptimeMs: 3_600_000 },
+  lastUptimeMs: 3_600_000,
   rules: { wrongPinLimit: 10, onWrongPin: 'destroy' },
 };
 

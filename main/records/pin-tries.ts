@@ -18,7 +18,7 @@ export interface TryTime {
 const pinTries = z.object({
   /** Wrong ones in a row; the one under way counts. */
   failed: z.int().nonnegative(),
-  last: z.object({ nowMs: z.number(), uptimeMs: z.number() }),
+  lastUptimeMs: z.number(),
   /** Those of the profile with which the records were opened last: another profile may not forgive more. */
   rules: z.object({ wrongPinLimit: z.int().positive(), onWrongPin: z.enum(['destroy', 'lock']) }),
 });
@@ -63,17 +63,17 @@ function parsed(text: string): unknown {
 }
 
 /** For how long no PIN is tried; 0 when one may be. */
-export function waitMs({ failed, last }: PinTries, time: TryTime): number {
+export function waitMs({ failed, lastUptimeMs }: PinTries, time: Pick<TryTime, 'uptimeMs'>): number {
   if (failed <= FORGIVEN) return 0;
   const delayMs = DELAYS_MS[Math.min(failed - FORGIVEN, DELAYS_MS.length) - 1] ?? 0;
-  return Math.max(0, delayMs - passedMs(last, time));
+  return Math.max(0, delayMs - passedMs(lastUptimeMs, time.uptimeMs));
 }
 
 /**
  * What has passed since the last try at the very least. The clock on the wall is not asked: anybody may set it forward.
  * Who starts the computer anew waits for as long again at most.
  */
-function passedMs(last: TryTime, { uptimeMs }: TryTime): number {
+function passedMs(lastUptimeMs: number, uptimeMs: number): number {
   // The same start of the computer, or a later one that has run for longer: then it is more than this.
-  return uptimeMs >= last.uptimeMs ? uptimeMs - last.uptimeMs : uptimeMs;
+  return uptimeMs >= lastUptimeMs ? uptimeMs - lastUptimeMs : uptimeMs;
 }

@@ -67,7 +67,7 @@ function useChosen({ rows }: List): string | null {
   const firstId = rows[0]?.id ?? null;
   const [shownFirstId, setShownFirstId] = useState(firstId);
   if (!isSyncing && shownFirstId !== firstId) setShownFirstId(firstId);
-  return chosenId ?? inHandId ?? (isSyncing ? shownFirstId : firstId);
+  return chosenId ?? inHandId ?? shownFirstId;
 }
 
 function PlaceHead() {
