@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it, vi } from 'vitest';
 import { World } from './fakes/desk.ts';
 import { OddCodec } from './fakes/odd-codec.ts';
 import { plainCodec } from './plain-codec.ts';
@@ -47,6 +48,22 @@ describe('who wrote what', () => {
     expect(codec.verified).toBe(1);
     await world.clock.pass(20_000);
     expect(codec.verified).toBe(1);
+  });
+
+  it('says nothing of another message that has taken its position meanwhile', async () => {
+    const { world, codec, mallory, ana } = await withForger();
+    const answers: ((isGenuine: boolean) => void)[] = [];
+    vi.spyOn(codec, 'verify').mockImplementation(() => new Promise((resolve) => void answers.push(resolve)));
+    await mallory.request(1);
+    await world.clock.pass(20_000);
+    const [asked] = ana.store.log.unverified(1);
+    if (!asked?.event) throw new Error('nothing is to be verified');
+    expect(answers).toHaveLength(1);
+    const other = { ...asked, event: { ...asked.event, id: randomUUID() } };
+    ana.store.log.replace(other);
+    answers[0]?.(true);
+    await world.settle();
+    expect(ana.store.log.unverified(10)).toEqual([other]);
   });
 
   it('lets nobody act while it cannot be told', async () => {

@@ -63,6 +63,23 @@ describe('the log as it is kept', () => {
     expect(log.has('callback-2', id)).toBe(false);
   });
 
+  it('knows which callbacks any message is about, whatever its kind', () => {
+    const { log } = memoryStore();
+    log.append([aMessage(1), aMessage(2, { callbackId: 'callback-2', kind: 'no-key', event: null })]);
+    const known = log.known(['callback-1', 'callback-2', 'callback-3']);
+    expect(new Set(known)).toEqual(new Set(['callback-1', 'callback-2']));
+    expect(log.known([])).toEqual([]);
+  });
+
+  it('keeps no payload of what is confirmed, and changes nothing else about it', () => {
+    const { log } = memoryStore();
+    const [first, second] = [aMessage(1, { verified: false }), aMessage(2, { verified: false })];
+    log.append([first, second]);
+    log.confirm([1]);
+    expect(log.after(0, 10)).toEqual([{ ...first, verified: true, data: null }, second]);
+    expect(log.unverified(10)).toEqual([second]);
+  });
+
   it('puts a message that can be read now in the place of the one that could not', () => {
     const { log } = memoryStore();
     log.append([aMessage(1, { kind: 'no-key', event: null }), aMessage(2, { kind: 'newer', event: null })]);

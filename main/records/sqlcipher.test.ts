@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { inFolder } from './fakes/samples.ts';
 import { filesOf, isWhole, openDatabase, PAGE_BYTES, type Database } from './sqlcipher.ts';
 import { StoreFailure } from './store.ts';
@@ -24,6 +24,28 @@ const add = (database: Database, text: string): number =>
   database.run('INSERT INTO word (text) VALUES (?)', [text]);
 const words = (database: Database): string[] =>
   database.column<string>('SELECT text FROM word ORDER BY text');
+
+describe('the log file of a database', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('is taken in soon after something was written that lasts at once, and not while that is waited for', () =>
+    inFolder((folder) => {
+      vi.useFakeTimers();
+      const path = join(folder, 'a.db');
+      const database = withTable(path);
+      const bytes = () => statSync(path).size;
+      const before = bytes();
+      database.transaction(() => add(database, 'one'), 'with-the-next');
+      vi.advanceTimersByTime(60_000);
+      expect(bytes()).toBe(before);
+      database.transaction(() => add(database, 'two'));
+      expect(bytes()).toBe(before);
+      vi.advanceTimersByTime(2000);
+      expect(bytes()).toBeGreaterThan(before);
+      database.close();
+      vi.advanceTimersByTime(60_000);
+    }));
+});
 
 describe('an encrypted database', () => {
   it('gives back what was written, to whoever has its key', () =>
