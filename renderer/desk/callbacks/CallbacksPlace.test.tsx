@@ -39,6 +39,7 @@ describe('the list', () => {
     const queue: FakeQueue = { rows: sampleRows() };
     const { fake } = await drawQueue({ link: syncing }, queue);
     expect(screen.queryByRole('region', { name: 'About this callback' })).toBeNull();
+    expect(screen.getByText(/once the desk has caught up/)).toBeDefined();
     const push = (link: CallbackQueue['link'], revision: number) =>
       act(async () => fake.push({ callbacks: teamQueue({ link, revision }) }));
     await push({ name: 'online', sinceMs: Date.now() }, 101);

@@ -42,6 +42,7 @@ export function CallbacksPlace() {
         <TaskSheet />
         <BackToHand shownId={shownId} />
         {shownId !== null && <CallbackPreview callbackId={shownId} row={shownRow} />}
+        {shownId === null && list.rows.length > 0 && <p className={styles['quiet']}>{words.nobodyShown}</p>}
       </div>
     </section>
   );
