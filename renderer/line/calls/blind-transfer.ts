@@ -35,11 +35,13 @@ export async function blindTransfer(transfer: BlindTransfer): Promise<Result<voi
     call.apply({ type: 'transfer-moved', transfer: null });
     return failed(appError('target-busy'));
   }
+  await call.media.handOver();
   if (!isUp(call.now)) return failed(appError('call-state'));
 
   const { promise, resolve } = Promise.withResolvers<Result<void>>();
   const takeBack = (sipStatus: number): void => {
     move('failed', sipStatus);
+    call.media.takeBack();
     call.askWhetherAlive();
     if (call.now.hold.wanted) void call.setHold(false);
   };

@@ -142,6 +142,19 @@ describe('a live call', () => {
     expect(call.now.mute).toEqual({ wanted: false, confirmed: false });
   });
 
+  it('asks twice whether it lives after a failed transfer, and is lost when the PBX says no the second time', async () => {
+    const { talking } = stage();
+    const { call, sip, listener } = talking('a');
+    sip.answers.push(accepted, accepted);
+    call.askWhetherAlive();
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(sip.asked).toEqual(['re-INVITE', 're-INVITE']);
+    call.askWhetherAlive();
+    await vi.advanceTimersByTimeAsync(2000);
+    listener.ended({ reason: 'hung-up-there', sipStatus: null });
+    expect(call.now.phase).toMatchObject({ name: 'ended', reason: 'lost' });
+  });
+
   it('was transferred when the PBX ends the consult before it says that the colleague has the patient', () => {
     const { talking } = stage();
     const { call } = talking('patient');

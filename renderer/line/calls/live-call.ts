@@ -28,6 +28,8 @@ export interface CallSurroundings {
 
 /** A BYE this soon after we asked whether a leg lives is the PBX saying that it does not. */
 const ALIVE_ANSWER_MS = 3000;
+/** Asked at once, Asterisk may not have let go of the leg yet, say that all is well, and keep it silent for a minute. */
+const ASK_AGAIN_MS = 1500;
 
 /** The alert is on the screen by then, and no hand is quicker. */
 const READY_AFTER_MS = 100;
@@ -44,6 +46,7 @@ export class LiveCall {
   #stopWatching: (() => void) | null = null;
   readonly #over = Promise.withResolvers<void>();
   #askedAliveAt: number | null = null;
+  #askingAgain: ReturnType<typeof setTimeout> | undefined;
   #preparation: (() => void) | null = null;
   #preparing: ReturnType<typeof setTimeout> | undefined;
 
@@ -191,8 +194,13 @@ export class LiveCall {
    * but nobody says so until we ask. A refresh changes nothing for a leg that lives, and has Asterisk end a dead one.
    */
   askWhetherAlive(): void {
-    this.#askedAliveAt = performance.now();
-    void this.#renegotiation.refresh();
+    const ask = (): void => {
+      this.#askedAliveAt = performance.now();
+      void this.#renegotiation.refresh();
+    };
+    ask();
+    clearTimeout(this.#askingAgain);
+    this.#askingAgain = setTimeout(ask, ASK_AGAIN_MS);
   }
 
   /** After any offer/answer of the dialog: the far end may have put us on hold, or taken us back. */
@@ -244,6 +252,7 @@ export class LiveCall {
     this.#stopWatching?.();
     this.#sessionTimer.stop();
     clearTimeout(this.#preparing);
+    clearTimeout(this.#askingAgain);
     this.media.close();
     this.#around.left(this);
   }

@@ -16,6 +16,10 @@ class FakeCall {
   now: Call;
   readonly asked: string[] = [];
   readonly refers: ReferListener[] = [];
+  readonly media = {
+    handOver: async () => void this.asked.push('silence'),
+    takeBack: () => this.asked.push('sound'),
+  };
   readonly sip = {
     refer: (_target: unknown, listener: ReferListener) => {
       this.asked.push('refer');
@@ -83,7 +87,7 @@ describe('a blind transfer', () => {
     lastRefer(call).progress(180);
     expect(call.now.transfer).toMatchObject({ step: 'ringing' });
     lastRefer(call).progress(200);
-    expect(call.asked).toEqual(['refer', 'leave transferred']);
+    expect(call.asked).toEqual(['silence', 'refer', 'leave transferred']);
   });
 
   it('is shown with the number that was asked for, without the prefix of the PBX', async () => {
@@ -124,7 +128,7 @@ describe('a blind transfer', () => {
     await first;
     lastRefer(call).progress(486);
     expect(call.now.transfer).toMatchObject({ step: 'failed', sipStatus: 486 });
-    expect(call.asked).toEqual(['hold', 'refer', 'alive?', 'resume']);
+    expect(call.asked).toEqual(['hold', 'silence', 'refer', 'sound', 'alive?', 'resume']);
     void transfer(call);
     await vi.waitFor(() => expect(call.refers).toHaveLength(2));
   });

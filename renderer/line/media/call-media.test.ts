@@ -75,6 +75,20 @@ describe('the sound of a call', () => {
     expect(sent()).toBe('mix');
   });
 
+  it('is nothing at all from before a party is handed over until that failed', async () => {
+    const { media, sent, use } = stage();
+    media.useMicrophone(use(new Track('microphone')));
+    media.open();
+    const handedOver = media.handOver();
+    expect(sent()).toBe('nothing');
+    await handedOver;
+    media.setMuted(true);
+    expect(sent()).toBe('nothing');
+    media.setMuted(false);
+    media.takeBack();
+    expect(sent()).toBe('microphone');
+  });
+
   it('is silent from the start when it is held before it is heard', () => {
     const { media, said } = stage();
     media.setHeld(true);

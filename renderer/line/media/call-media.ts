@@ -2,13 +2,18 @@ import { PeerAudio, type PeerAudioOptions } from './peer-audio.ts';
 import { Silence } from './silence.ts';
 import type { Speaker } from './speaker.ts';
 
+/** A sound on its way when the track was taken away: three packets of 20 ms, and nobody notices a transfer so much later. */
+const LAST_SOUND_MS = 60;
+
 /**
  * The sound of one call: what goes out (our microphone, or a mix of it and another party) and what is heard.
  *
  *   sent   = silence while held or not answered, else the conference mix, else the microphone; muted means that the
  *            agent is not heard, alone or in a mix
  *   heard  = nothing while held, else the far end
- *   Silence is sent as silence, not as nothing: a PBX that hears no packets at all takes us for dead.
+ *   Silence is sent as silence, not as nothing: a PBX that hears no packets at all takes us for dead. Only while the
+ *   party is being handed over nothing is sent: Asterisk takes any sound that reaches the party just then for the
+ *   target's answer, and reports a busy target as a transfer that went well.
  */
 export class CallMedia {
   readonly peer: PeerAudio;
@@ -20,6 +25,7 @@ export class CallMedia {
   #mix: MediaStreamTrack | null = null;
   #muted = false;
   #held = false;
+  #handingOver = false;
   #open = false;
   #closed = false;
 
@@ -64,6 +70,18 @@ export class CallMedia {
     this.#apply();
   }
 
+  /** From before the REFER until it is known that it failed. Resolves when the last sound has had time to arrive. */
+  async handOver(): Promise<void> {
+    this.#handingOver = true;
+    this.#apply();
+    await new Promise((resolve) => setTimeout(resolve, LAST_SOUND_MS));
+  }
+
+  takeBack(): void {
+    this.#handingOver = false;
+    this.#apply();
+  }
+
   /** What a conference sends to this party instead of the bare microphone; null to leave it. */
   useMix(track: MediaStreamTrack | null): void {
     this.#mix = track;
@@ -94,6 +112,6 @@ export class CallMedia {
     // Before the answer nothing has to be sent yet.
     const track = sound ?? (this.#open ? this.#silence.track : null);
     // A closed connection cannot change its track, and need not.
-    this.peer.send(track).catch(() => undefined);
+    this.peer.send(this.#handingOver ? null : track).catch(() => undefined);
   }
 }
