@@ -24,9 +24,10 @@ interface CallbackListProps {
 /** The rows of one list: a list box of which only what is seen is drawn. */
 export function CallbackList({ list, chosenId, listRef, onChoose, onTake }: CallbackListProps) {
   const { rows, hasMore, question, readMore } = list;
-  const { first, end } = useRowWindow(listRef, rows.length, ROW_REM);
+  const asked = `${question?.view} ${question?.search}`;
+  const { first, end } = useRowWindow(listRef, rows.length, ROW_REM, asked);
   const chosen = rows.findIndex(({ id }) => id === chosenId);
-  useTop(listRef, `${question?.view} ${question?.search}`);
+  useTop(listRef, asked);
   useEffect(() => {
     if (end > rows.length - NEARLY_ALL) readMore();
   });

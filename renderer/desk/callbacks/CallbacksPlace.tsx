@@ -19,8 +19,7 @@ import { EMPTY_WORDS, words } from './words.ts';
 /** The queue: who waits at the left, the one that is looked at beside it. */
 export function CallbacksPlace() {
   const view = usePage((page) => page.callbackView);
-  const [search, setSearch] = useState('');
-  const list = useCallbackList(view, search);
+  const list = useCallbackList(view);
   const chosenId = useChosen(list);
   const row = list.rows.find(({ id }) => id === chosenId);
   // The list is drawn first: as one types, the sheet beside it would cost each key more than all the rows.
@@ -33,9 +32,9 @@ export function CallbacksPlace() {
         <PlaceHead />
         <HubNotice />
         <QueueTabs view={view}>
-          <Search search={search} onChange={setSearch} onLeave={toList} />
+          <Search onFind={list.find} onLeave={toList} />
           {view === 'attention' && <RejectedList />}
-          <Rows list={list} chosenId={chosenId} listRef={listRef} search={search} />
+          <Rows list={list} chosenId={chosenId} listRef={listRef} />
         </QueueTabs>
       </div>
       <div ref={useTopFor(shownId)} className={styles['preview']}>
@@ -91,19 +90,22 @@ function PlaceHead() {
 }
 
 interface SearchProps {
-  search: string;
-  onChange: (search: string) => void;
+  onFind: (search: string) => void;
   onLeave: () => void;
 }
 
-function Search({ search, onChange, onLeave }: SearchProps) {
+function Search({ onFind, onLeave }: SearchProps) {
+  const [search, setSearch] = useState('');
   const inputRef = useRef<HTMLInputElement>(null);
   const usesLetters = useDesk((desk) => desk.settings.letterKeys !== false);
   useKeys(usesLetters ? { '/': () => inputRef.current?.focus() } : {});
   return (
     <SearchBox
       value={search}
-      onChange={onChange}
+      onChange={(text) => {
+        setSearch(text);
+        onFind(text);
+      }}
       inputRef={inputRef}
       onLeave={onLeave}
       shortcut={usesLetters ? '/' : undefined}
@@ -115,14 +117,13 @@ interface RowsProps {
   list: List;
   chosenId: string | null;
   listRef: RefObject<HTMLDivElement | null>;
-  search: string;
 }
 
 function choose(callbackId: string): void {
   usePage.setState({ callbackId });
 }
 
-function Rows({ list, chosenId, listRef, search }: RowsProps) {
+function Rows({ list, chosenId, listRef }: RowsProps) {
   const { rows, error, isLoading, hasMore, question, reload } = list;
   const chosen = rows.find(({ id }) => id === chosenId);
   const isTakeable = useDesk((desk) => chosen !== undefined && canTake(chosen, desk.callbacks));
@@ -145,9 +146,7 @@ function Rows({ list, chosenId, listRef, search }: RowsProps) {
         <CallbackList list={list} chosenId={chosenId} listRef={listRef} onChoose={choose} onTake={onTake} />
       )}
       <VisuallyHidden>
-        <span role="status">
-          {search && question?.search === search && words.found(rows.length, hasMore)}
-        </span>
+        <span role="status">{question?.search && words.found(question.search, rows.length, hasMore)}</span>
       </VisuallyHidden>
     </>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from 'react';
+import { useDeferredValue, useEffect, useState, type RefObject } from 'react';
 
 /** Rows drawn beyond what is seen, so that a quick scroll shows no gap. */
 const BEYOND = 6;
@@ -13,8 +13,15 @@ export interface RowWindow {
  * Which rows of a scrolling list have to be drawn. All rows are of one height, so ten and a hundred thousand cost the
  * same.
  * @param rowRem height of a row with the gap under it, in rem
+ * @param question what the rows answer: of another answer what is seen is drawn first
  */
-export function useRowWindow(list: RefObject<HTMLElement | null>, count: number, rowRem: number): RowWindow {
+export function useRowWindow(
+  list: RefObject<HTMLElement | null>,
+  count: number,
+  rowRem: number,
+  question: string,
+): RowWindow {
+  const beyond = useDeferredValue(question) === question ? BEYOND : 0;
   const [seen, setSeen] = useState({ first: 0, rows: 0 });
   useEffect(() => {
     const element = list.current;
@@ -34,8 +41,8 @@ export function useRowWindow(list: RefObject<HTMLElement | null>, count: number,
       element.removeEventListener('scroll', look);
     };
   }, [list, rowRem]);
-  const first = Math.max(0, Math.min(seen.first, count - 1) - BEYOND);
-  return { first, end: Math.min(count, seen.first + seen.rows + 1 + BEYOND) };
+  const first = Math.max(0, Math.min(seen.first, count - 1) - beyond);
+  return { first, end: Math.min(count, seen.first + seen.rows + 1 + beyond) };
 }
 
 export function remPx(): number {

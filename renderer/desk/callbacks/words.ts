@@ -25,10 +25,10 @@ export const words = {
   tryAgain: 'Try again',
   newCallback: 'New callback',
   importList: 'Import a list',
-  found: (count: number, hasMore: boolean) =>
+  found: (search: string, count: number, hasMore: boolean) =>
     count === 0
-      ? 'Nobody found'
-      : `${count}${hasMore ? ' or more' : ''} ${count === 1 ? 'callback' : 'callbacks'}`,
+      ? `Nobody found with “${search}”`
+      : `${count}${hasMore ? ' or more' : ''} ${count === 1 ? 'callback' : 'callbacks'} with “${search}”`,
   noMore: (count: number) => `The first ${count} are shown. Search to find the others.`,
 
   take: 'Take it',

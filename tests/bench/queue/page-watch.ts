@@ -64,18 +64,18 @@ export function beginWatch(everyMs: number): void {
   };
 }
 
-/** From each key in the search box until its rows are painted. The status line is empty until they are shown. */
+/** From each key in the search box until its rows are painted. The status line names the search that they answer. */
 export function watchKeys(): void {
   const scope = globalThis as WatchedWindow;
   scope.keyTimes = [];
   const region = document.querySelector('section[aria-label="Callbacks"]');
-  const box = region?.querySelector('[role="search"] input');
+  const box = region?.querySelector<HTMLInputElement>('[role="search"] input');
   const status = [...(region?.querySelectorAll('span[role="status"]') ?? [])].at(-1);
   if (!region || !box || !status) throw new Error('The queue is not open.');
   let pressedMs: number | null = null;
   box.addEventListener('keydown', ({ timeStamp }) => (pressedMs = timeStamp), { capture: true });
   const shown = (): void => {
-    if (pressedMs === null || status.textContent === '') return;
+    if (pressedMs === null || !status.textContent?.includes(`“${box.value}”`)) return;
     const sinceMs = pressedMs;
     pressedMs = null;
     const shownMs = performance.now() - sinceMs;
