@@ -30,7 +30,7 @@ const LONGEST = 'x'.repeat(4000);
 function joinedWith(notes: readonly string[]): RecordStore {
   const store = memoryStore();
   const own: Callback['notes'] = notes.map((note) => ({ author: 'lead-1001', atMs: NOW, text: note }));
-  store.callbacks.put(aCallback('callback-1', { notes: own }), 'group', false);
+  store.callbacks.put(aCallback('callback-1', { notes: own }), false);
   expect(joinTeam(store, { text, code }, NOW)).toMatchObject({ ok: true });
   return store;
 }

@@ -42,8 +42,7 @@ export class Groups {
     const gone = new Set(matter.ids);
     for (const callback of folded) {
       gone.delete(callback.id);
-      const groupKey = groupKeyOf(callback.number, callback.reason);
-      table.put(callback, groupKey, unsent.has(callback.id), fresh.has(callback.id));
+      table.put(callback, unsent.has(callback.id));
     }
     for (const id of gone) table.remove(id);
   }

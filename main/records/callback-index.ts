@@ -2,10 +2,11 @@ import type { CallbackView } from '#shared/contract/callback-state.ts';
 import { ANY_LEAD as LEAD_NAME, ATTENTION, CANCELLED, DONE, OPEN, type Line } from './callback-line.ts';
 import { FirstFew, type Order } from './first-few.ts';
 import { SearchTexts, type Search } from './search-text.ts';
+import { hashOf, SlotFinder } from './slot-finder.ts';
 import type { CallbackQuery } from './store.ts';
 
 /**
- * What the lists of the queue are ordered, filtered and searched by, in columns in memory: about 200 bytes a callback.
+ * What callbacks are found, ordered, filtered and searched by, in columns in memory: about 200 bytes a callback.
  * One pass over 100,000 takes a few milliseconds whatever is asked, also for a search that nothing meets; a database
  * index is quick for some questions and a hundred times slower for the one that nobody thought of.
  */
@@ -18,6 +19,8 @@ type Filter = (slot: number) => boolean;
 
 export class CallbackIndex {
   readonly #texts = new SearchTexts();
+  readonly #byId = new SlotFinder();
+  readonly #byGroup = new SlotFinder();
   readonly #agents = new Map<string, number>([
     ['', NOBODY],
     [LEAD_NAME, ANY_LEAD],
@@ -46,16 +49,31 @@ export class CallbackIndex {
     this.#closed[slot] = line.closedMs;
     this.#until[slot] = line.untilMs;
     this.#texts.set(slot, text);
+    this.#byId.set(slot, hashOf(line.id));
+    this.#byGroup.set(slot, line.group);
   }
 
   remove(slot: number): void {
     if (slot < this.#ids.length) this.#status[slot] = 0;
+    this.#byId.remove(slot);
+    this.#byGroup.remove(slot);
   }
 
   clear(): void {
     this.#ids = [];
     this.#status.fill(0);
     this.#texts.clear();
+    this.#byId.clear();
+    this.#byGroup.clear();
+  }
+
+  slotOf(id: string): number | null {
+    return this.#byId.find(hashOf(id)).find((slot) => this.#ids[slot] === id) ?? null;
+  }
+
+  /** Where the callbacks of a group are, and seldom one of another group beside them. */
+  slotsOfGroup(groupKey: string): number[] {
+    return this.#byGroup.find(hashOf(groupKey));
   }
 
   /** Whether a callback is in a view now. */
@@ -206,7 +224,7 @@ export class CallbackIndex {
     return this.#agents.size - 1;
   }
 
-  #byId(a: number, b: number): number {
+  #idOrder(a: number, b: number): number {
     const first = this.#ids[a] ?? '';
     const second = this.#ids[b] ?? '';
     return first < second ? -1 : first > second ? 1 : 0;
@@ -218,12 +236,12 @@ export class CallbackIndex {
       (priority[a] ?? 0) - (priority[b] ?? 0) ||
       (due[a] ?? 0) - (due[b] ?? 0) ||
       (requested[a] ?? 0) - (requested[b] ?? 0) ||
-      this.#byId(a, b);
+      this.#idOrder(a, b);
   }
 
   #newestClosed(): Order {
     const closed = this.#closed;
-    return (a, b) => (closed[b] ?? 0) - (closed[a] ?? 0) || this.#byId(a, b);
+    return (a, b) => (closed[b] ?? 0) - (closed[a] ?? 0) || this.#idOrder(a, b);
   }
 
   #dueFirst(nowMs: number): Order {

@@ -1,5 +1,7 @@
 import type { Callback, CallbackStatus } from '#shared/callback/callback.ts';
 import type { Priority } from '#shared/callback/event.ts';
+import { groupKeyOf } from '#shared/callback/fold.ts';
+import { hashOf } from './slot-finder.ts';
 
 const PRIORITIES: readonly Priority[] = ['urgent', 'high', 'normal', 'low'];
 /** 0 is a slot without a callback. */
@@ -32,6 +34,8 @@ export interface Line {
   readonly hasBegunCall: boolean;
   /** Empty for nobody, `*` for whoever leads. */
   readonly for: string;
+  /** What its number and reason are found by, hashed. */
+  readonly group: number;
 }
 
 export function lineOf(callback: Callback): Line {
@@ -48,18 +52,20 @@ export function lineOf(callback: Callback): Line {
     untilMs: hold?.untilMs ?? 0,
     hasBegunCall: hold !== null && hold.dialStartedMs !== null,
     for: to === null ? '' : to.kind === 'lead' ? ANY_LEAD : to.agent,
+    group: hashOf(groupKeyOf(callback.number, callback.reason)),
   };
 }
 
 /** Ids and names have neither spaces nor lines in them. */
 export function writeLine(line: Line): string {
-  const { id, status, priority, dueMs, requestedMs, closedMs, holder, untilMs } = line;
+  const { id, status, priority, dueMs, requestedMs, closedMs, holder, untilMs, group } = line;
   const call = line.hasBegunCall ? 1 : 0;
-  return `${id} ${status} ${priority} ${dueMs} ${requestedMs} ${closedMs} ${untilMs} ${call} ${holder} ${line.for}`;
+  const when = `${dueMs} ${requestedMs} ${closedMs} ${untilMs}`;
+  return `${id} ${status} ${priority} ${when} ${call} ${group} ${holder} ${line.for}`;
 }
 
 export function readLine(text: string): Line {
-  const [id, status, priority, due, requested, closed, until, call, holder, to] = text.split(' ');
+  const [id, status, priority, due, requested, closed, until, call, group, holder, to] = text.split(' ');
   return {
     id: id ?? '',
     status: Number(status),
@@ -71,5 +77,6 @@ export function readLine(text: string): Line {
     hasBegunCall: call === '1',
     holder: holder ?? '',
     for: to ?? '',
+    group: Number(group),
   };
 }

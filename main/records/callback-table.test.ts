@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Callback } from '#shared/callback/callback.ts';
+import { groupKeyOf } from '#shared/callback/fold.ts';
 import type { CallbackView } from '#shared/contract/callback-state.ts';
 import { aCallback, aHold, aMessage, ME, memoryStore, NOW } from './fakes/samples.ts';
 import type { CallbackQuery, RecordStore } from './store.ts';
@@ -10,7 +11,7 @@ beforeEach(() => {
 });
 
 const put = (...callbacks: readonly Callback[]): void => {
-  for (const callback of callbacks) store.callbacks.put(callback, `key of ${callback.id}`, false);
+  for (const callback of callbacks) store.callbacks.put(callback, false);
 };
 const query = (view: CallbackView, changes: Partial<CallbackQuery> = {}): CallbackQuery => ({
   view,
@@ -28,9 +29,9 @@ describe('the table of callbacks', () => {
   it('gives back what was put in, changed when it was put again, and forgets what was removed', () => {
     const notes = [{ author: 'mira', atMs: NOW, text: 'Prefers mornings' }];
     const callback = aCallback('a', { notes, for: { kind: 'lead' }, hold: aHold('omar') });
-    store.callbacks.put(callback, 'key', true);
+    store.callbacks.put(callback, true);
     expect(store.callbacks.get('a')).toEqual({ callback, unsent: true });
-    store.callbacks.put({ ...callback, name: 'Ada Other' }, 'key', false);
+    store.callbacks.put({ ...callback, name: 'Ada Other' }, false);
     expect(store.callbacks.get('a')).toEqual({ callback: { ...callback, name: 'Ada Other' }, unsent: false });
     store.callbacks.remove('a');
     store.callbacks.remove('never there');
@@ -39,16 +40,24 @@ describe('the table of callbacks', () => {
   });
 
   it('knows the callbacks of a group in the order of their first event', () => {
-    for (const id of ['unsent', 'second', 'first']) store.callbacks.put(aCallback(id), 'one group', false);
-    store.callbacks.put(aCallback('other'), 'another group', false);
+    put(
+      aCallback('unsent'),
+      aCallback('second'),
+      aCallback('first'),
+      aCallback('other', { reason: 'Other' }),
+    );
     store.log.append([
       aMessage(1, { callbackId: 'first' }),
       aMessage(2, { callbackId: 'second' }),
       aMessage(3, { callbackId: 'first' }),
     ]);
     const group = ['first', 'second', 'unsent'];
-    expect(store.callbacks.groupKeyOf('second')).toBe('one group');
-    expect(store.callbacks.idsOfGroup('one group')).toEqual(group);
+    const { number, reason } = aCallback('second');
+    const groupKey = groupKeyOf(number, reason);
+    expect(store.callbacks.groupKeyOf('second')).toBe(groupKey);
+    expect(store.callbacks.idsOfGroup(groupKey)).toEqual(group);
+    put(aCallback('second', { reason: 'Other' }));
+    expect(store.callbacks.idsOfGroup(groupKey)).toEqual(['first', 'unsent']);
     expect(store.callbacks.groupKeyOf('nobody')).toBeNull();
   });
 

@@ -1,8 +1,9 @@
 import type { Callback } from '#shared/callback/callback.ts';
+import { groupKeyOf } from '#shared/callback/fold.ts';
 import { callbackView, type CallbackView } from '#shared/contract/callback-state.ts';
 import { z } from '#shared/contract/schema.ts';
 import { CallbackIndex } from './callback-index.ts';
-import { CallbackRows } from './callback-rows.ts';
+import { CallbackRows, type CallbackItem } from './callback-rows.ts';
 import { findNoteWords } from './note-words.ts';
 import { isMet, readSearch, type Search } from './search-text.ts';
 import type { Database } from './sqlcipher.ts';
@@ -29,19 +30,35 @@ export function createCallbackTable(database: Database): OwnedCallbackTable {
   };
   const callbacksAt = (slots: readonly number[]): Callback[] =>
     rows.at(slots).map(({ callback }) => callback);
+  const get = (id: string): CallbackItem | null => {
+    const slot = loaded().slotOf(id);
+    return slot === null ? null : (rows.at([slot])[0] ?? null);
+  };
 
   return {
-    put: (callback, groupKey, unsent, isNew = false) => {
-      const { slot, line, words } = rows.put(callback, groupKey, unsent, isNew);
-      if (isLoaded) index.set(slot, line, words);
+    put: (callback, unsent) => {
+      const { slot, line, words } = rows.put(callback, unsent, loaded().slotOf(callback.id));
+      loaded().set(slot, line, words);
     },
     remove: (id) => {
-      const slot = rows.remove(id);
-      if (isLoaded && slot !== null) index.remove(slot);
+      const slot = loaded().slotOf(id);
+      if (slot === null) return;
+      rows.remove(slot);
+      loaded().remove(slot);
     },
-    get: (id) => rows.get(id),
-    groupKeyOf: (id) => rows.groupKeyOf(id),
-    idsOfGroup: (groupKey) => rows.idsOfGroup(groupKey),
+    get,
+    groupKeyOf: (id) => {
+      const found = get(id);
+      return found && keyOf(found.callback);
+    },
+    idsOfGroup: (groupKey) => {
+      const found = callbacksAt(
+        loaded()
+          .slotsOfGroup(groupKey)
+          .toSorted((a, b) => a - b),
+      );
+      return rows.inOrder(found.filter((one) => keyOf(one) === groupKey).map(({ id }) => id));
+    },
     page: (query) => {
       const { slots, after } = find(database, loaded(), query);
       return { items: rows.at(slots), after };
@@ -62,6 +79,10 @@ export function createCallbackTable(database: Database): OwnedCallbackTable {
       isLoaded = true;
     },
   };
+}
+
+function keyOf({ number, reason }: Callback): string {
+  return groupKeyOf(number, reason);
 }
 
 function find(

@@ -175,9 +175,9 @@ function foldAll(database: Database, store: RecordStore): void {
     const groupKey = groupKeyOf(request.number, request.reason);
     groups.set(groupKey, (groups.get(groupKey) ?? new Set()).add(row.callback_id));
   }
-  for (const [groupKey, ids] of groups) {
+  for (const ids of groups.values()) {
     for (const callback of foldGroup(store.log.eventsAbout([...ids]).flatMap(loggedOf))) {
-      store.callbacks.put(callback, groupKey, false);
+      store.callbacks.put(callback, false);
     }
   }
 }

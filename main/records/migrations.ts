@@ -36,14 +36,10 @@ const STEPS: readonly string[] = [
 
   CREATE TABLE callback (
     slot INTEGER PRIMARY KEY,
-    id TEXT NOT NULL,
-    group_key TEXT NOT NULL,
     unsent INTEGER NOT NULL,
     state TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX callback_id ON callback (substr(id, 1, 8));
-  CREATE INDEX callback_group ON callback (group_key);
-  -- What lists are ordered and searched by, apart from the rest, so that all of it is read at once (callback-index.ts).
+  -- What they are found, ordered and searched by, apart from the rest: all of it is read at once (callback-index.ts).
   CREATE TABLE callback_line (slot INTEGER PRIMARY KEY, facts TEXT NOT NULL, words TEXT NOT NULL) STRICT;
   CREATE VIRTUAL TABLE note_words USING fts5 (
     words, content = '', contentless_delete = 1, detail = none, prefix = '2 3',

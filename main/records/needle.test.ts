@@ -43,11 +43,7 @@ function writeEverywhere(store: RecordStore): void {
   const notes = [{ author: 'mira', atMs: NOW, text: NOTE }];
   store.log.append([aMessage(1, { callbackId: 'needle-callback', event, data: Buffer.from(NOTE) })]);
   store.outbox.add({ callbackId: 'needle-callback', event, writtenMs: NOW });
-  store.callbacks.put(
-    aCallback('needle-callback', { name: NAME, number: NUMBER, notes }),
-    'needle-group',
-    true,
-  );
+  store.callbacks.put(aCallback('needle-callback', { name: NAME, number: NUMBER, notes }), true);
   store.calls.put({
     id: 'needle-call',
     direction: 'outgoing',

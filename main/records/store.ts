@@ -122,14 +122,10 @@ export interface CallbackQuery {
 
 /** The callbacks as the log and the outbox make them: a table that can be made anew at any time. */
 export interface CallbackTable {
-  /**
-   * @param groupKey number and reason; one open callback each
-   * @param isNew it is known not to be there yet
-   */
-  put(callback: Callback, groupKey: string, unsent: boolean, isNew?: boolean): void;
+  put(callback: Callback, unsent: boolean): void;
   remove(id: string): void;
   get(id: string): { callback: Callback; unsent: boolean } | null;
-  /** The group that a callback was put into; null when it is not there. */
+  /** The group of a callback as it was put there: its number and reason. Null when it is not there. */
   groupKeyOf(id: string): string | null;
   /** Ids of every callback of a group, in order of their first event. */
   idsOfGroup(groupKey: string): string[];

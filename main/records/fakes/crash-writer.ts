@@ -20,7 +20,7 @@ function write(): never {
     const event = aNote(`Note ${at}`);
     store.transaction(() => {
       store.log.append([aMessage(at, { callbackId, event })]);
-      store.callbacks.put(aCallback(callbackId, { name: `Ada ${at}` }), callbackId, true);
+      store.callbacks.put(aCallback(callbackId, { name: `Ada ${at}` }), true);
       store.outbox.add({ callbackId, event, writtenMs: NOW });
       store.drafts.set('callback-draft', `At work until ${at}`);
     });
