@@ -10,7 +10,7 @@ import { words } from './words.ts';
 /** Height of a row with the gap under it; the stylesheet's --row says the same. */
 const ROW_REM = 5.5;
 /** How near to the end the next page is asked for. */
-const NEARLY_ALL = 10;
+const NEARLY_ALL = 5;
 
 interface CallbackListProps {
   list: List;

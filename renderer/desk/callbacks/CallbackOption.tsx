@@ -23,6 +23,7 @@ export function optionId(id: string): string {
 /** One patient who waits: who, how long, why, and what a glance must not miss. Drawn again only when it changes. */
 export const CallbackOption = memo(function Option({ row, index, isChosen, onChoose }: CallbackOptionProps) {
   const { title } = useWho()(row);
+  const { wait, mark, facts } = useSaid(row);
   return (
     // The list takes the keys: the focus stays on it while one row after the other is the active one.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -37,27 +38,32 @@ export const CallbackOption = memo(function Option({ row, index, isChosen, onCho
     >
       <span className={styles['line']}>
         <span className={styles['name']}>{title}</span>
-        <span className={styles['wait']}>
-          <Wait row={row} />
-        </span>
+        <span className={styles['wait']}>{wait}</span>
       </span>
       <span className={styles['line']}>
         <span className={styles['reason']}>{row.reason}</span>
-        <Marks row={row} />
+        <Marks row={row} mark={mark} />
       </span>
-      <Facts row={row} />
+      <span className={styles['facts']}>{facts.join(' · ')}</span>
     </div>
   );
 });
 
-function Wait({ row }: { row: CallbackRow }) {
-  return useHubClock((nowMs) => waitOf(row, nowMs));
+interface Said {
+  wait: string;
+  mark: Mark | null;
+  facts: string[];
 }
 
-function Marks({ row }: { row: CallbackRow }) {
-  // In words, so that the row is drawn again when a mark changes and not each second.
-  const standing = useHubClock((nowMs) => JSON.stringify(standingOf(row, nowMs)));
-  const mark = JSON.parse(standing) as Mark | null;
+/** What is said of a row as time goes on; in words, so that it is drawn again when they change and not each second. */
+function useSaid(row: CallbackRow): Said {
+  const said = useHubClock((nowMs) =>
+    JSON.stringify({ wait: waitOf(row, nowMs), mark: standingOf(row, nowMs), facts: factsOf(row, nowMs) }),
+  );
+  return JSON.parse(said) as Said;
+}
+
+function Marks({ row, mark }: { row: CallbackRow; mark: Mark | null }) {
   const isPressing = row.priority === 'urgent' || row.priority === 'high';
   const isOpen = row.status === 'open' || row.status === 'attention';
   return (
@@ -71,9 +77,4 @@ function Marks({ row }: { row: CallbackRow }) {
       {row.unsent && <MarkTag mark={{ text: words.unsent, tone: 'care' }} />}
     </>
   );
-}
-
-function Facts({ row }: { row: CallbackRow }) {
-  const facts = useHubClock((nowMs) => factsOf(row, nowMs).join(' · '));
-  return <span className={styles['facts']}>{facts}</span>;
 }

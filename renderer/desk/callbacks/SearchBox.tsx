@@ -22,7 +22,8 @@ export function SearchBox({ value, onChange, inputRef, onLeave, shortcut }: Sear
     event.preventDefault();
   };
   return (
-    <div role="search" className={styles['box']}>
+    // A form of its own: for a field without one, Chromium's autofill walks the whole page after each key.
+    <form role="search" className={styles['box']} onSubmit={(event) => event.preventDefault()}>
       <Icon name="search" size={1.125} />
       <input
         ref={inputRef}
@@ -42,6 +43,6 @@ export function SearchBox({ value, onChange, inputRef, onLeave, shortcut }: Sear
       ) : (
         shortcut && <Kbd>{shortcut}</Kbd>
       )}
-    </div>
+    </form>
   );
 }

@@ -12,7 +12,7 @@ let reader: ListReader;
 const queue: FakeQueue = {};
 
 beforeEach(() => {
-  queue.rows = manyRows(130);
+  queue.rows = manyRows(120);
   fake = fakeDesk(deskNow(), [], queue);
   Object.assign(window, { hearthline: fake.bridge });
   shown = [];
@@ -26,7 +26,7 @@ it('reads the first page, then more as it is asked to, until all is there', asyn
   reader.readMore();
   await vi.waitFor(() => expect(last()?.rows).toHaveLength(FIRST_PAGE + PAGE));
   reader.readMore();
-  await vi.waitFor(() => expect(last()?.rows).toHaveLength(130));
+  await vi.waitFor(() => expect(last()?.rows).toHaveLength(120));
   expect(last()?.hasMore).toBe(false);
 });
 

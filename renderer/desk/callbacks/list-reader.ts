@@ -5,8 +5,8 @@ import { bridge } from '../store/bridge.ts';
 import { NewestAnswer } from '../store/newest.ts';
 import { reuse } from '../store/reuse.ts';
 
-/** A screen and a half: it is asked for with each key typed, and comes through three processes. */
-export const FIRST_PAGE = 30;
+/** A large screen: it is asked for with each key typed, and comes through three processes. */
+export const FIRST_PAGE = 20;
 export const PAGE = 50;
 /** What one question may ask for at most, by the contract. */
 const MAX_PAGE = 100;
