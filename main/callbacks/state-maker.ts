@@ -25,7 +25,8 @@ export class StateMaker {
   #state: CallbackQueue | null = null;
   /** What the passing of time may change by itself. */
   #timely = '';
-  #isToldSoon = false;
+  /** What was last planned; infinite when all is told. */
+  #toldWithinMs = Infinity;
   #isStopped = false;
   #callOff: () => void = () => undefined;
   #callOffTick: () => void = () => undefined;
@@ -55,12 +56,14 @@ export class StateMaker {
 
   changed(): void {
     this.#state = null;
-    if (this.#isToldSoon || this.#isStopped) return;
-    this.#isToldSoon = true;
     const { sync, options } = this.#workings;
-    const delayMs = sync.link.name === 'syncing' ? TOLD_WITHIN_SYNCING_MS : TOLD_WITHIN_MS;
-    this.#callOff = options.clock.after(delayMs, () => {
-      this.#isToldSoon = false;
+    const withinMs = sync.link.name === 'syncing' ? TOLD_WITHIN_SYNCING_MS : TOLD_WITHIN_MS;
+    // That the desk is in step now does not wait for what was to be told while it was not.
+    if (this.#toldWithinMs <= withinMs || this.#isStopped) return;
+    this.#toldWithinMs = withinMs;
+    this.#callOff();
+    this.#callOff = options.clock.after(withinMs, () => {
+      this.#toldWithinMs = Infinity;
       options.onChange();
     });
   }
