@@ -21,20 +21,13 @@ export function createCallbackTable(database: Database): OwnedCallbackTable {
   let isLoaded = false;
   database.onRollback(() => (isLoaded = false));
 
-  const loaded = (): CallbackIndex => {
+  const loaded: Loaded = () => {
     if (isLoaded) return index;
     index.clear();
     for (const { slot, line, words } of rows.lines()) index.set(slot, line, words);
     isLoaded = true;
     return index;
   };
-  const callbacksAt = (slots: readonly number[]): Callback[] =>
-    rows.at(slots).map(({ callback }) => callback);
-  const get = (id: string): CallbackItem | null => {
-    const slot = loaded().slotOf(id);
-    return slot === null ? null : (rows.at([slot])[0] ?? null);
-  };
-
   return {
     put: (callback, unsent) => {
       const { slot, line, words } = rows.put(callback, unsent, loaded().slotOf(callback.id));
@@ -46,19 +39,48 @@ export function createCallbackTable(database: Database): OwnedCallbackTable {
       rows.remove(slot);
       loaded().remove(slot);
     },
+    ...finding(rows, loaded),
+    ...listing(database, rows, loaded),
+    clear: () => {
+      rows.clear();
+      index.clear();
+      isLoaded = true;
+    },
+  };
+}
+
+type Loaded = () => CallbackIndex;
+
+function finding(
+  rows: CallbackRows,
+  loaded: Loaded,
+): Pick<CallbackTable, 'get' | 'groupKeyOf' | 'idsOfGroup'> {
+  const get = (id: string): CallbackItem | null => {
+    const slot = loaded().slotOf(id);
+    return slot === null ? null : (rows.at([slot])[0] ?? null);
+  };
+  return {
     get,
     groupKeyOf: (id) => {
       const found = get(id);
       return found && keyOf(found.callback);
     },
     idsOfGroup: (groupKey) => {
-      const found = callbacksAt(
-        loaded()
-          .slotsOfGroup(groupKey)
-          .toSorted((a, b) => a - b),
-      );
+      const slots = loaded().slotsOfGroup(groupKey);
+      const found = rows.at(slots.toSorted((a, b) => a - b)).map(({ callback }) => callback);
       return rows.inOrder(found.filter((one) => keyOf(one) === groupKey).map(({ id }) => id));
     },
+  };
+}
+
+function listing(
+  database: Database,
+  rows: CallbackRows,
+  loaded: Loaded,
+): Pick<CallbackTable, 'page' | 'counts' | 'candidates' | 'heldBy'> {
+  const callbacksAt = (slots: readonly number[]): Callback[] =>
+    rows.at(slots).map(({ callback }) => callback);
+  return {
     page: (query) => {
       const { slots, after } = find(database, loaded(), query);
       return { items: rows.at(slots), after };
@@ -72,11 +94,6 @@ export function createCallbackTable(database: Database): OwnedCallbackTable {
       const all = loaded();
       const slots = all.first(all.held(agent, nowMs), all.order('team', nowMs), { limit: Infinity });
       return callbacksAt(slots).filter(({ hold }) => hold?.desk === desk);
-    },
-    clear: () => {
-      rows.clear();
-      index.clear();
-      isLoaded = true;
     },
   };
 }

@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { hashOf, SlotFinder } from './slot-finder.ts';
 
+const inOrder = (slots: readonly number[]): number[] => [...slots].sort((a, b) => a - b);
+
 describe('finding slots by a hashed key', () => {
   it('finds what stands under a key, moved or not, and nothing that was taken away', () => {
     const finder = new SlotFinder();
     finder.set(1, 7);
     finder.set(2, 7);
     finder.set(3, 8);
-    expect(finder.find(7).toSorted()).toEqual([1, 2]);
+    expect(inOrder(finder.find(7))).toEqual([1, 2]);
     finder.set(1, 8);
     finder.set(1, 8);
     expect(finder.find(7)).toEqual([2]);
-    expect(finder.find(8).toSorted()).toEqual([1, 3]);
+    expect(inOrder(finder.find(8))).toEqual([1, 3]);
     finder.remove(3);
     finder.remove(3);
     finder.remove(99_999);
@@ -36,11 +38,11 @@ describe('finding slots by a hashed key', () => {
         known.set(slot, hash);
       }
     }
-    const byHash = Map.groupBy(known.keys(), (slot) => known.get(slot));
+    const byHash = new Map<number, number[]>();
+    for (const [slot, hash] of known) byHash.set(hash, [...(byHash.get(hash) ?? []), slot]);
     for (let key = 0; key < 6007; key += 1) {
       const hash = hashOf(`key ${key}`);
-      const expected = (byHash.get(hash) ?? []).toSorted((a, b) => a - b);
-      expect(finder.find(hash).toSorted((a, b) => a - b)).toEqual(expected);
+      expect(inOrder(finder.find(hash))).toEqual(inOrder(byHash.get(hash) ?? []));
     }
   });
 });
