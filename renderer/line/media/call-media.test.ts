@@ -89,6 +89,19 @@ describe('the sound of a call', () => {
     expect(sent()).toBe('microphone');
   });
 
+  it('comes back by itself when nobody ever says how a transfer went', async () => {
+    vi.useFakeTimers();
+    const { media, sent, use } = stage();
+    media.useMicrophone(use(new Track('microphone')));
+    media.open();
+    void media.handOver();
+    await vi.advanceTimersByTimeAsync(2999);
+    expect(sent()).toBe('nothing');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(sent()).toBe('microphone');
+    vi.useRealTimers();
+  });
+
   it('is silent from the start when it is held before it is heard', () => {
     const { media, said } = stage();
     media.setHeld(true);

@@ -2,6 +2,8 @@ import { PeerAudio, type PeerAudioOptions } from './peer-audio.ts';
 import { Silence } from './silence.ts';
 import type { Speaker } from './speaker.ts';
 
+/** By then a transfer has long begun; one that is never reported on must not leave the patient with silence. */
+const HANDED_OVER_MS = 3000;
 /** A sound on its way when the track was taken away: three packets of 20 ms, and nobody notices a transfer so much later. */
 const LAST_SOUND_MS = 60;
 
@@ -26,6 +28,7 @@ export class CallMedia {
   #muted = false;
   #held = false;
   #handingOver = false;
+  #takingBack: ReturnType<typeof setTimeout> | undefined;
   #open = false;
   #closed = false;
 
@@ -70,14 +73,20 @@ export class CallMedia {
     this.#apply();
   }
 
-  /** From before the REFER until it is known that it failed. Resolves when the last sound has had time to arrive. */
+  /**
+   * From just before the REFER until it is known that it failed, and at most for three seconds. Resolves when the last
+   * sound has had time to arrive.
+   */
   async handOver(): Promise<void> {
     this.#handingOver = true;
     this.#apply();
+    clearTimeout(this.#takingBack);
+    this.#takingBack = setTimeout(() => this.takeBack(), HANDED_OVER_MS);
     await new Promise((resolve) => setTimeout(resolve, LAST_SOUND_MS));
   }
 
   takeBack(): void {
+    clearTimeout(this.#takingBack);
     this.#handingOver = false;
     this.#apply();
   }
@@ -91,6 +100,7 @@ export class CallMedia {
   /** For good. Whoever still turns a key afterwards turns nothing. */
   close(): void {
     this.#closed = true;
+    clearTimeout(this.#takingBack);
     this.#speaker.stop(this.#id);
     this.#microphone?.stop();
     this.#microphone = null;
