@@ -57,6 +57,20 @@ export async function openScene(page: Page, server: GalleryServer, name: string,
   const signIn = (signInScenes as Record<string, SignInScene>)[name];
   if (signIn) await playSignIn(page, signIn);
   await page.evaluate(() => document.fonts.ready);
+  await page.evaluate(standsStill, { quietMs: 50, mostMs: 1000 });
+}
+
+/** In the page: until nothing came or went for a moment. What is listed is asked of main, and drawn after the answer. */
+async function standsStill({ quietMs, mostMs }: { quietMs: number; mostMs: number }): Promise<void> {
+  await new Promise<void>((resolve) => {
+    let quiet = setTimeout(resolve, quietMs);
+    const observer = new MutationObserver(() => {
+      clearTimeout(quiet);
+      quiet = setTimeout(resolve, quietMs);
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+    setTimeout(resolve, mostMs);
+  });
 }
 
 async function playDesk(page: Page, { press = [], file, fill = [], focus, type }: DeskScene): Promise<void> {
