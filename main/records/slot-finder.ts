@@ -1,11 +1,11 @@
 const NONE = -1;
 
 /**
- * Slots by a key that is hashed to 32 bits, in columns in memory: 12 bytes a slot. A database index of random keys has
- * a page of its own for nearly every one of them, and each transaction of a first sync would write them all anew.
+ * Slots by a key that is hashed to 32 bits, in columns in memory: 17 bytes a slot. Random keys fall on every page of a
+ * database index, and each transaction of a first sync would write most of them anew.
  */
 export class SlotFinder {
-  /** First slot of each chain; as many chains as slots, or up to four times as many. */
+  /** First slot of each chain; two chains for each slot that there is room for. */
   #heads = new Int32Array(2048).fill(NONE);
   #next = new Int32Array(1024).fill(NONE);
   #hashes = new Uint32Array(1024);

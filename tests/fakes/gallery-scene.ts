@@ -62,15 +62,17 @@ export async function openScene(page: Page, server: GalleryServer, name: string,
 
 /** In the page: until nothing came or went for a moment. What is listed is asked of main, and drawn after the answer. */
 async function standsStill({ quietMs, mostMs }: { quietMs: number; mostMs: number }): Promise<void> {
-  await new Promise<void>((resolve) => {
-    let quiet = setTimeout(resolve, quietMs);
-    const observer = new MutationObserver(() => {
-      clearTimeout(quiet);
-      quiet = setTimeout(resolve, quietMs);
-    });
-    observer.observe(document.body, { childList: true, subtree: true });
-    setTimeout(resolve, mostMs);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let quiet = setTimeout(resolve, quietMs);
+  const observer = new MutationObserver(() => {
+    clearTimeout(quiet);
+    quiet = setTimeout(resolve, quietMs);
   });
+  observer.observe(document.body, { childList: true, subtree: true });
+  // A scene with a clock in it never does.
+  setTimeout(resolve, mostMs);
+  await promise;
+  observer.disconnect();
 }
 
 async function playDesk(page: Page, { press = [], file, fill = [], focus, type }: DeskScene): Promise<void> {

@@ -66,6 +66,19 @@ describe('the list', () => {
     await vi.waitFor(() => expect(rows().length).toBeGreaterThan(3));
   });
 
+  it('stays filtered by what stands in the box when another list is looked at', async () => {
+    const { user } = await drawQueue();
+    await user.keyboard('/');
+    await user.keyboard('refill');
+    await vi.waitFor(() => expect(rows()).toHaveLength(1));
+    await user.click(screen.getByRole('tab', { name: /^Team/ }));
+    await vi.waitFor(() => expect(rows()).toHaveLength(1));
+    expect(within(place()).getByRole('textbox', { name: /^Search/ })).toHaveProperty('value', 'refill');
+    expect(screen.getByText('1 callback with “refill”')).toBeDefined();
+    await user.clear(within(place()).getByRole('textbox', { name: /^Search/ }));
+    await vi.waitFor(() => expect(rows().length).toBeGreaterThan(3));
+  });
+
   it('is walked by keys, and Enter takes', async () => {
     const { user, fake } = await drawQueue();
     await user.keyboard('/{ArrowDown}{ArrowDown}');

@@ -1,3 +1,4 @@
+import { pause } from '../time.ts';
 import { PeerAudio, type PeerAudioOptions } from './peer-audio.ts';
 import { Silence } from './silence.ts';
 import type { Speaker } from './speaker.ts';
@@ -82,7 +83,7 @@ export class CallMedia {
     this.#apply();
     clearTimeout(this.#takingBack);
     this.#takingBack = setTimeout(() => this.takeBack(), HANDED_OVER_MS);
-    await new Promise((resolve) => setTimeout(resolve, LAST_SOUND_MS));
+    await pause(LAST_SOUND_MS);
   }
 
   takeBack(): void {
