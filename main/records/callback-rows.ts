@@ -25,11 +25,6 @@ const UPDATE = 'UPDATE callback SET unsent = ?, state = ? WHERE slot = ?';
 const PUT_LINE = 'INSERT OR REPLACE INTO callback_line (slot, facts, words) VALUES (?, ?, ?)';
 const BY_SLOT = 'SELECT slot, state, unsent FROM callback WHERE slot = ?';
 const LINES = 'SELECT slot, facts, words FROM callback_line ORDER BY slot';
-/** Those that the log has, by their first event; then those that are in the outbox alone. */
-const IN_ORDER = `SELECT wanted.value FROM json_each(?) wanted
-  ORDER BY ifnull((SELECT min(m.seq) FROM message m
-    WHERE substr(m.callback_id, 1, 8) = substr(wanted.value, 1, 8) AND m.callback_id = wanted.value), 9e15), wanted.key`;
-
 /** The callbacks on disk. */
 export class CallbackRows {
   readonly #database: Database;
@@ -67,11 +62,6 @@ export class CallbackRows {
 
   at(slots: readonly number[]): CallbackItem[] {
     return slots.flatMap((slot) => this.#database.all<Row>(BY_SLOT, [slot]).map(itemOf));
-  }
-
-  /** In order of their first event. */
-  inOrder(ids: readonly string[]): string[] {
-    return ids.length < 2 ? [...ids] : this.#database.column<string>(IN_ORDER, [JSON.stringify(ids)]);
   }
 
   lines(): WrittenLine[] {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Callback } from '#shared/callback/callback.ts';
 import { groupKeyOf } from '#shared/callback/fold.ts';
 import type { CallbackView } from '#shared/contract/callback-state.ts';
-import { aCallback, aHold, aMessage, ME, memoryStore, NOW } from './fakes/samples.ts';
+import { aCallback, aHold, ME, memoryStore, NOW } from './fakes/samples.ts';
 import type { CallbackQuery, RecordStore } from './store.ts';
 
 let store: RecordStore;
@@ -39,25 +39,14 @@ describe('the table of callbacks', () => {
     expect(ids('team')).toEqual([]);
   });
 
-  it('knows the callbacks of a group in the order of their first event', () => {
-    put(
-      aCallback('unsent'),
-      aCallback('second'),
-      aCallback('first'),
-      aCallback('other', { reason: 'Other' }),
-    );
-    store.log.append([
-      aMessage(1, { callbackId: 'first' }),
-      aMessage(2, { callbackId: 'second' }),
-      aMessage(3, { callbackId: 'first' }),
-    ]);
-    const group = ['first', 'second', 'unsent'];
+  it('knows the callbacks of a group', () => {
+    put(aCallback('first'), aCallback('second'), aCallback('other', { reason: 'Other' }));
     const { number, reason } = aCallback('second');
     const groupKey = groupKeyOf(number, reason);
     expect(store.callbacks.groupKeyOf('second')).toBe(groupKey);
-    expect(store.callbacks.idsOfGroup(groupKey)).toEqual(group);
+    expect(store.callbacks.idsOfGroup(groupKey)).toEqual(['first', 'second']);
     put(aCallback('second', { reason: 'Other' }));
-    expect(store.callbacks.idsOfGroup(groupKey)).toEqual(['first', 'unsent']);
+    expect(store.callbacks.idsOfGroup(groupKey)).toEqual(['first']);
     expect(store.callbacks.groupKeyOf('nobody')).toBeNull();
   });
 

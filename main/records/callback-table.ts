@@ -68,7 +68,7 @@ function finding(
     idsOfGroup: (groupKey) => {
       const slots = loaded().slotsOfGroup(groupKey);
       const found = rows.at(slots.toSorted((a, b) => a - b)).map(({ callback }) => callback);
-      return rows.inOrder(found.filter((one) => keyOf(one) === groupKey).map(({ id }) => id));
+      return found.filter((one) => keyOf(one) === groupKey).map(({ id }) => id);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { CallbackEvent } from '#shared/callback/event.ts';
 import { LogPositions } from './log-positions.ts';
+import { MessageFinder } from './message-finder.ts';
 import type { Database } from './sqlcipher.ts';
 import type { EventLog, KeptMessage } from './store.ts';
 
@@ -16,21 +17,12 @@ interface Row extends Record<string, string | number | null | Uint8Array> {
 
 const COLUMNS = `m.seq, m.callback_id, m.author, m.hub_ms, m.kind, m.verified, m.event, s.data
   FROM message m LEFT JOIN sealed s ON s.seq = m.seq`;
-const SELECT_ABOUT = `SELECT m.seq, m.callback_id, m.author, m.hub_ms, m.kind, m.verified, m.event, s.data
-  FROM json_each(?) wanted
-  CROSS JOIN message m ON substr(m.callback_id, 1, 8) = substr(wanted.value, 1, 8) AND m.callback_id = wanted.value
-  LEFT JOIN sealed s ON s.seq = m.seq
-  WHERE m.kind = 'event' ORDER BY m.seq`;
-const KNOWN = `SELECT wanted.value FROM json_each(?) wanted WHERE EXISTS (SELECT 1 FROM message m
-  WHERE substr(m.callback_id, 1, 8) = substr(wanted.value, 1, 8) AND m.callback_id = wanted.value)`;
+const SELECT_EVENT = `SELECT ${COLUMNS} WHERE m.seq = ? AND m.kind = 'event'`;
 const SELECT_AFTER = `SELECT ${COLUMNS} WHERE m.seq > ? ORDER BY m.seq LIMIT ?`;
 const SELECT_WAITING = `SELECT ${COLUMNS} WHERE m.kind = ? AND m.kind <> 'event' ORDER BY m.seq LIMIT ?`;
 const SELECT_UNVERIFIED = `SELECT ${COLUMNS}
   WHERE m.kind = 'event' AND m.verified = 0 ORDER BY m.seq LIMIT ?`;
-const LAST_ABOUT =
-  'SELECT max(seq) FROM message WHERE substr(callback_id, 1, 8) = substr(?, 1, 8) AND callback_id = ?';
-const HAS = `SELECT 1 FROM message
-  WHERE substr(callback_id, 1, 8) = substr(?, 1, 8) AND callback_id = ? AND event ->> 'id' = ? LIMIT 1`;
+const HAS = "SELECT seq FROM message WHERE seq = ? AND event ->> 'id' = ?";
 const INSERT = `INSERT INTO message (seq, callback_id, author, hub_ms, kind, verified, event)
   VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (seq) DO NOTHING`;
 const INSERT_SEALED = 'INSERT INTO sealed (seq, data) VALUES (?, ?)';
@@ -40,14 +32,11 @@ const DELETE_SEALED = 'DELETE FROM sealed WHERE seq = ?';
 
 export function createEventLog(database: Database, forgetCallbacks: () => void): EventLog {
   const positions = new LogPositions(database);
-  const about = (id: string): number | null => database.number(LAST_ABOUT, [id, id]);
+  const finder = new MessageFinder(database);
   return {
-    ...writing(database, positions, forgetCallbacks),
+    ...writing({ database, positions, finder, forgetCallbacks }),
+    ...finding(database, finder),
     lastSeq: () => positions.through,
-    known: (ids) => database.column<string>(KNOWN, [JSON.stringify(ids)]),
-    lastSeqAbout: (id) => about(id) ?? 0,
-    eventsAbout: (ids) => database.all<Row>(SELECT_ABOUT, [JSON.stringify(ids)]).map(messageOf),
-    has: (callbackId, eventId) => database.number(HAS, [callbackId, callbackId, eventId]) !== null,
     waiting: (kind, limit) => database.all<Row>(SELECT_WAITING, [kind, limit]).map(messageOf),
     unverified: (limit) => database.all<Row>(SELECT_UNVERIFIED, [limit]).map(messageOf),
     after: (seq, limit) => database.all<Row>(SELECT_AFTER, [seq, limit]).map(messageOf),
@@ -55,14 +44,41 @@ export function createEventLog(database: Database, forgetCallbacks: () => void):
   };
 }
 
+function finding(
+  database: Database,
+  finder: MessageFinder,
+): Pick<EventLog, 'known' | 'lastSeqAbout' | 'eventsAbout' | 'has'> {
+  return {
+    known: (ids) => ids.filter((id) => finder.seqsAbout(id).length > 0),
+    lastSeqAbout: (id) => finder.seqsAbout(id).at(-1) ?? 0,
+    eventsAbout: (ids) =>
+      ids
+        .flatMap((id) => finder.seqsAbout(id))
+        .sort((a, b) => a - b)
+        .flatMap((seq) => database.all<Row>(SELECT_EVENT, [seq]))
+        .map(messageOf),
+    has: (callbackId, eventId) =>
+      finder.seqsAbout(callbackId).some((seq) => database.number(HAS, [seq, eventId]) !== null),
+  };
+}
+
 type Writing = Pick<EventLog, 'append' | 'confirm' | 'replace' | 'beginAt' | 'dropAfter' | 'clear'>;
 
-function writing(database: Database, positions: LogPositions, forgetCallbacks: () => void): Writing {
+interface WritingParts {
+  readonly database: Database;
+  readonly positions: LogPositions;
+  readonly finder: MessageFinder;
+  readonly forgetCallbacks: () => void;
+}
+
+function writing({ database, positions, finder, forgetCallbacks }: WritingParts): Writing {
   const insert = (message: KeptMessage): void => {
     const { seq, callbackId, author, hubMs, kind, verified, event, data } = message;
     const text = event ? JSON.stringify(event) : null;
     const row = [seq, callbackId, author, hubMs, kind, verified ? 1 : 0, text];
-    if (database.run(INSERT, row) > 0 && data) database.run(INSERT_SEALED, [seq, data]);
+    if (database.run(INSERT, row) === 0) return;
+    if (data) database.run(INSERT_SEALED, [seq, data]);
+    finder.add(seq, callbackId);
   };
   return {
     append: (messages) =>
@@ -94,6 +110,7 @@ function writing(database: Database, positions: LogPositions, forgetCallbacks: (
     clear: () =>
       database.transaction(() => {
         forgetCallbacks();
+        finder.forget();
         database.exec('DELETE FROM message; DELETE FROM sealed;');
         positions.cutAfter(0);
         positions.beginAt(1);

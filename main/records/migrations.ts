@@ -17,7 +17,8 @@ const STEPS: readonly string[] = [
     -- Null when it could not be read.
     event TEXT
   ) STRICT;
-  CREATE INDEX message_about ON message (substr(callback_id, 1, 8), seq);
+  -- Which callback each is about, without the rest: all of it is read at once (message-finder.ts).
+  CREATE INDEX message_places ON message (seq, callback_id);
   CREATE INDEX message_unverified ON message (seq) WHERE kind = 'event' AND verified = 0;
   CREATE INDEX message_odd ON message (kind, seq) WHERE kind <> 'event';
   -- Payloads as they came, apart, because they are seldom read and soon gone.

@@ -127,7 +127,7 @@ export interface CallbackTable {
   get(id: string): { callback: Callback; unsent: boolean } | null;
   /** The group of a callback as it was put there: its number and reason. Null when it is not there. */
   groupKeyOf(id: string): string | null;
-  /** Ids of every callback of a group, in order of their first event. */
+  /** Ids of every callback of a group. */
   idsOfGroup(groupKey: string): string[];
   page(query: CallbackQuery): { items: { callback: Callback; unsent: boolean }[]; after: string | null };
   /** At most 999 each. */
