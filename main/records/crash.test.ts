@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { inFolder, ME, NOW, openedStore } from './fakes/samples.ts';
 import { mendStore } from './mend-store.ts';
+import { randomFrom } from '../../tests/fakes/random.ts';
 import { openRecordStore } from './open-store.ts';
 import type { RecordStore } from './store.ts';
 
@@ -14,17 +15,6 @@ const WRITER = fileURLToPath(new URL('fakes/crash-writer.ts', import.meta.url));
 const KEY = randomBytes(32);
 const seed = Number(process.env['HEARTHLINE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const random = randomFrom(seed);
-
-/** From 0 to 1, always the same for a seed (mulberry32). */
-function randomFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = Math.trunc(state + 0x6d2b79f5);
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /**
  * Lets another process write or mend and kills it some time after it has said so many lines.

@@ -232,6 +232,9 @@ describe('a transaction', () => {
     };
     expect(() => database.transaction(broken, 'with-the-next')).toThrow('broken');
     expect(database.transaction(waitsFor)).toBe(full);
+    database.transaction(() => add(database, 'can be had again'), 'with-the-next');
+    add(database, 'a statement of its own');
+    expect(waitsFor()).toBe(full);
   });
 
   it('tells when it is on the disk, and when it was undone', () => {

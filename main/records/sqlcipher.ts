@@ -120,6 +120,8 @@ class SqlcipherDatabase implements Database {
   readonly #afterCommit: (() => void)[] = [];
   readonly #afterRollback: (() => void)[] = [];
   #isInside = false;
+  /** `synchronous` is FULL, as the connection was prepared. */
+  #waits = true;
   #tidying: NodeJS.Timeout | null = null;
   /** What made an inner call fail; the outermost may not go on as if nothing had been. */
   #failure: { readonly error: unknown } | null = null;
@@ -129,14 +131,17 @@ class SqlcipherDatabase implements Database {
   }
 
   exec(sql: string): void {
+    this.#waitIfAlone();
     guarded(() => this.#native.exec(sql));
   }
 
   run(sql: string, parameters?: Parameters): number {
+    this.#waitIfAlone();
     return guarded(() => this.#statement(sql).run(given(parameters)).changes);
   }
 
   insert(sql: string, parameters?: Parameters): number {
+    this.#waitIfAlone();
     return guarded(() => this.#statement(sql).run(given(parameters)).lastInsertRowid);
   }
 
@@ -178,7 +183,8 @@ class SqlcipherDatabase implements Database {
   }
 
   #outermost<T>(act: () => T, lasting: Lasting): T {
-    const result = lasting === 'at-once' ? this.#committed(act) : this.#withoutWaiting(act);
+    this.#waitForDisk(lasting === 'at-once');
+    const result = this.#committed(act);
     if (lasting === 'at-once') this.#tidySoon();
     for (const listener of this.#afterCommit) listener();
     return result;
@@ -188,13 +194,15 @@ class SqlcipherDatabase implements Database {
    * In WAL mode NORMAL leaves the file sound whatever happens to the power, and the next transaction with FULL takes
    * along what went before it (https://www.sqlite.org/pragma.html#pragma_synchronous).
    */
-  #withoutWaiting<T>(act: () => T): T {
-    guarded(() => this.#native.pragma('synchronous = NORMAL'));
-    try {
-      return this.#committed(act);
-    } finally {
-      guarded(() => this.#native.pragma('synchronous = FULL'));
-    }
+  #waitForDisk(waits: boolean): void {
+    if (waits === this.#waits) return;
+    guarded(() => this.#native.pragma(`synchronous = ${waits ? 'FULL' : 'NORMAL'}`));
+    this.#waits = waits;
+  }
+
+  /** A statement outside of every transaction is one of its own. */
+  #waitIfAlone(): void {
+    if (!this.#isInside) this.#waitForDisk(true);
   }
 
   /** A commit that finds the log file full has to take it in first, and whoever told an outcome would wait for that. */

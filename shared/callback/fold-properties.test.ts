@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { outcomesTold, randomFrom } from '../../tests/fakes/callback-fuzz.ts';
+import { outcomesTold } from '../../tests/fakes/callback-fuzz.ts';
+import { randomFrom } from '../../tests/fakes/random.ts';
 import { shuffled } from '../../tests/fakes/callback-log.ts';
 import type { Callback } from './callback.ts';
 import type { CallbackEvent, HandTo, LoggedEvent } from './event.ts';

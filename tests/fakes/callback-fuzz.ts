@@ -2,22 +2,12 @@ import { callbackEvent, type CallbackEvent, type LoggedEvent } from '#shared/cal
 import { foldGroup } from '#shared/callback/fold.ts';
 import { momentsOf } from '#shared/callback/moments.ts';
 import { compareInQueue, mayDial, permissionAt, statusAt, waitMs } from '#shared/callback/status.ts';
+import { randomFrom } from './random.ts';
 
 /**
  * What a team's log must bear: payloads that are hardly events, and events that no desk would write. Everything comes
  * from the seed, so that what was found once is found again.
  */
-
-/** Evenly spread numbers from 0 to below 1 (Tommy Ettinger's mulberry32, public domain). */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d_2b_79_f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 type Random = () => number;
 

@@ -1,17 +1,5 @@
 /** Messages that no SIP server should send, generated from a seed and from what was really said. */
 
-/** Mulberry32: small, fast, and the same everywhere. */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** What the generator knows of the line it talks to. */
 export interface Sources {
   /** Messages that the real server sent. */
