@@ -25,6 +25,7 @@ const UPDATE = 'UPDATE callback SET unsent = ?, state = ? WHERE slot = ?';
 const PUT_LINE = 'INSERT OR REPLACE INTO callback_line (slot, facts, words) VALUES (?, ?, ?)';
 const BY_SLOT = 'SELECT slot, state, unsent FROM callback WHERE slot = ?';
 const LINES = 'SELECT slot, facts, words FROM callback_line ORDER BY slot';
+
 /** The callbacks on disk. */
 export class CallbackRows {
   readonly #database: Database;

@@ -17,12 +17,13 @@ interface Row extends Record<string, string | number | null | Uint8Array> {
 
 const COLUMNS = `m.seq, m.callback_id, m.author, m.hub_ms, m.kind, m.verified, m.event, s.data
   FROM message m LEFT JOIN sealed s ON s.seq = m.seq`;
-const SELECT_EVENT = `SELECT ${COLUMNS} WHERE m.seq = ? AND m.kind = 'event'`;
+const SELECT_EVENT = `SELECT ${COLUMNS} WHERE m.seq = ? AND m.callback_id = ? AND m.kind = 'event'`;
 const SELECT_AFTER = `SELECT ${COLUMNS} WHERE m.seq > ? ORDER BY m.seq LIMIT ?`;
 const SELECT_WAITING = `SELECT ${COLUMNS} WHERE m.kind = ? AND m.kind <> 'event' ORDER BY m.seq LIMIT ?`;
 const SELECT_UNVERIFIED = `SELECT ${COLUMNS}
   WHERE m.kind = 'event' AND m.verified = 0 ORDER BY m.seq LIMIT ?`;
-const HAS = "SELECT seq FROM message WHERE seq = ? AND event ->> 'id' = ?";
+const IS_ABOUT = 'SELECT seq FROM message WHERE seq = ? AND callback_id = ?';
+const HAS = `${IS_ABOUT} AND event ->> 'id' = ?`;
 const INSERT = `INSERT INTO message (seq, callback_id, author, hub_ms, kind, verified, event)
   VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (seq) DO NOTHING`;
 const INSERT_SEALED = 'INSERT INTO sealed (seq, data) VALUES (?, ?)';
@@ -48,17 +49,16 @@ function finding(
   database: Database,
   finder: MessageFinder,
 ): Pick<EventLog, 'known' | 'lastSeqAbout' | 'eventsAbout' | 'has'> {
+  const isAbout = (seq: number, id: string): boolean => database.number(IS_ABOUT, [seq, id]) !== null;
   return {
-    known: (ids) => ids.filter((id) => finder.seqsAbout(id).length > 0),
-    lastSeqAbout: (id) => finder.seqsAbout(id).at(-1) ?? 0,
+    known: (ids) => ids.filter((id) => finder.seqsFor(id).some((seq) => isAbout(seq, id))),
+    lastSeqAbout: (id) => finder.seqsFor(id).findLast((seq) => isAbout(seq, id)) ?? 0,
     eventsAbout: (ids) =>
       ids
-        .flatMap((id) => finder.seqsAbout(id))
-        .sort((a, b) => a - b)
-        .flatMap((seq) => database.all<Row>(SELECT_EVENT, [seq]))
+        .flatMap((id) => finder.seqsFor(id).flatMap((seq) => database.all<Row>(SELECT_EVENT, [seq, id])))
+        .sort((a, b) => a.seq - b.seq)
         .map(messageOf),
-    has: (callbackId, eventId) =>
-      finder.seqsAbout(callbackId).some((seq) => database.number(HAS, [seq, eventId]) !== null),
+    has: (id, eventId) => finder.seqsFor(id).some((seq) => database.number(HAS, [seq, id, eventId]) !== null),
   };
 }
 

@@ -55,7 +55,9 @@ it('finds the messages about a callback after whatever happened to the log, and 
       store.log.replace(aMessage(4, { callbackId: other }));
       expect(seqsAbout(store, other)).toEqual([2, 4]);
       store.log.dropAfter(2);
+      expect([store.log.lastSeqAbout(one), store.log.lastSeqAbout(other)]).toEqual([1, 2]);
       write(3, other);
+      expect([store.log.lastSeqAbout(one), store.log.lastSeqAbout(other)]).toEqual([1, 3]);
       expect([seqsAbout(store, one), seqsAbout(store, other)]).toEqual([[1], [2, 3]]);
 
       store.close();

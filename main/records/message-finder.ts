@@ -4,16 +4,15 @@ import type { Database } from './sqlcipher.ts';
 /** In the order in which they were written, from an index that holds nothing else. */
 const PLACES = `SELECT seq, callback_id FROM message INDEXED BY message_places
   WHERE seq > ? ORDER BY seq LIMIT 5000`;
-const IS_ABOUT = 'SELECT seq FROM message WHERE seq = ? AND callback_id = ?';
 
 /**
  * Where in the log the messages about a callback are, in memory: 25 bytes a message. A database index by callback would
- * be half of what a first sync writes (slot-finder.ts).
+ * be a quarter of what a first sync writes (slot-finder.ts).
  */
 export class MessageFinder {
   readonly #database: Database;
   readonly #byCallback = new SlotFinder();
-  /** By slot, in the order in which they came. A message that went away again is left in, and looked for in vain. */
+  /** By slot, in the order in which they came. A message that went away again is left in. */
   #seqs = new Float64Array(1024);
   #count = 0;
   #isLoaded = false;
@@ -36,12 +35,14 @@ export class MessageFinder {
     this.#isLoaded = false;
   }
 
-  /** Positions of all messages about a callback, of whatever kind, in log order. */
-  seqsAbout(callbackId: string): number[] {
+  /**
+   * Positions in log order at which the messages about a callback are, of whatever kind, and seldom one more: another
+   * callback's with the same hash, or one that is not there any more. Whoever asks looks.
+   */
+  seqsFor(callbackId: string): number[] {
     this.#load();
     const seqs = this.#byCallback.find(hashOf(callbackId)).map((slot) => this.#seqs[slot] ?? 0);
-    const inOrder = [...new Set(seqs)].sort((a, b) => a - b);
-    return inOrder.filter((seq) => this.#database.number(IS_ABOUT, [seq, callbackId]) !== null);
+    return [...new Set(seqs)].sort((a, b) => a - b);
   }
 
   #load(): void {
