@@ -1,6 +1,6 @@
 import type { CallListEntry } from '#shared/contract/desk-state.ts';
 import { foldCall, journalOf, type CallJournalEvent } from '#shared/desk/call-journal.ts';
-import { lineText, readSearch, type Search } from './search-text.ts';
+import { lineText, readSearch, type Search } from '#shared/search.ts';
 import type { Database } from './sqlcipher.ts';
 import type { CallRecords } from './store.ts';
 
@@ -37,7 +37,7 @@ export function createCallRecords(database: Database): OwnedCallRecords {
     page: ({ before, limit, search }) => {
       const place = before === null ? FIRST : database.all<Place>(PLACE, [before])[0];
       if (!place) return { entries: [], more: false };
-      const words = readSearch(search)?.words ?? [];
+      const words = readSearch(search) ?? [];
       const found = database.column<string>(pageSql(words), [
         place.ended_ms,
         place.ended_ms,
@@ -76,7 +76,7 @@ function write(database: Database, callId: string): void {
   database.run(PUT, row);
 }
 
-function pageSql(words: Search['words']): string {
+function pageSql(words: Search): string {
   const met = words.map((writings) => `AND (${writings.map(() => 'instr(words, ?) > 0').join(' OR ')})`);
   return `SELECT entry FROM call WHERE is_over = 1
     AND (ended_ms < ? OR (ended_ms = ? AND slot < ?)) ${met.join(' ')}

@@ -1,7 +1,8 @@
 import type { CallbackView } from '#shared/contract/callback-state.ts';
+import type { Search } from '#shared/search.ts';
 import { ANY_LEAD as LEAD_NAME, ATTENTION, CANCELLED, DONE, OPEN, type Line } from './callback-line.ts';
 import { FirstFew, type Order } from './first-few.ts';
-import { SearchTexts, type Search } from './search-text.ts';
+import { SearchTexts } from './search-texts.ts';
 import { hashOf, SlotFinder } from './slot-finder.ts';
 import type { CallbackQuery } from './store.ts';
 

@@ -1,7 +1,7 @@
 import type { Callback } from '#shared/callback/callback.ts';
+import { lineText } from '#shared/search.ts';
 import { lineOf, readLine, writeLine, type Line } from './callback-line.ts';
 import { forgetNoteWords, writeNoteWords } from './note-words.ts';
-import { lineText } from './search-text.ts';
 import type { Database } from './sqlcipher.ts';
 
 export interface CallbackItem {

@@ -2,10 +2,10 @@ import type { Callback } from '#shared/callback/callback.ts';
 import { groupKeyOf } from '#shared/callback/fold.ts';
 import { callbackView, type CallbackView } from '#shared/contract/callback-state.ts';
 import { z } from '#shared/contract/schema.ts';
+import { isMet, readSearch, type Search } from '#shared/search.ts';
 import { CallbackIndex } from './callback-index.ts';
 import { CallbackRows, type CallbackItem } from './callback-rows.ts';
 import { findNoteWords } from './note-words.ts';
-import { isMet, readSearch, type Search } from './search-text.ts';
 import type { Database } from './sqlcipher.ts';
 import type { CallbackQuery, CallbackTable } from './store.ts';
 
@@ -140,7 +140,7 @@ function matching(database: Database, index: CallbackIndex, search: Search): (sl
   const inLine = index.matching(search);
   const inNotes = findNoteWords(database, search);
   if (inNotes.every((slots) => slots.size === 0)) return inLine;
-  const each = search.words.map((word) => [word]);
+  const each = search.map((word) => [word]);
   return (slot) =>
     inLine(slot) ||
     (inNotes.some((slots) => slots.has(slot)) &&

@@ -1,4 +1,4 @@
-import { folded, type Search } from './search-text.ts';
+import { folded, type Search } from '#shared/search.ts';
 import type { Database } from './sqlcipher.ts';
 
 /** Shorter words stand in nearly every note. */
@@ -25,7 +25,7 @@ export function forgetNoteWords(database: Database, slot: number): void {
  * @returns for each word of the search the slots where it stands
  */
 export function findNoteWords(database: Database, search: Search): readonly ReadonlySet<number>[] {
-  return search.words.map((writings) => {
+  return search.map((writings) => {
     const words = writings.filter((word) => word.length >= MIN_LENGTH);
     // Folded words are letters and digits alone, so quotes are all that the query language needs.
     const query = words.map((word) => `"${word}"*`).join(' OR ');

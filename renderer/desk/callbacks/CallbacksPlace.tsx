@@ -124,7 +124,7 @@ function choose(callbackId: string): void {
 }
 
 function Rows({ list, chosenId, listRef }: RowsProps) {
-  const { rows, error, isLoading, hasMore, question, reload } = list;
+  const { rows, error, isLoading, hasMore, isNarrowed, question, reload } = list;
   const chosen = rows.find(({ id }) => id === chosenId);
   const isTakeable = useDesk((desk) => chosen !== undefined && canTake(chosen, desk.callbacks));
   const onTake = useCallback(() => {
@@ -146,7 +146,9 @@ function Rows({ list, chosenId, listRef }: RowsProps) {
         <CallbackList list={list} chosenId={chosenId} listRef={listRef} onChoose={choose} onTake={onTake} />
       )}
       <VisuallyHidden>
-        <span role="status">{question?.search && words.found(question.search, rows.length, hasMore)}</span>
+        <span role="status">
+          {question?.search && !isNarrowed && words.found(question.search, rows.length, hasMore)}
+        </span>
       </VisuallyHidden>
     </>
   );

@@ -93,3 +93,32 @@ it('says why a list cannot be read, and keeps what it has', async () => {
   await vi.waitFor(() => expect(last()?.error).toEqual({ code: 'records-failed' }));
   expect(last()?.rows).toHaveLength(FIRST_PAGE);
 });
+
+it('filters the rows that stand there with the key itself, and waits for the answer where none meets it', async () => {
+  queue.rows = [
+    rowNow({ id: 'cb-1', name: 'Ana Prüß', reason: 'Billing' }),
+    rowNow({ id: 'cb-2', name: 'Ben', reason: 'Test results' }),
+    ...manyRows(40),
+  ];
+  reader.read('team', '');
+  await vi.waitFor(() => expect(last()?.rows).toHaveLength(FIRST_PAGE));
+  const before = last()?.rows;
+  const answer = fake.delay('listCallbacks');
+  reader.read('team', 'prus');
+  expect(last()).toMatchObject({ question: { search: 'prus' }, isNarrowed: true, rows: [{ id: 'cb-1' }] });
+  expect(last()?.rows[0]).toBe(before?.[0]);
+  reader.read('team', 'prussian');
+  expect(last()?.question?.search).toBe('prus');
+  answer();
+  await vi.waitFor(() => expect(last()).toMatchObject({ isNarrowed: false, rows: [] }));
+  expect(last()?.question?.search).toBe('prussian');
+});
+
+it('filters nothing by itself when the search is another one, or another list is looked at', async () => {
+  reader.read('team', 'a');
+  await vi.waitFor(() => expect(shown).toHaveLength(1));
+  fake.delay('listCallbacks');
+  reader.read('team', 'ba');
+  reader.read('done', 'ab');
+  expect(shown).toHaveLength(1);
+});

@@ -1,5 +1,6 @@
 import type { CallbackRow, CallbackView } from '#shared/contract/callback-state.ts';
 import { ok, type AppError, type Result } from '#shared/result.ts';
+import { isMet, lineText, readSearch } from '#shared/search.ts';
 import { answerOf } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { NewestAnswer } from '../store/newest.ts';
@@ -25,10 +26,18 @@ export interface ShownList {
   question: ListQuestion | null;
   rows: readonly CallbackRow[];
   hasMore: boolean;
+  /** These are what of the rows before meets the search; its answer is under way. */
+  isNarrowed: boolean;
   error: AppError | null;
 }
 
-export const NOTHING_SHOWN: ShownList = { question: null, rows: [], hasMore: false, error: null };
+export const NOTHING_SHOWN: ShownList = {
+  question: null,
+  rows: [],
+  hasMore: false,
+  isNarrowed: false,
+  error: null,
+};
 
 interface Pages {
   rows: readonly CallbackRow[];
@@ -49,7 +58,9 @@ export class ListReader {
   }
 
   read(view: CallbackView, search: string): void {
-    this.#ask({ view, search, count: FIRST_PAGE });
+    const question = { view, search, count: FIRST_PAGE };
+    this.#narrow(question);
+    this.#ask(question);
   }
 
   refresh(): void {
@@ -58,13 +69,29 @@ export class ListReader {
 
   /** The next page too; a second wish for it while it is under way changes nothing. */
   readMore(): void {
-    const { rows, hasMore } = this.#shown;
-    if (!this.#asked || !hasMore || rows.length >= MOST_ROWS || rows.length < this.#asked.count) return;
+    const { rows, hasMore, isNarrowed } = this.#shown;
+    if (!this.#asked || !hasMore || isNarrowed || rows.length >= MOST_ROWS || rows.length < this.#asked.count)
+      return;
     this.#ask({ ...this.#asked, count: Math.min(MOST_ROWS, rows.length + PAGE) });
   }
 
   stop(): void {
     this.#newest.stop();
+  }
+
+  /**
+   * A search that goes on is met by some of the rows that stand there already: with the key itself, not an answer later.
+   * When none of them meets it, nothing is said before the answer.
+   */
+  #narrow(question: ListQuestion): void {
+    const { rows, question: before } = this.#shown;
+    const isGoingOn = before?.view === question.view && question.search.startsWith(before.search);
+    const search = isGoingOn && question.search !== before.search ? readSearch(question.search) : null;
+    if (search === null) return;
+    const met = rows.filter((row) => isMet(search, lineText(row.name, row.reason, row.number)));
+    if (met.length === 0) return;
+    this.#shown = { question, rows: met, hasMore: true, isNarrowed: true, error: null };
+    this.#show(this.#shown);
   }
 
   #ask(question: ListQuestion): void {
@@ -78,9 +105,10 @@ export class ListReader {
           question,
           rows: keptRows(this.#shown.rows, answer.value.rows),
           hasMore: answer.value.hasMore,
+          isNarrowed: false,
           error: null,
         }
-      : { ...this.#shown, question, error: answer.error };
+      : { ...this.#shown, question, isNarrowed: false, error: answer.error };
     this.#show(this.#shown);
   }
 }

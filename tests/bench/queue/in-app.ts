@@ -64,7 +64,7 @@ export async function opening(desk: BenchDesk, times = OPENINGS) {
   return spread(tookMs);
 }
 
-/** From each key until its rows are painted, in the list of the whole team. */
+/** From each key until the rows are filtered, answered and painted, in the list of the whole team. */
 export async function filtering(desk: BenchDesk) {
   const { page } = desk.agent;
   await page.getByRole('tab', { name: /^Team/ }).click();
@@ -87,6 +87,7 @@ export async function filtering(desk: BenchDesk) {
   const keys = await page.evaluate(() => (globalThis as WatchedWindow).keyTimes);
   const direct = await page.evaluate(askDirectly, TYPED);
   return {
+    keyToRowsFilteredMs: spread(keys.map(({ filteredMs }) => filteredMs)),
     keyToRowsShownMs: spread(keys.map(({ shownMs }) => shownMs)),
     keyToRowsPaintedMs: spread(keys.map(({ paintedMs }) => paintedMs)),
     ofItMainAndBackOfficeMs: spread(direct),

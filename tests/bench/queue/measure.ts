@@ -51,6 +51,7 @@ function goals(
     deskTask50Ms: Math.max(0, ...deskTasksOver50Ms),
     getStateWhileSyncingP99Ms: getStateMs.p99,
     openQueue150Ms: openQueueMs.p50,
+    filterKeyFiltered16Ms: filter.keyToRowsFilteredMs.p50,
     filterKeyShown16Ms: filter.keyToRowsShownMs.p50,
     filterKeyPainted16Ms: filter.keyToRowsPaintedMs.p50,
     filterKeyShownInSmallTeamMs: filterOfSmallTeam.keyToRowsShownMs.p50,

@@ -17,7 +17,9 @@ export interface PageWatch {
 
 /** What a key in the search box cost. */
 export interface KeyTimes {
-  /** To the rows of that search in the document. */
+  /** Until every row in the document meets what is typed, and there is one; or until the answer, when it has none. */
+  readonly filteredMs: number;
+  /** To the whole answer to that search in the document. */
   readonly shownMs: number;
   /** To the frame that has them painted. */
   readonly paintedMs: number;
@@ -73,23 +75,45 @@ export function watchKeys(): void {
   const status = [...(region?.querySelectorAll('span[role="status"]') ?? [])].at(-1);
   if (!region || !box || !status) throw new Error('The queue is not open.');
   let pressedMs: number | null = null;
-  box.addEventListener('keydown', ({ timeStamp }) => (pressedMs = timeStamp), { capture: true });
+  let filteredMs: number | null = null;
+  box.addEventListener('keydown', ({ timeStamp }) => ([pressedMs, filteredMs] = [timeStamp, null]), {
+    capture: true,
+  });
+  const meets = (row: Element): boolean => {
+    const text = row.textContent.toLowerCase();
+    const words = box.value.toLowerCase().split(' ');
+    return words.every((word) =>
+      /^\+?\d+$/.test(word)
+        ? text.replaceAll(/\D/g, '').includes(word.replace('+', ''))
+        : text.includes(word),
+    );
+  };
+  const filtered = (): void => {
+    if (pressedMs === null || filteredMs !== null) return;
+    const rows = [...region.querySelectorAll('[role="option"]')];
+    if (rows.length > 0 && rows.every(meets)) filteredMs = performance.now() - pressedMs;
+  };
   const shown = (): void => {
     if (pressedMs === null || !status.textContent?.includes(`“${box.value}”`)) return;
     const sinceMs = pressedMs;
     pressedMs = null;
     const shownMs = performance.now() - sinceMs;
+    const firstMs = filteredMs ?? shownMs;
     // A message sent in the frame's callback is received when the frame has been drawn.
     requestAnimationFrame(() => {
       const painted = new MessageChannel();
       painted.port1.addEventListener('message', () =>
-        scope.keyTimes.push({ shownMs, paintedMs: performance.now() - sinceMs }),
+        scope.keyTimes.push({ filteredMs: firstMs, shownMs, paintedMs: performance.now() - sinceMs }),
       );
       painted.port1.start();
       painted.port2.postMessage(null);
     });
   };
-  new MutationObserver(shown).observe(status, { childList: true, characterData: true, subtree: true });
+  const changes = { childList: true, characterData: true, subtree: true };
+  new MutationObserver(filtered).observe(region, changes);
+  // The same rows may meet the next letter too: then nothing in the document changes.
+  addEventListener('input', () => queueMicrotask(filtered));
+  new MutationObserver(shown).observe(status, changes);
 }
 
 /** From the press on the rail's key "Callbacks" until rows are painted. */
