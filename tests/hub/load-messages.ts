@@ -4,8 +4,12 @@ import type { Acknowledged } from './load-agent.ts';
 /** What the load's director asks of a process of desks. */
 export type LoadOrder =
   | { readonly kind: 'open'; readonly agents: readonly AgentAccess[] }
-  /** Each of these agents claims, calls and tells an outcome at these times, from now. */
-  | { readonly kind: 'realistic'; readonly claims: readonly { agent: string; atMs: number }[] }
+  /** Each of these agents claims at these times, from now; calls, and tells how it went, each within `pauseMs`. */
+  | {
+      readonly kind: 'realistic';
+      readonly claims: readonly { agent: string; atMs: number }[];
+      readonly pauseMs: number;
+    }
   /** Everybody claims this callback at once; whoever gets it puts it back. */
   | { readonly kind: 'stampede'; readonly callbackId: string }
   /** Everybody claims and puts back, without a pause. */

@@ -24,7 +24,11 @@ async function obey(order: LoadOrder): Promise<LoadAnswer> {
       await openAll(order.agents.map((access) => new LoadAgent(access)));
       return nothing;
     case 'realistic':
-      return summed(await Promise.all(order.claims.map(({ agent, atMs }) => callOne(agentOf(agent), atMs))));
+      return summed(
+        await Promise.all(
+          order.claims.map(({ agent, atMs }) => callOne(agentOf(agent), atMs, order.pauseMs)),
+        ),
+      );
     case 'stampede':
       return summed(
         await Promise.all([...agents.values()].map((agent) => claimAndPutBack(agent, order.callbackId))),
@@ -54,8 +58,9 @@ async function openAll(waiting: LoadAgent[]): Promise<void> {
   await Promise.all(Array.from({ length: OPEN_AT_ONCE }, one));
 }
 
-/** A desk takes the next callback, calls, and says how it went. */
-async function callOne(agent: LoadAgent, atMs: number): Promise<Claim> {
+/** A desk takes the next callback, looks at it, calls, talks, and says how it went. */
+async function callOne(agent: LoadAgent, atMs: number, pauseMs: number): Promise<Claim> {
+  const pause = () => delay(Math.random() * pauseMs);
   await delay(atMs);
   for (;;) {
     const claim = await claimOneOf(agent, 20);
@@ -63,10 +68,12 @@ async function callOne(agent: LoadAgent, atMs: number): Promise<Claim> {
     // Somebody was quicker: the next one, as an agent would.
     if (claim.result.kind === 'lost') continue;
     if (claim.result.kind !== 'mine') return claim.result;
+    await pause();
     const dialled = await agent.say(claim.callbackId, { type: 'dial-started' });
     // No answer: a desk would ask the log and not dial; the claim stands all the same.
     if (dialled.kind !== 'stored') return claim.result;
     await agent.hasSeen(dialled.seq);
+    await pause();
     const nowMs = Date.now();
     const next = { kind: 'done' } as const;
     await agent.say(claim.callbackId, { type: 'outcome', outcome: 'spoke', next, spokeMs: nowMs });

@@ -21,6 +21,11 @@ export interface LoadPlan {
   readonly callbacks: number;
   readonly claimsPerMinute: number;
   readonly realisticMs: number;
+  /**
+   * The longest that somebody looks at a callback before the call, and the longest that they talk. Nobody does the three
+   * in one breath: their events would come in bursts that no team makes.
+   */
+  readonly pauseMs: number;
   readonly stampedes: number;
   readonly flatOutMs: number;
 }
@@ -31,6 +36,7 @@ export const SHORT: Omit<LoadPlan, 'nodes'> = {
   callbacks: 120,
   claimsPerMinute: 200,
   realisticMs: 6000,
+  pauseMs: 1000,
   stampedes: 5,
   flatOutMs: 2000,
 };
@@ -39,6 +45,7 @@ const LONG: Omit<LoadPlan, 'nodes'> = {
   callbacks: 1200,
   claimsPerMinute: 200,
   realisticMs: 180_000,
+  pauseMs: 20_000,
   stampedes: 50,
   flatOutMs: 20_000,
 };
@@ -136,7 +143,8 @@ async function claimAllDay(
   const results = await Promise.all(
     workers.map((worker, at) => {
       const mine = new Set(shareOf(names, at));
-      return worker.ask({ kind: 'realistic', claims: claims.filter(({ agent }) => mine.has(agent)) });
+      const own = claims.filter(({ agent }) => mine.has(agent));
+      return worker.ask({ kind: 'realistic', claims: own, pauseMs: plan.pauseMs });
     }),
   );
   return figures(results);
