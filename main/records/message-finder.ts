@@ -6,7 +6,7 @@ const PLACES = `SELECT seq, callback_id FROM message INDEXED BY message_places
   WHERE seq > ? ORDER BY seq LIMIT 5000`;
 
 /**
- * Where in the log the messages about a callback are, in memory: 25 bytes a message. A database index by callback would
+ * Where in the log the messages about a callback are, in memory: 20 bytes a message. A database index by callback would
  * be a quarter of what a first sync writes (slot-finder.ts).
  */
 export class MessageFinder {
@@ -61,7 +61,7 @@ export class MessageFinder {
     // A hole, or what could not be told from one: about nobody.
     if (callbackId === '') return;
     if (this.#count === this.#seqs.length) {
-      const larger = new Float64Array(2 * this.#count);
+      const larger = new Float64Array(Math.ceil(1.5 * this.#count));
       larger.set(this.#seqs);
       this.#seqs = larger;
     }

@@ -1,34 +1,34 @@
+/** The end of a chain. */
 const NONE = -1;
+/** In the place of the next slot: this one is in no chain. */
+const OUT = -2;
 
 /**
- * Slots by a key that is hashed to 32 bits, in columns in memory: 17 bytes a slot. Random keys fall on every page of a
+ * Slots by a key that is hashed to 32 bits, in columns in memory: 12 bytes a slot. Random keys fall on every page of a
  * database index, and each transaction of a first sync would write most of them anew.
  */
 export class SlotFinder {
-  /** First slot of each chain; two chains for each slot that there is room for. */
-  #heads = new Int32Array(2048).fill(NONE);
-  #next = new Int32Array(1024).fill(NONE);
+  /** First slot of each chain: as many as there is room for slots, or half of it. */
+  #heads = new Int32Array(1024).fill(NONE);
+  #next = new Int32Array(1024).fill(OUT);
   #hashes = new Uint32Array(1024);
-  /** One for each slot that is in a chain. */
-  #isIn = new Uint8Array(1024);
 
   /** Puts a slot under a key, in the place of the one that it had. */
   set(slot: number, hash: number): void {
     this.#makeRoom(slot);
-    if (this.#isIn[slot] === 1) {
+    if (this.#next[slot] !== OUT) {
       if (this.#hashes[slot] === hash) return;
       this.remove(slot);
     }
     this.#hashes[slot] = hash;
-    this.#isIn[slot] = 1;
     this.#chain(slot);
   }
 
   remove(slot: number): void {
-    if (this.#isIn[slot] !== 1) return;
-    this.#isIn[slot] = 0;
+    const after = this.#next[slot] ?? OUT;
+    if (after === OUT) return;
+    this.#next[slot] = OUT;
     const chain = this.#chainOf(this.#hashes[slot] ?? 0);
-    const after = this.#next[slot] ?? NONE;
     if (this.#heads[chain] === slot) {
       this.#heads[chain] = after;
       return;
@@ -53,7 +53,7 @@ export class SlotFinder {
 
   clear(): void {
     this.#heads.fill(NONE);
-    this.#isIn.fill(0);
+    this.#next.fill(OUT);
   }
 
   #chainOf(hash: number): number {
@@ -69,15 +69,15 @@ export class SlotFinder {
 
   #makeRoom(slot: number): void {
     if (slot < this.#next.length) return;
-    let size = this.#next.length;
-    while (size <= slot) size *= 2;
-    const [hashes, isIn] = [new Uint32Array(size), new Uint8Array(size)];
+    const before = this.#next;
+    // By half: what there is room for and nobody needs is memory too.
+    const size = Math.max(slot + 1, Math.ceil(before.length * 1.5));
+    const hashes = new Uint32Array(size);
     hashes.set(this.#hashes);
-    isIn.set(this.#isIn);
-    [this.#hashes, this.#isIn] = [hashes, isIn];
-    this.#next = new Int32Array(size);
-    this.#heads = new Int32Array(2 * size).fill(NONE);
-    for (let known = 0; known < size; known += 1) if (isIn[known] === 1) this.#chain(known);
+    this.#hashes = hashes;
+    this.#next = new Int32Array(size).fill(OUT);
+    this.#heads = new Int32Array(2 ** Math.floor(Math.log2(size))).fill(NONE);
+    for (const [known, next] of before.entries()) if (next !== OUT) this.#chain(known);
   }
 }
 
