@@ -3,10 +3,9 @@ import { type Agent, pinOf } from '../../desk/agent.ts';
 import type { Floor } from '../../desk/floor.ts';
 import { Queue } from '../../desk/queue.ts';
 import { PARTY_HZ } from '../../pbx/parties.ts';
-import { until } from '../../pbx/until.ts';
 import { median } from '../figures.ts';
 import { memoryOfTree, type ProcessMemory } from '../process-memory.ts';
-import { beginWatch, type PageWatch, type WatchedWindow } from './page-watch.ts';
+import { beginWatch, waitForLink, type PageWatch, type WatchedWindow } from './page-watch.ts';
 import type { Threads } from './threads.ts';
 
 const EXTENSION = '1001';
@@ -78,15 +77,8 @@ export class BenchDesk {
   }
 
   /** When the link was this for the last time; wall clock. */
-  async linkSince(name: string, afterMs: number): Promise<number> {
-    return until(
-      `the link is ${name}`,
-      async () => {
-        const links = await this.agent.page.evaluate(() => (globalThis as WatchedWindow).watch.links);
-        return links.find((link) => link.name === name && link.atMs >= afterMs)?.atMs;
-      },
-      SYNC_LIMIT_MS,
-    );
+  linkSince(name: string, afterMs: number): Promise<number> {
+    return this.agent.page.evaluate(waitForLink, { name, afterMs, limitMs: SYNC_LIMIT_MS });
   }
 
   /** Proportional memory of all of the app's processes, in MiB; the middle of a few looks. */

@@ -7,7 +7,8 @@ import { spread } from './spread.ts';
 import type { BenchTeam } from './team.ts';
 import type { Threads } from './threads.ts';
 
-const PROBE_MS = 50;
+/** Often enough to see a slow answer; each costs three processes something, and is no part of a sync. */
+const PROBE_MS = 100;
 /** Nothing happens at the desk for so long, for comparison. */
 const QUIET_MS = 8000;
 const OPENINGS = 12;

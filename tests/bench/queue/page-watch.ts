@@ -32,7 +32,7 @@ export type WatchedWindow = typeof globalThis & {
   openedMs: number | null;
 };
 
-/** Asks main for the state every 50 ms, and listens for long tasks. */
+/** Asks main for the state again and again, and listens for long tasks. */
 export function beginWatch(everyMs: number): void {
   const scope = globalThis as WatchedWindow;
   const trips: number[] = [];
@@ -64,6 +64,25 @@ export function beginWatch(everyMs: number): void {
       observer.disconnect();
     },
   };
+}
+
+interface AwaitedLink {
+  readonly name: string;
+  /** Only from this moment on; wall clock. */
+  readonly afterMs: number;
+  readonly limitMs: number;
+}
+
+/** When the link was seen so. It is waited for in the page: asked from outside, the asking would be measured too. */
+export async function waitForLink({ name, afterMs, limitMs }: AwaitedLink): Promise<number> {
+  const { links } = (globalThis as WatchedWindow).watch;
+  const deadlineMs = Date.now() + limitMs;
+  for (;;) {
+    const seen = links.find((link) => link.name === name && link.atMs >= afterMs);
+    if (seen) return seen.atMs;
+    if (Date.now() > deadlineMs) throw new Error(`Waited ${limitMs} ms until the link is ${name}.`);
+    await new Promise((resolve) => void setTimeout(resolve, 25));
+  }
 }
 
 /** From each key in the search box until its rows are painted. The status line names the search that they answer. */
