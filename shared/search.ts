@@ -64,9 +64,10 @@ export function readSearch(typed: string): Search | null {
   return all.length === 0 ? null : all;
 }
 
-export function isMet(words: Search, text: string): boolean {
+/** @param text as `lineText` makes it */
+export function isMet(search: Search, text: string): boolean {
   // Loops and not `every`: a function made for each line is most of what a search costs.
-  for (const writings of words) {
+  for (const writings of search) {
     let isThere = false;
     for (const word of writings) isThere ||= text.includes(word);
     if (!isThere) return false;

@@ -3,8 +3,8 @@ import { isMet, type Search, type Word } from '#shared/search.ts';
 /** 128 bits: which pairs of letters stand beside each other in a text, hashed. */
 type Signature = readonly [number, number, number, number];
 
-function maskOf(words: Search): Signature {
-  return words
+function maskOf(search: Search): Signature {
+  return search
     .map(sharedSignature)
     .reduce((all, one) => [all[0] | one[0], all[1] | one[1], all[2] | one[2], all[3] | one[3]], [0, 0, 0, 0]);
 }
@@ -48,16 +48,16 @@ export class SearchTexts {
   }
 
   /** A question about slots; made once for a search, asked for every line. */
-  matcher(words: Search): (slot: number) => boolean {
+  matcher(search: Search): (slot: number) => boolean {
     const signatures = this.#signatures;
     const texts = this.#texts;
     // Pairs of letters that a line must have: the cheap question before the dear one.
-    const [a, b, c, d] = maskOf(words);
+    const [a, b, c, d] = maskOf(search);
     return (slot) => {
       const at = slot * 4;
       if (((signatures[at] ?? 0) & a) !== a || ((signatures[at + 1] ?? 0) & b) !== b) return false;
       if (((signatures[at + 2] ?? 0) & c) !== c || ((signatures[at + 3] ?? 0) & d) !== d) return false;
-      return isMet(words, texts[slot] ?? '');
+      return isMet(search, texts[slot] ?? '');
     };
   }
 

@@ -115,10 +115,22 @@ it('filters the rows that stand there with the key itself, and waits for the ans
 });
 
 it('filters nothing by itself when the search is another one, or another list is looked at', async () => {
-  reader.read('team', 'a');
-  await vi.waitFor(() => expect(shown).toHaveLength(1));
+  queue.rows = [rowNow({ id: 'cb-1', name: 'Banana', reason: 'Billing' })];
+  reader.read('team', 'an');
+  await vi.waitFor(() => expect(last()?.rows).toHaveLength(1));
   fake.delay('listCallbacks');
-  reader.read('team', 'ba');
-  reader.read('done', 'ab');
+  // The row meets each of them; others that do may stand before it.
+  for (const search of ['n', 'ban', 'an']) reader.read('team', search);
+  reader.read('done', 'ana');
   expect(shown).toHaveLength(1);
+});
+
+it('says why the answer to a search is not to be had, and keeps what meets it', async () => {
+  queue.rows = [rowNow({ id: 'cb-1', name: 'Ana', reason: 'Billing' }), rowNow({ id: 'cb-2', name: 'Ben' })];
+  reader.read('team', '');
+  await vi.waitFor(() => expect(last()?.rows).toHaveLength(2));
+  fake.refuse('listCallbacks', { code: 'records-failed' });
+  reader.read('team', 'ana');
+  await vi.waitFor(() => expect(last()?.error).toEqual({ code: 'records-failed' }));
+  expect(last()).toMatchObject({ isNarrowed: false, rows: [{ id: 'cb-1' }] });
 });
