@@ -1,0 +1,146 @@
+import { LineCounter, parseDocument, type Document } from 'yaml';
+import type { z } from '#shared/contract/schema.ts';
+import { nearest } from '#shared/profile/nearest.ts';
+import { frontMatter, type FrontMatter } from '#shared/script/head.ts';
+import { mistake, quoted, type Place, type Remark } from './remark.ts';
+import { YamlPlaces } from './yaml-places.ts';
+
+/** The front matter of a script file, and the rest of it. */
+export interface Halves {
+  readonly yaml: string;
+  /** The whole file with blank lines in place of the front matter, so that every line keeps its number. */
+  readonly body: string;
+}
+
+const FENCE = /^---[ \t]*$/;
+const START: Place = { line: 1, column: 1 };
+/** Lines before the YAML: the opening fence. */
+const ABOVE = 1;
+
+/** Takes a file apart. Null where no front matter is, or it has no end. */
+export function halves(text: string): Halves | null {
+  const lines = text.split('\n');
+  if (!FENCE.test(lines[0] ?? '')) return null;
+  const end = lines.findIndex((line, index) => index > 0 && FENCE.test(line));
+  if (end === -1) return null;
+  return {
+    yaml: lines.slice(ABOVE, end).join('\n'),
+    body: lines.map((line, index) => (index <= end ? '' : line)).join('\n'),
+  };
+}
+
+export interface ReadHead {
+  /** Null when there are mistakes. */
+  readonly head: FrontMatter | null;
+  readonly remarks: readonly Remark[];
+  readonly places: YamlPlaces;
+}
+
+export function readFrontMatter(yaml: string): ReadHead {
+  const counter = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter: counter, prettyErrors: false });
+  const places = new YamlPlaces(document, counter, ABOVE);
+  const broken = document.errors.map(({ pos, message }) =>
+    mistake(places.at(pos[0]), `This is not YAML: ${sentence(message)}`, 'Write one “key: value” a line.'),
+  );
+  if (broken.length > 0) return { head: null, remarks: broken, places };
+  const value = plainValue(document);
+  if (!value.ok) {
+    const fix = 'Write the words out instead of pointing at others with *.';
+    return { head: null, remarks: [mistake(START, 'The YAML points at itself.', fix)], places };
+  }
+  const read = frontMatter.safeParse(value.value ?? {});
+  if (read.success) return { head: read.data, remarks: crossChecked(read.data, places), places };
+  return { head: null, remarks: remarksOf(read.error.issues, value.value, places), places };
+}
+
+/** Aliases of YAML can be nested until they fill the memory; the package refuses that by throwing. */
+function plainValue(document: Document): { ok: true; value: unknown } | { ok: false } {
+  try {
+    return { ok: true, value: document.toJS() };
+  } catch {
+    return { ok: false };
+  }
+}
+
+function remarksOf(issues: readonly z.core.$ZodIssue[], root: unknown, places: YamlPlaces): Remark[] {
+  const unknown = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ({ path: issue.path, key })) : [],
+  );
+  const misspelt = unknown.map(({ path, key }) => nearest(key, knownKeys(path)));
+  const keys = unknown.map(({ path, key }, index) => {
+    const meant = misspelt[index] ?? null;
+    const fix =
+      meant === null ? `Known here: ${knownKeys(path).join(', ')}.` : `Perhaps you meant “${meant}”.`;
+    return mistake(places.ofKey([...path, key]), `There is no key ${quoted(key)}.`, fix);
+  });
+  const values = issues
+    .filter(({ code }) => code !== 'unrecognized_keys')
+    // A misspelt key is one mistake, not also a missing one.
+    .filter(({ path }) => valueAt(root, path) !== undefined || !misspelt.includes(String(path.at(-1))))
+    .map((issue) => valueRemark(issue, valueAt(root, issue.path), places));
+  return [...keys, ...values];
+}
+
+function valueRemark({ path, message }: z.core.$ZodIssue, found: unknown, places: YamlPlaces): Remark {
+  const name = path.map(String).join('.');
+  const place = places.ofValue(path);
+  const fix = `Write ${message}.`;
+  if (name === '') return mistake(START, 'The front matter holds no keys.', 'Write one “key: value” a line.');
+  if (found === undefined || found === null) return mistake(place, `“${name}” is missing.`, fix);
+  return mistake(place, `“${name}” cannot be ${shown(found)}.`, fix);
+}
+
+function shown(found: {}): string {
+  return typeof found === 'object' ? 'what stands there' : quoted(`${found as string | number | boolean}`);
+}
+
+const HEAD_KEYS = Object.keys(frontMatter.shape);
+const WHEN_KEYS = Object.keys(frontMatter.shape.when.unwrap().shape);
+const SOURCE_KEYS = Object.keys(frontMatter.shape.sources.element.shape);
+
+function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+  if (path.length === 0) return HEAD_KEYS;
+  return path[0] === 'when' ? WHEN_KEYS : SOURCE_KEYS;
+}
+
+/** Keys that only a file of some kinds may have; the others are for all. */
+const OF_KIND = {
+  when: 'script',
+  'red-flags': 'script',
+  outcomes: 'script',
+  'no-teach-back': 'script',
+  call: 'red-flag',
+} as const satisfies Partial<Record<keyof FrontMatter, FrontMatter['kind']>>;
+
+/** Rules about several keys. */
+function crossChecked(head: FrontMatter, places: YamlPlaces): Remark[] {
+  const remarks: Remark[] = [];
+  if (head['review-by'] < head.reviewed) {
+    const fix = 'Write the day by which somebody looks at it again.';
+    remarks.push(mistake(places.ofValue(['review-by']), '“review-by” is before “reviewed”.', fix));
+  }
+  if (head.kind === 'red-flag' && head.call === undefined) {
+    const fix = 'Write “call:” and the name of a hand-off of the profile, like emergency.';
+    remarks.push(mistake(places.ofValue(['kind']), 'This card does not say whom it calls.', fix));
+  }
+  for (const [key, kind] of Object.entries(OF_KIND)) {
+    if (head.kind === kind || head[key as keyof typeof OF_KIND] === undefined) continue;
+    const what = `“${key}” means nothing in a file of kind ${head.kind}.`;
+    remarks.push(mistake(places.ofKey([key]), what, 'Take the line out.'));
+  }
+  return remarks;
+}
+
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, part) => {
+    const isHere = typeof value === 'object' && value !== null && Object.hasOwn(value, part);
+    return isHere ? (value as Record<PropertyKey, unknown>)[part] : undefined;
+  }, root);
+}
+
+/** The package's own words begin and end as they like. */
+function sentence(message: string): string {
+  const words = message.replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '');
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)}.`;
+}

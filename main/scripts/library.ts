@@ -1,0 +1,75 @@
+import type { ScriptFile } from '#shared/script/script.ts';
+import { inOrder, mistake, quoted, type Remark } from './remark.ts';
+import type { FoundText } from './cue.ts';
+import { readScript, type ReadScript } from './read-script.ts';
+
+/** A script file before it is read. */
+export interface ScriptText {
+  /** How its path is told to people; the part behind the last slash is the file's name. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface ReadFile {
+  readonly path: string;
+  readonly script: ScriptFile | null;
+  readonly remarks: readonly Remark[];
+  readonly texts: readonly FoundText[];
+}
+
+/**
+ * Reads script files that belong together: besides each one's own mistakes, two of one id, and what points at a file
+ * that is not there. The latter does not take a script out of use: at the desk such a link is plain words.
+ * @param beside what else there is to point at
+ */
+export function readLibrary(files: readonly ScriptText[], beside: readonly ScriptFile[] = []): ReadFile[] {
+  const read = files.map(({ path, text }) => ({
+    path,
+    read: readScript(path.split(/[/\\]/).at(-1) ?? path, text),
+  }));
+  const there = new Set([...beside, ...read.flatMap(({ read: { script } }) => script ?? [])].map(pointer));
+  const first = new Map<string, string>();
+  return read.map(({ path, read: one }) => {
+    const twin = one.script && first.get(keyOf(one.script));
+    if (one.script && twin === undefined) first.set(keyOf(one.script), path);
+    const also = twin === null || twin === undefined ? [] : [twice(path, twin)];
+    return {
+      path,
+      script: also.length > 0 ? null : one.script,
+      remarks: inOrder([...one.remarks, ...also, ...dangling(one, there)]),
+      texts: one.texts,
+    };
+  });
+}
+
+/** Scripts of one id in several languages are several; of one id and language, one. */
+export function keyOf({ id, language }: ScriptFile): string {
+  return `${language}/${id}`;
+}
+
+/** The team's own take the place of those of the app, file by file. */
+export function withOwn(library: readonly ScriptFile[], own: readonly ScriptFile[]): ScriptFile[] {
+  const all = new Map([...library, ...own].map((script) => [keyOf(script), script]));
+  return [...all.values()];
+}
+
+function pointer({ kind, id }: ScriptFile): string {
+  return `${kind}:${id}`;
+}
+
+function twice(path: string, other: string): Remark {
+  const what = `The id and the language are those of ${quoted(other)}.`;
+  return mistake(
+    { line: 1, column: 1 },
+    what,
+    `Give ${quoted(path)} an id of its own, or take one of them out.`,
+  );
+}
+
+function dangling({ references }: ReadScript, there: ReadonlySet<string>): Remark[] {
+  return references.flatMap(({ kind, id, place }) => {
+    if (there.has(`${kind}:${id}`)) return [];
+    const what = `There is no sound ${kind === 'script' ? 'script' : 'red-flag card'} ${quoted(id)}.`;
+    return [mistake(place, what, 'Write the id of one that is there, or mend that file first.')];
+  });
+}
