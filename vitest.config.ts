@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { scriptsPlugin } from './tools/lib/scripts-plugin.mjs';
 
 const slow = { testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false, maxWorkers: 1 };
 const reporters = ['default'];
 
 /** Unit tests beside the code are one project; each folder of tests/ that needs a server or a browser is another. */
 export default defineConfig({
+  plugins: [scriptsPlugin()],
   test: {
     reporters,
     // Only faults run beside each other: four of them keep two cores busy and no more.

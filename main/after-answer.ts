@@ -6,9 +6,16 @@ import type { Line } from './line.ts';
 /** The pause of a comma in a dialled number, before the digits behind it (RFC 3601 leaves its length to us). */
 const PAUSE_MS = 2000;
 
-/** Digits of an extension behind a number, sent once the call has been answered. */
+/** What is to happen once a call has been answered. */
+export interface Awaited {
+  /** Digits of an extension behind its number, to be sent; empty for none. */
+  readonly digits: string;
+  /** The call that somebody was called into; null for none. */
+  readonly joins: string | null;
+}
+
 export interface AfterAnswer {
-  remember(callId: string, digits: string): void;
+  remember(callId: string, awaited: Awaited): void;
   /** The call did not come about. */
   forget(callId: string): void;
   callsAre(calls: readonly Call[]): void;
@@ -16,18 +23,22 @@ export interface AfterAnswer {
 }
 
 export function createAfterAnswer({ line, clock }: { line: Line; clock: Clock }): AfterAnswer {
-  const waiting = new Map<string, string>();
+  const waiting = new Map<string, Awaited>();
   const pauses = new Set<() => void>();
   return {
-    remember: (callId, digits) => void (digits !== '' && waiting.set(callId, digits)),
+    remember: (callId, awaited) => void waiting.set(callId, awaited),
     forget: (callId) => void waiting.delete(callId),
     callsAre: (calls) => {
       for (const call of calls) {
-        const digits = waiting.get(call.id);
-        if (digits === undefined) continue;
+        const awaited = waiting.get(call.id);
+        if (!awaited) continue;
         if (!isLive(call)) waiting.delete(call.id);
         if (call.phase.name !== 'talking') continue;
         waiting.delete(call.id);
+        const { digits, joins } = awaited;
+        // Refused where the patient has hung up meanwhile: the agent is then alone with who was called.
+        if (joins !== null) void line.order({ kind: 'merge', callIds: [joins, call.id] });
+        if (digits === '') continue;
         const cancel = clock.after(PAUSE_MS, () => {
           pauses.delete(cancel);
           void line.order({ kind: 'send-digits', callId: call.id, digits });

@@ -107,6 +107,16 @@ export function consultOrder(
   return onCall(calls, asked.callId, mayHandOver, () => ({ kind: 'start-consult', ...asked }));
 }
 
+export function bringInOrder(
+  calls: readonly Call[],
+  asked: { callId: string; joins: string; target: string; number: string },
+  rules: SittingRules,
+): Ordered {
+  const room = roomForOneMore(calls, rules);
+  if (!room.ok) return room;
+  return onCall(calls, asked.joins, isUp, () => ({ kind: 'dial', ...asked }));
+}
+
 /** Completing and cancelling may be asked on the patient's call or on the consult call beside it. */
 function patientsCall(calls: readonly Call[], callId: string): string {
   return calls.find(({ id }) => id === callId)?.consultFor ?? callId;

@@ -9,6 +9,7 @@ import { emptyQueue, FakeOffice } from './fakes/fake-office.ts';
 import { FakeLineWindow } from './fakes/fake-line-window.ts';
 import { quietLog } from './fakes/quiet-log.ts';
 import { anAccount, connected, ended, SAMPLE_CAST, talking } from './fakes/samples.ts';
+import { SAMPLE_SHELF } from './scripts/fakes/sample-shelf.ts';
 
 function sit(...calls: Call[]) {
   const clock = new FakeClock();
@@ -25,6 +26,7 @@ function sit(...calls: Call[]) {
     log: quietLog,
     settings: () => ({ theme: 'system' }),
     practice: SAMPLE_CAST,
+    shelf: SAMPLE_SHELF,
     office,
     queue: emptyQueue,
     examine: () => Promise.resolve(null),

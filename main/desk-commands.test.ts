@@ -8,6 +8,7 @@ import { emptyQueue, FakeOffice } from './fakes/fake-office.ts';
 import { FakeLineWindow } from './fakes/fake-line-window.ts';
 import { quietLog } from './fakes/quiet-log.ts';
 import { aCall, anAccount, connected, ended, ringing, SAMPLE_CAST, talking } from './fakes/samples.ts';
+import { SAMPLE_SHELF } from './scripts/fakes/sample-shelf.ts';
 import type { Sitting } from './sitting.ts';
 import type { DeviceChoice, SettingsChange } from './system/settings.ts';
 import { createVault } from './vault.ts';
@@ -32,6 +33,7 @@ function sit(sitting: Sitting | null = anAccount(), ...calls: Call[]) {
       log: quietLog,
       settings: () => ({ theme: 'system' }),
       practice: SAMPLE_CAST,
+      shelf: SAMPLE_SHELF,
       office,
       queue: emptyQueue,
       examine: () => Promise.resolve(null),
@@ -213,6 +215,21 @@ describe('a transfer', () => {
         number: '*97',
       },
     ]);
+  });
+
+  it('can be help that is brought in: the patient is not held, and all hear each other once it has answered', async () => {
+    const { window, commands } = sit(anAccount(), talking('t'));
+    expect(await commands.bringIn({ callId: 't', text: '911' })).toEqual({
+      ok: true,
+      value: { callId: 'new-call' },
+    });
+    window.calls(talking('t'), talking('new-call'));
+    window.calls(talking('t'), talking('new-call'));
+    expect(window.commands()).toEqual([
+      { kind: 'dial', callId: 'new-call', joins: 't', target: 'sip:911@pbx.example.org', number: '911' },
+      { kind: 'merge', callIds: ['t', 'new-call'] },
+    ]);
+    expect(await commands.bringIn({ callId: 'gone', text: '911' })).toEqual(refusal('call-unknown'));
   });
 
   it('at once is refused to a number with an extension behind it, which nobody would send', async () => {

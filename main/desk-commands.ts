@@ -3,6 +3,7 @@ import type { DeskCommands } from '#shared/contract/desk.ts';
 import type { LineCommand } from '#shared/contract/line.ts';
 import type { Done } from '#shared/contract/schema.ts';
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
+import type { Awaited } from './after-answer.ts';
 import type { AskedOffice } from './back-office/duties.ts';
 import * as orders from './call-orders.ts';
 import type { Desk } from './desk.ts';
@@ -100,7 +101,8 @@ function mayBreakFor(reason: string, reasons: readonly string[]): boolean {
 
 type CallCommand =
   | ('dial' | 'answer' | 'decline' | 'hangUp' | 'setMute' | 'setHold' | 'sendDigits' | 'merge' | 'split')
-  | ('blindTransfer' | 'startConsult' | 'completeTransfer' | 'cancelTransfer' | 'startPracticeCall');
+  | ('blindTransfer' | 'startConsult' | 'completeTransfer' | 'cancelTransfer' | 'startPracticeCall')
+  | 'bringIn';
 
 function callHandlers(deps: DeskCommandDeps): Some<CallCommand> {
   /** The order for the calls as they are now. */
@@ -118,6 +120,7 @@ function callHandlers(deps: DeskCommandDeps): Some<CallCommand> {
     merge: ({ callIds }) => order((calls) => orders.mergeOrder(calls, callIds)),
     split: ({ conferenceId }) => order((calls) => orders.splitOrder(calls, conferenceId)),
     blindTransfer: (asked) => order((calls, desk) => orders.blindTransferOrder(calls, asked, desk.rules)),
+    bringIn: async (asked) => withDesk(deps, (desk) => bringIn(desk, deps, asked)),
     startConsult: async (asked) => withDesk(deps, (desk) => startConsult(desk, deps, asked)),
     completeTransfer: ({ callId }) => order((calls) => orders.completeTransferOrder(calls, callId)),
     cancelTransfer: ({ callId }) => order((calls) => orders.cancelTransferOrder(calls, callId)),
@@ -151,7 +154,9 @@ async function dial(desk: Desk, deps: DeskCommandDeps, text: string): Dialled {
   const room = orders.roomForOneMore(desk.calls(), desk.rules);
   if (!room.ok) return room;
   const { afterAnswer, ...callee } = to.value;
-  return begin(desk, deps, afterAnswer, (callId) => ok({ kind: 'dial', callId, ...callee }));
+  return begin(desk, deps, { digits: afterAnswer, joins: null }, (callId) =>
+    ok({ kind: 'dial', callId, ...callee }),
+  );
 }
 
 async function startConsult(
@@ -162,22 +167,36 @@ async function startConsult(
   const to = orders.targetOf(text, desk.rules);
   if (!to.ok) return to;
   const { afterAnswer, ...callee } = to.value;
-  return begin(desk, deps, afterAnswer, (consultCallId) =>
+  return begin(desk, deps, { digits: afterAnswer, joins: null }, (consultCallId) =>
     orders.consultOrder(desk.calls(), { callId, consultCallId, ...callee }, desk.rules),
   );
 }
 
-/** Orders a call under a new id. Digits behind its number are kept for when somebody answers. */
+/** Calls somebody into a call that goes on meanwhile; once they have answered, all hear each other. */
+async function bringIn(
+  desk: Desk,
+  deps: DeskCommandDeps,
+  { callId: joins, text }: { callId: string; text: string },
+): Dialled {
+  const to = orders.targetOf(text, desk.rules);
+  if (!to.ok) return to;
+  const { afterAnswer, ...callee } = to.value;
+  return begin(desk, deps, { digits: afterAnswer, joins }, (callId) =>
+    orders.bringInOrder(desk.calls(), { callId, joins, ...callee }, desk.rules),
+  );
+}
+
+/** Orders a call under a new id. What is to happen when somebody answers is kept until then. */
 async function begin(
   desk: Desk,
   { line, newId }: DeskCommandDeps,
-  afterAnswer: string,
+  awaited: Awaited,
   make: (callId: string) => Result<LineCommand, AppError>,
 ): Dialled {
   const callId = newId();
   const order = make(callId);
   if (!order.ok) return order;
-  desk.afterAnswer.remember(callId, afterAnswer);
+  desk.afterAnswer.remember(callId, awaited);
   const done = await line.order(order.value);
   if (done.ok) return ok({ callId });
   desk.afterAnswer.forget(callId);

@@ -2,6 +2,7 @@ import type { Call } from '#shared/call/call.ts';
 import type { BusyLight, LineSnapshot } from '#shared/call/line-state.ts';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import type { Colleague, DeskState, Notice, Settings } from '#shared/contract/desk-state.ts';
+import type { ScriptBeside } from '#shared/contract/scripts.ts';
 import type { AvailabilityModel } from '#shared/desk/availability.ts';
 import { ECHO_EXTENSION } from '#shared/practice/cast.ts';
 import type { AppError } from '#shared/result.ts';
@@ -20,6 +21,7 @@ export interface DeskParts {
   readonly notices: Notice[];
   readonly callListRevision: number;
   readonly callbacks: CallbackQueue;
+  readonly scripts: ScriptBeside[];
   readonly settings: Settings;
 }
 
@@ -56,6 +58,8 @@ export function projectDesk(parts: DeskParts): DeskState {
     notices: parts.notices,
     callListRevision: parts.callListRevision,
     callbacks: parts.callbacks,
+    scripts: parts.scripts,
+    handOffs: [...rules.handOffs],
     defaultCountry: rules.numbers.country,
     settings: parts.settings,
   };

@@ -17,6 +17,7 @@ import {
   SAMPLE_CAST,
   talking,
 } from './fakes/samples.ts';
+import { SAMPLE_SHELF } from './scripts/fakes/sample-shelf.ts';
 import type { Sitting } from './sitting.ts';
 
 function sit(sitting: Sitting = anAccount()) {
@@ -35,6 +36,7 @@ function sit(sitting: Sitting = anAccount()) {
     log: quietLog,
     settings: () => ({ theme: 'dark' }),
     practice: SAMPLE_CAST,
+    shelf: SAMPLE_SHELF,
     office,
     queue: emptyQueue,
     examine: () => Promise.resolve(finding),
@@ -244,7 +246,7 @@ describe('the back office', () => {
 describe('digits behind a number', () => {
   it('are sent two seconds after somebody answered', async () => {
     const { clock, desk, window } = sit();
-    desk.afterAnswer.remember('a', '12');
+    desk.afterAnswer.remember('a', { digits: '12', joins: null });
     window.calls(aCall('a', { name: 'dialling', since: clock.now() }));
     await clock.pass(10_000);
     window.calls(talking('a'));
@@ -258,7 +260,7 @@ describe('digits behind a number', () => {
 
   it('are forgotten when nobody answers', async () => {
     const { clock, desk, window } = sit();
-    desk.afterAnswer.remember('a', '12');
+    desk.afterAnswer.remember('a', { digits: '12', joins: null });
     window.calls(ended('a', clock.now(), 'busy'));
     window.calls(talking('a'));
     await clock.pass(5000);

@@ -23,6 +23,8 @@ import { createNotices, noteRegistration, type Notices } from './notices.ts';
 import type { PracticeCast } from './practice.ts';
 import { createServerWatch, type ServerWatch } from './server-watch.ts';
 import { rulesOf, type Sitting, type SittingRules } from './sitting.ts';
+import { ScriptDesk } from './script-desk.ts';
+import type { ScriptShelf } from './scripts/shelf.ts';
 import type { Log } from './system/log.ts';
 
 export interface DeskDeps {
@@ -32,6 +34,8 @@ export interface DeskDeps {
   readonly log: Log;
   readonly settings: () => Settings;
   readonly practice: PracticeCast;
+  /** Every script at this desk. */
+  readonly shelf: ScriptShelf;
   /** Keeps the records of this sitting and works its queue. */
   readonly office: Office;
   /** The queue as the back office opened it. */
@@ -50,6 +54,7 @@ export class Desk {
   readonly rules: SittingRules;
   readonly notices: Notices;
   readonly afterAnswer: AfterAnswer;
+  readonly scripts: ScriptDesk;
   readonly #deps: DeskDeps;
   readonly #servers: ServerWatch;
   readonly #reports: CallReports;
@@ -77,6 +82,7 @@ export class Desk {
     this.#availability = signedInAt(clock.now());
     this.notices = createNotices({ newId, now: () => clock.now(), changed });
     this.afterAnswer = createAfterAnswer({ line, clock });
+    this.scripts = new ScriptDesk(deps.shelf, changed);
     const servers = sitting.kind === 'account' ? sitting.account.servers.map(({ url }) => url) : [];
     this.#servers = createServerWatch({ servers, clock, examine, changed });
     this.#queue = deps.queue;
@@ -115,6 +121,7 @@ export class Desk {
       notices: this.notices.list(),
       callListRevision: this.#callListRevision,
       callbacks: this.#queue,
+      scripts: this.scripts.state(),
       settings: this.#deps.settings(),
     });
   }
@@ -137,6 +144,7 @@ export class Desk {
 
   /** Something that views show has changed; they are told once this turn is over. */
   changed(): void {
+    this.scripts.follow(this.#shown(), this.#queue);
     if (this.#isPublishing) return;
     this.#isPublishing = true;
     this.#deps.soon(() => {

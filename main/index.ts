@@ -8,6 +8,8 @@ import { readCommandLine, type CommandLine } from './command-line.ts';
 import { OFFICE_MEMORY, type OfficeStart } from './back-office/start.ts';
 import { loadPracticeCast } from './practice.ts';
 import { readDeviceSecret } from './records/device-secret.ts';
+import { builtInScripts } from './scripts/built-in.ts';
+import { ScriptShelf } from './scripts/shelf.ts';
 import { Shell } from './shell.ts';
 import { handedNumbers, type HandedNumbers } from './system/handed-numbers.ts';
 import { openLogFile, type LogFile } from './system/log-file.ts';
@@ -137,6 +139,7 @@ async function openApp(
     identify,
     views: viewsOf(deskWindow, lineWindow),
     practice: loadPracticeCast(),
+    scripts: new ScriptShelf(builtInScripts()),
     office: office.office,
     keepsSecrets: () => office.start.deviceSecret.isKept,
     examine: examineServers,

@@ -5,6 +5,7 @@ import { deviceRoles } from '#shared/call/line-state.ts';
 import { callbackCommands } from '#shared/contract/callbacks.ts';
 import { deskCommands } from '#shared/contract/desk.ts';
 import { lineReports, type Milestone } from '#shared/contract/line.ts';
+import { scriptCommands } from '#shared/contract/scripts.ts';
 import { signInCommands } from '#shared/contract/sign-in.ts';
 import { appError, failed, type AppError } from '#shared/result.ts';
 import type { BackOffice } from './back-office/back-office.ts';
@@ -19,6 +20,8 @@ import { Line } from './line.ts';
 import { lineReportHandlers } from './line-reports.ts';
 import type { PracticeCast } from './practice.ts';
 import { readProfileFile } from './profile-file.ts';
+import { scriptCommandHandlers } from './script-commands.ts';
+import type { ScriptShelf } from './scripts/shelf.ts';
 import { SignIn } from './sign-in.ts';
 import type { RecordsDoor } from './sign-in-records.ts';
 import { joiningOrder, type Sitting } from './sitting.ts';
@@ -35,6 +38,7 @@ export interface ShellDeps<Event> {
   readonly ipc: Ipc<Event>;
   readonly identify: (event: Event) => Caller;
   readonly practice: PracticeCast;
+  readonly scripts: ScriptShelf;
   readonly office: BackOffice;
   /** Whether the system keeps secrets for this app; without, a PIN has to stand alone. */
   readonly keepsSecrets: () => boolean;
@@ -142,7 +146,7 @@ export class Shell<Event> {
   }
 
   #seat(sitting: Sitting, { queue, findings }: Opened): void {
-    const { clock, log, practice, settings, views, office } = this.#deps;
+    const { clock, log, practice, scripts, settings, views, office } = this.#deps;
     this.#desk?.end();
     this.#desk = new Desk(sitting, {
       line: this.#line,
@@ -150,6 +154,7 @@ export class Shell<Event> {
       newId: randomUUID,
       log,
       practice,
+      shelf: scripts,
       office,
       queue,
       examine: (servers) => this.#examine(servers),
@@ -276,7 +281,7 @@ export class Shell<Event> {
   }
 
   #answerDesk(): void {
-    const { settings, office, clock, keepsSecrets } = this.#deps;
+    const { settings, office, clock, keepsSecrets, scripts } = this.#deps;
     const common = { desk: () => this.#desk, line: this.#line, office: () => office.ask, newId: randomUUID };
     const handlers = deskCommandHandlers({
       ...common,
@@ -294,6 +299,7 @@ export class Shell<Event> {
     };
     this.#answer('desk', deskCommands, { ...handlers, getState });
     this.#answer('desk', callbackCommands, callbackCommandHandlers(common));
+    this.#answer('desk', scriptCommands, scriptCommandHandlers({ desk: common.desk, scripts }));
   }
 
   #answerSignIn(): void {

@@ -1,6 +1,7 @@
 import type { LineAccount, LineCommand } from '#shared/contract/line.ts';
+import type { HandOff } from '#shared/contract/desk-state.ts';
 import type { NumberRules } from '#shared/phone/number.ts';
-import { PRACTICE_DOMAIN, PRACTICE_MAX_CALLS } from '#shared/practice/cast.ts';
+import { PRACTICE_DOMAIN, PRACTICE_HAND_OFFS, PRACTICE_MAX_CALLS } from '#shared/practice/cast.ts';
 import type { Profile } from '#shared/profile/profile.ts';
 
 /** Who sits at the desk: an agent with an extension, or somebody practising without a server. */
@@ -24,6 +25,7 @@ export interface SittingRules {
   readonly breakReasons: readonly string[];
   readonly wrapUpSec: number;
   readonly maxCalls: number;
+  readonly handOffs: readonly HandOff[];
 }
 
 export function rulesOf(sitting: Sitting): SittingRules {
@@ -34,6 +36,7 @@ export function rulesOf(sitting: Sitting): SittingRules {
       breakReasons: PRACTICE_BREAKS,
       wrapUpSec: PRACTICE_WRAP_UP_SEC,
       maxCalls: PRACTICE_MAX_CALLS,
+      handOffs: PRACTICE_HAND_OFFS,
     };
   }
   const { profile } = sitting;
@@ -43,5 +46,6 @@ export function rulesOf(sitting: Sitting): SittingRules {
     breakReasons: profile.breaks,
     wrapUpSec: profile.wrapUpSec,
     maxCalls: profile.sip.maxCalls,
+    handOffs: profile.scripts.handOffs,
   };
 }

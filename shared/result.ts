@@ -78,6 +78,8 @@ export const ERROR_CODES = [
   'reason-missing',
   'time-invalid',
   'csv-invalid',
+  // scripts
+  'script-unknown',
   // the team hub
   'hub-unreachable',
   'hub-refused',

@@ -12,6 +12,7 @@ import { everythingDone, FakeClock } from './fake-clock.ts';
 import { FakeOffice } from './fake-office.ts';
 import type { Views } from '../views.ts';
 import { SAMPLE_CAST } from './samples.ts';
+import { SAMPLE_SHELF } from '../scripts/fakes/sample-shelf.ts';
 
 /** Windows that only write down what they are shown and told. */
 function recordingViews(clock: FakeClock) {
@@ -56,6 +57,7 @@ export function openShell(
     ipc: { handle: (name, listener) => void listeners.set(name, listener) },
     identify: (caller) => caller,
     practice: SAMPLE_CAST,
+    scripts: SAMPLE_SHELF,
     office: office as unknown as BackOffice,
     keepsSecrets: () => true,
     examine: () => examine(),

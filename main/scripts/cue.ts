@@ -165,8 +165,3 @@ function joined(spans: readonly Span[]): Span[] {
   }
   return all;
 }
-
-/** The words alone, with fallbacks for fields. */
-export function plainText(spans: readonly Span[]): string {
-  return spans.map((one) => (one.kind === 'field' ? one.fallback || one.name : one.text)).join('');
-}

@@ -1,6 +1,7 @@
 import type { BlockContent, DefinitionContent, ListItem, RootContent } from 'mdast';
 import type { Cue, Span } from '#shared/script/script.ts';
-import { literal, placeOf, plainText, readSpans, type Source } from './cue.ts';
+import { wordsOf } from '#shared/script/text.ts';
+import { literal, placeOf, readSpans, type Source } from './cue.ts';
 import { mistake, type Remark } from './remark.ts';
 
 const TEACH_BACK = /^teach-back:\s*/i;
@@ -45,7 +46,7 @@ function readCue(item: ListItem, source: Source): Cue | null {
     const fix = 'Write what the patient is asked to say back.';
     source.remarks.push(mistake(placeOf(item), 'This teach-back asks nothing.', fix));
   }
-  source.texts.push({ role: 'cue', text: plainText(words), place: placeOf(item) });
+  source.texts.push({ role: 'cue', text: wordsOf(words), place: placeOf(item) });
   return { spans: words, say, isTeachBack };
 }
 
@@ -64,7 +65,7 @@ function readSay(node: BlockContent | DefinitionContent, source: Source): Span[]
     return node.children.flatMap((child) => {
       if (child.type === 'paragraph') {
         const spans = readSpans(child.children, source);
-        source.texts.push({ role: 'say', text: plainText(spans), place: placeOf(child) });
+        source.texts.push({ role: 'say', text: wordsOf(spans), place: placeOf(child) });
         return [spans];
       }
       if (child.type === 'html') return [[literal(child, source)]];

@@ -115,7 +115,7 @@ export const call = z.object({
   heldByFarEnd: z.boolean(),
   mute: wish,
   transfer: transferState.nullable(),
-  /** For a consult call: the call it was started for. */
+  /** For a consult call, and for somebody brought in: the call it was started for. */
   consultFor: opaqueId.nullable(),
   /** Calls with the same id hear each other, mixed on this desk. */
   conferenceId: opaqueId.nullable(),

@@ -4,6 +4,7 @@ import type { callbackCommands } from './callbacks.ts';
 import type { deskCommands } from './desk.ts';
 import type { DeskState } from './desk-state.ts';
 import type { lineReports, LineOrder } from './line.ts';
+import type { scriptCommands } from './scripts.ts';
 import type { signInCommands, SignInState } from './sign-in.ts';
 
 type Contract = Record<string, { input: z.ZodType; output: z.ZodType }>;
@@ -17,7 +18,8 @@ type Unsubscribe = () => void;
 
 /** `window.hearthline` in the desk window. */
 export type DeskBridge = Asks<typeof deskCommands> &
-  Asks<typeof callbackCommands> & {
+  Asks<typeof callbackCommands> &
+  Asks<typeof scriptCommands> & {
     onState(listener: (state: DeskState) => void): Unsubscribe;
     onLevels(listener: (levels: Levels) => void): Unsubscribe;
     /** Another program asks for a number to be called (`tel:`, `sip:`). It belongs in the number box; the agent calls. */

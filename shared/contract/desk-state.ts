@@ -1,6 +1,7 @@
 import { call, endReason } from '../call/call.ts';
 import { busyLight, connectionState, mediaState, registrationState, voicemail } from '../call/line-state.ts';
 import { callbackQueue } from './callback-state.ts';
+import { scriptBeside } from './scripts.ts';
 import { appErrorSchema, instantMs, opaqueId, z } from './schema.ts';
 
 /** What the agent is doing. `on-call` and `wrap-up` come by themselves; `ready` and `break` are the agent's. */
@@ -21,6 +22,10 @@ export type AvailabilityWish = z.infer<typeof availabilityWish>;
 
 export const colleague = z.object({ extension: z.string(), name: z.string(), light: busyLight });
 export type Colleague = z.infer<typeof colleague>;
+
+/** Whom scripts and red-flag cards hand over to, by the name that scripts use. */
+export const handOff = z.object({ name: z.string(), label: z.string(), number: z.string() });
+export type HandOff = z.infer<typeof handOff>;
 
 export const practicePatient = z.object({
   id: z.string(),
@@ -77,6 +82,9 @@ export const deskState = z.object({
   /** Changes whenever the call list does; ask `listCalls` for a page. */
   callListRevision: z.number().int(),
   callbacks: callbackQueue,
+  /** The scripts of the calls on screen and of the callback in hand. */
+  scripts: z.array(scriptBeside),
+  handOffs: z.array(handOff),
   /** ISO 3166-1 alpha-2 country that national numbers are read in. */
   defaultCountry: z.string(),
   settings,

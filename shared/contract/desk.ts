@@ -37,6 +37,11 @@ export const deskCommands = {
     input: onCall.extend({ text: z.string().max(256) }),
     output: resultSchema(z.object({ callId: opaqueId })),
   },
+  /** Calls somebody into a call that goes on meanwhile: `text` as in `dial`. */
+  bringIn: {
+    input: onCall.extend({ text: z.string().max(256) }),
+    output: resultSchema(z.object({ callId: opaqueId })),
+  },
   completeTransfer: { input: onCall, output: doneSchema },
   cancelTransfer: { input: onCall, output: doneSchema },
   retryConnection: { input: nothing, output: doneSchema },

@@ -43,7 +43,8 @@ export const lineCommand = z.discriminatedUnion('kind', [
   /** Ends every call, unregisters and forgets the account. */
   z.object({ kind: z.literal('sign-out') }),
   z.object({ kind: z.literal('retry-connection') }),
-  z.object({ kind: z.literal('dial'), ...callRef, ...callee }),
+  /** `joins` is a call that goes on meanwhile instead of being held: somebody is brought in to it. */
+  z.object({ kind: z.literal('dial'), ...callRef, ...callee, joins: opaqueId.optional() }),
   z.object({ kind: z.literal('answer'), ...callRef }),
   z.object({ kind: z.literal('decline'), ...callRef }),
   z.object({ kind: z.literal('hang-up'), ...callRef }),

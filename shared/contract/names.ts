@@ -19,6 +19,7 @@ export const DESK_COMMANDS = [
   'split',
   'blindTransfer',
   'startConsult',
+  'bringIn',
   'completeTransfer',
   'cancelTransfer',
   'retryConnection',
@@ -57,6 +58,10 @@ export const CALLBACK_COMMANDS = [
   'joinHub',
 ] as const;
 export type CallbackCommandName = (typeof CALLBACK_COMMANDS)[number];
+
+/** What the desk may ask about scripts. */
+export const SCRIPT_COMMANDS = ['getScript', 'listScripts', 'chooseScript', 'moveInScript'] as const;
+export type ScriptCommandName = (typeof SCRIPT_COMMANDS)[number];
 
 export const SIGN_IN_COMMANDS = [
   'getSignIn',

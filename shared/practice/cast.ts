@@ -1,4 +1,4 @@
-import type { Colleague, PracticePatient } from '../contract/desk-state.ts';
+import type { Colleague, HandOff, PracticePatient } from '../contract/desk-state.ts';
 import { type ColleaguePersona, type PatientPersona, type Persona, persona } from './persona.ts';
 
 /** Everybody on the practice line. */
@@ -50,6 +50,14 @@ export const ECHO_EXTENSION = '600';
 export const BUSY_EXTENSION = '486';
 /** Rings and rings. */
 export const NO_ANSWER_EXTENSION = '480';
+
+/** Where scripts lead while practising: nobody outside is ever called. */
+export const PRACTICE_HAND_OFFS: readonly HandOff[] = [
+  { name: 'nurse', label: 'Nurse desk', number: '301' },
+  { name: 'lead', label: 'Your lead', number: '301' },
+  { name: 'emergency', label: 'Emergency (practice)', number: '301' },
+  { name: 'crisis-line', label: 'Crisis line (practice)', number: '301' },
+];
 
 /** Whom the agent can reach while practising, for the list of colleagues. */
 export function practiceColleagues(cast: Cast): Colleague[] {

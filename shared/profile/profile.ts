@@ -1,6 +1,7 @@
 import { isSupportedCountry } from 'libphonenumber-js';
 import { z } from '../contract/schema.ts';
 import { callbacks, hub, records } from './callback-groups.ts';
+import { scripts } from './script-groups.ts';
 import { code, group, list, matching, text, wholeNumber, yesOrNo } from './fields.ts';
 import { PORT } from './server-address.ts';
 
@@ -117,6 +118,7 @@ export const profileSchema = group({
   wrapUpSec: wholeNumber(0, 3600, 'seconds')
     .default(30)
     .describe('Time for notes after an answered call; 0 for none.'),
+  scripts: scripts.prefault({}),
   callbacks: callbacks.prefault({}),
   hub: hub.prefault({}),
   records: records.prefault({}),

@@ -4,15 +4,18 @@ import type { CallListEntry, DeskState } from '../../shared/contract/desk-state.
 import {
   CALLBACK_COMMANDS,
   DESK_COMMANDS,
+  SCRIPT_COMMANDS,
   type CallbackCommandName,
   type DeskCommandName,
+  type ScriptCommandName,
 } from '../../shared/contract/names.ts';
 import { failed, ok, type AppError } from '../../shared/result.ts';
 import type { KeptRecords, RecordsRules } from '../../shared/contract/sign-in.ts';
 import { knownHere } from './records-here.ts';
+import { answerAboutScripts, isAboutScripts, SCRIPT_QUESTIONS } from './fake-scripts.ts';
 import { answerAboutQueue, CALLBACK_QUESTIONS, type FakeQueue } from './fake-queue.ts';
 
-type CommandName = DeskCommandName | CallbackCommandName;
+type CommandName = DeskCommandName | CallbackCommandName | ScriptCommandName;
 
 /** A command that the desk gave, and what went with it. */
 export interface Given {
@@ -43,6 +46,7 @@ const QUESTIONS: ReadonlySet<CommandName> = new Set([
   'listCalls',
   'recordsHere',
   ...CALLBACK_QUESTIONS,
+  ...SCRIPT_QUESTIONS,
 ]);
 const CALLBACK_NAMES: ReadonlySet<string> = new Set(CALLBACK_COMMANDS);
 
@@ -71,6 +75,7 @@ export function fakeDesk(
   const answer = (name: CommandName, input: unknown): unknown => {
     if (name === 'getState') return ok(structuredClone(state));
     if (name === 'recordsHere') return ok(structuredClone(records));
+    if (isAboutScripts(name)) return answerAboutScripts(name, input);
     if (isAboutQueue(name)) return answerAboutQueue(queue, name, input);
     return answerAboutCalls(callList, name, input);
   };
@@ -111,12 +116,15 @@ export function fakeDesk(
 /** Of the calls that are over; to all else "done". */
 function answerAboutCalls(callList: readonly CallListEntry[], name: CommandName, input: unknown): unknown {
   if (name === 'listCalls') return ok(page(callList, input as CallPage));
-  return name === 'dial' || name === 'startConsult' ? ok({ callId: 'dialled' }) : ok();
+  return ['dial', 'startConsult', 'bringIn'].includes(name) ? ok({ callId: 'dialled' }) : ok();
 }
 
 /** Every name of the contract gets its function; the compiler cannot see through the loop. */
 function bridgeOf(command: (name: CommandName) => unknown, hears: object): DeskBridge {
-  const asks = [...DESK_COMMANDS, ...CALLBACK_COMMANDS].map((name) => [name, command(name)]);
+  const asks = [...DESK_COMMANDS, ...CALLBACK_COMMANDS, ...SCRIPT_COMMANDS].map((name) => [
+    name,
+    command(name),
+  ]);
   const bridge: unknown = { ...Object.fromEntries(asks), ...hears };
   return bridge as DeskBridge;
 }

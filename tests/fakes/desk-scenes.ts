@@ -20,6 +20,7 @@ import type { DeskCommandName } from '../../shared/contract/names.ts';
 import type { RecordsOutlook } from '../../shared/contract/sign-in.ts';
 import { callbackScenes } from './callback-scenes.ts';
 import { pinScenes } from './pin-scenes.ts';
+import { scriptScenes } from './script-scenes.ts';
 
 type Place = 'calls' | 'callbacks' | 'practice' | 'history' | 'settings';
 
@@ -53,6 +54,7 @@ const held = { hold: ON } as const;
 export const deskScenes = {
   ...callbackScenes,
   ...pinScenes,
+  ...scriptScenes,
   'idle-ready': { state: () => ({}) },
   'idle-number': { state: () => ({}), type: '2025550117' },
   'idle-break': {

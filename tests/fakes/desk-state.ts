@@ -47,6 +47,12 @@ export function deskNow(over: Partial<DeskState> = {}): DeskState {
     notices: [],
     callListRevision: 1,
     callbacks: queueNow(),
+    scripts: [],
+    handOffs: [
+      { name: 'nurse', label: 'Nurse desk', number: '301' },
+      { name: 'emergency', label: 'Emergency', number: '911' },
+      { name: 'crisis-line', label: 'Crisis line', number: '988' },
+    ],
     defaultCountry: 'US',
     settings: { theme: 'system' },
     ...over,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build, preview } from 'vite';
+import { scriptsPlugin } from '../../tools/lib/scripts-plugin.mjs';
 
 /** The CSP of the app's pages, so that what breaks it breaks here too. */
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'";
@@ -21,7 +22,7 @@ export async function serveGallery(): Promise<GalleryServer> {
   const common = { configFile: false, envDir: false, root, base: './', logLevel: 'warn' } as const;
   await build({
     ...common,
-    plugins: [react()],
+    plugins: [react(), scriptsPlugin()],
     build: {
       outDir,
       emptyOutDir: true,

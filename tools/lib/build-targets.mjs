@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { inRoot } from './paths.mjs';
+import { scriptsPlugin } from './scripts-plugin.mjs';
 
 /** @typedef {import('vite').InlineConfig} InlineConfig */
 /** @typedef {{ entry: string, config: () => Promise<InlineConfig> }} Target */
@@ -51,6 +52,7 @@ function main(outDir) {
     config: async () => ({
       ...common,
       root: inRoot(),
+      plugins: [scriptsPlugin()],
       ssr: { noExternal: true, external: ['electron', ...NATIVE_PACKAGES] },
       define: { 'process.env.NODE_ENV': '"production"' },
       build: {

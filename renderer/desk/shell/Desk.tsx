@@ -11,6 +11,7 @@ import { CallAnnouncer } from '../phone/CallAnnouncer.tsx';
 import { IncomingCalls } from '../phone/IncomingCalls.tsx';
 import { PracticePlace } from '../practice/PracticePlace.tsx';
 import { SettingsPlace } from '../settings/SettingsPlace.tsx';
+import { ScriptPanel } from '../scripts/ScriptPanel.tsx';
 import { StatusFoot } from '../status/StatusFoot.tsx';
 import { useDesk, useProjection } from '../store/desk-store.ts';
 import { useCalls, useLastInEar } from '../store/use-calls.ts';
@@ -67,6 +68,7 @@ const offer = <OfferStrip />;
 const inHand = <InHandPanel />;
 const task = <TaskSheet />;
 const announcer = <CallAnnouncer />;
+const script = <ScriptPanel />;
 
 function DeskFrame() {
   useTheme(useDesk((desk) => desk.settings.theme));
@@ -98,6 +100,7 @@ function DeskFrame() {
           {place !== 'calls' && <CallBar />}
         </div>
       </main>
+      <div className={styles['script']}>{script}</div>
       {foot}
       {announcer}
     </div>

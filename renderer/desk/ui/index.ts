@@ -24,7 +24,7 @@ export { Standstill } from './Standstill.tsx';
 export { Tag } from './Tag.tsx';
 export { useSecondPress } from './second-press.ts';
 export { useSecondsSince, useSecondsUntil } from './use-seconds.ts';
-export { useKeys } from './use-keys.ts';
+export { useKeys, type KeyActions } from './use-keys.ts';
 export { useOpenForm } from './use-open-form.ts';
 export { VisuallyHidden } from './VisuallyHidden.tsx';
 export { readingOf, shownNumber } from './number.ts';

@@ -5,6 +5,7 @@ import { hubMessages } from './messages/hub.ts';
 import { lineMessages } from './messages/line.ts';
 import type { Message, Wording } from './messages/message.ts';
 import { recordsMessages } from './messages/records.ts';
+import { scriptMessages } from './messages/scripts.ts';
 
 /** A failure without words does not compile. */
 const MESSAGES: Record<ErrorCode, Wording> = {
@@ -13,6 +14,7 @@ const MESSAGES: Record<ErrorCode, Wording> = {
   ...callbackMessages,
   ...hubMessages,
   ...recordsMessages,
+  ...scriptMessages,
 };
 
 /** The words for a failure, filled with its details. */

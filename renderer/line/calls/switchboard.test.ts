@@ -162,6 +162,19 @@ describe('the switchboard', () => {
     expect(microphone.needs).toEqual(new Set(['patient']));
   });
 
+  it('leaves a patient in the ear for whom somebody is brought in, and says which call it is for', async () => {
+    const { board, admit, allow } = stage();
+    const patient = talking('patient');
+    admit(patient);
+    vi.mocked(placeCall).mockImplementation(
+      ({ callId }) => new FakeCall(callId, { name: 'dialling', since: 1 }) as unknown as LiveCall,
+    );
+    allow();
+    expect(await board.dial({ callId: 'help', target: '911', joins: 'patient' })).toEqual(ok());
+    expect(patient.asked).toEqual([]);
+    expect(vi.mocked(placeCall).mock.lastCall?.[0]).toMatchObject({ target: '911', consultFor: 'patient' });
+  });
+
   it('keeps to its number of calls even when two are dialled at once', async () => {
     const { board, admit, allow } = stage();
     admit(talking('patient'));

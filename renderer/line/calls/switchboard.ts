@@ -21,7 +21,10 @@ export interface SwitchboardPort {
   readonly left: (call: LiveCall) => void;
 }
 
-export type DialOrder = Omit<OutgoingRequest, 'microphone'>;
+export interface DialOrder extends Omit<OutgoingRequest, 'microphone'> {
+  /** The call that goes on meanwhile. */
+  readonly joins?: string | undefined;
+}
 
 /** A dialog that does not answer keeps the next one from being reached no longer than this. */
 const REACH_PATIENCE_MS = 1000;
@@ -93,7 +96,7 @@ export class Switchboard {
     }
   }
 
-  async dial(order: DialOrder): Promise<Result<void>> {
+  async dial({ joins, ...order }: DialOrder): Promise<Result<void>> {
     const { callId } = order;
     const { link, audio } = this.#port;
     const before = this.#mayDial();
@@ -106,10 +109,11 @@ export class Switchboard {
       const still = this.#mayDial();
       if (!still.ok) return this.#notDialled(callId, still.error);
     }
-    const call = placeCall({ ...order, microphone: audio.microphone.track }, link.userAgent, this.#around);
+    const request = { consultFor: joins, ...order, microphone: audio.microphone.track };
+    const call = placeCall(request, link.userAgent, this.#around);
     if (!call) return this.#notDialled(callId, appError('number-invalid'));
     this.#live.set(call.id, call);
-    this.holdOthers(callId);
+    this.holdOthers(joins ?? callId);
     return ok();
   }
 

@@ -1,0 +1,98 @@
+import type { RedFlagCard } from '#shared/script/script.ts';
+import { useDesk } from '../store/desk-store.ts';
+import { Button, Icon, useKeys } from '../ui/index.ts';
+import { bringIn } from './actions.ts';
+import { CueList } from './CueList.tsx';
+import { DangerKey } from './DangerKey.tsx';
+import styles from './RedFlags.module.css';
+import type { Around } from './Spans.tsx';
+import { digitKeys, useTakesDigits } from './use-takes-digits.ts';
+import { words } from './words.ts';
+
+interface RedFlagsProps {
+  around: Around;
+  /** Id of the card that is open; empty while the agent picks one. */
+  cardId: string;
+  onCard: (id: string) => void;
+  onClose: () => void;
+}
+
+/** In place of the script: which danger it is, then the card with what to do until help has the patient. */
+export function RedFlags({ around, cardId, onCard, onClose }: RedFlagsProps) {
+  const { cards } = around.open;
+  const card = cards.find(({ id }) => id === cardId);
+  return (
+    <div className={styles['flags']}>
+      {card ? <Card card={card} around={around} /> : <Choice cards={cards} onCard={onCard} />}
+      <div className={styles['ways']} lang="en">
+        <Button tone="quiet" size="small" shortcut={words.redFlagKey} onPress={onClose}>
+          {words.backToScript}
+        </Button>
+        {card && cards.length > 1 && (
+          <Button tone="quiet" size="small" onPress={() => onCard('')}>
+            {words.otherFlag}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The way there, at the foot of every script. */
+export function RedFlagKey({ onPress }: { onPress: () => void }) {
+  return (
+    <div className={styles['key']} lang="en">
+      <DangerKey shortcut={words.redFlagKey} onPress={onPress}>
+        {words.redFlag}
+      </DangerKey>
+    </div>
+  );
+}
+
+function Choice({ cards, onCard }: { cards: readonly RedFlagCard[]; onCard: (id: string) => void }) {
+  const takesDigits = useTakesDigits();
+  const pick = (index: number) => {
+    const card = cards[index];
+    if (card) onCard(card.id);
+  };
+  useKeys(takesDigits ? digitKeys(pick) : {});
+  return (
+    <>
+      <h2 role="status" className={styles['title']} lang="en">
+        {words.redFlags}
+      </h2>
+      {cards.map(({ id, title }, index) => (
+        <DangerKey key={id} shortcut={takesDigits ? String(index + 1) : undefined} onPress={() => onCard(id)}>
+          {title}
+        </DangerKey>
+      ))}
+    </>
+  );
+}
+
+function Card({ card, around }: { card: RedFlagCard; around: Around }) {
+  const handOff = useDesk(({ handOffs }) => handOffs.find(({ name }) => name === card.call));
+  const { callId } = around;
+  return (
+    <>
+      <h2 role="status" className={styles['title']}>
+        <Icon name="attention" /> {card.title}
+      </h2>
+      {handOff && callId !== null && (
+        <Button tone="alarm" size="large" icon="phone" onPress={() => void bringIn(callId, handOff)}>
+          {words.callHelp(handOff.label)}
+        </Button>
+      )}
+      {!handOff && (
+        <p className={styles['missing']} lang="en">
+          {words.noHelp(card.call ?? '')}
+        </p>
+      )}
+      <CueList cues={card.steps} label={words.steps} around={around} />
+      <details className={styles['signs']}>
+        <summary lang="en">{words.signs}</summary>
+        <CueList cues={card.signs} label={words.signs} around={around} />
+      </details>
+    </>
+  );
+}

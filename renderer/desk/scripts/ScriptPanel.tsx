@@ -1,0 +1,51 @@
+import { useCallback, useState } from 'react';
+import { ErrorNotice } from '../ui/index.ts';
+import { RedFlagKey, RedFlags } from './RedFlags.tsx';
+import { ScriptReading } from './ScriptReading.tsx';
+import styles from './ScriptPanel.module.css';
+import type { Around } from './Spans.tsx';
+import { useFieldValues } from './use-field-values.ts';
+import { useOpenScript } from './use-open-script.ts';
+import { useRedFlagKey } from './use-red-flag-key.ts';
+import { useSubject, type Subject } from './use-subject.ts';
+import { words } from './words.ts';
+
+/** The words beside the call. It opens by itself and takes no focus; without somebody to speak with it is not there. */
+export function ScriptPanel() {
+  const subject = useSubject();
+  if (!subject) return null;
+  // Another patient's script begins anew: no search and no card of the last one stays open on it.
+  return <Panel key={subject.beside.subjectId} subject={subject} />;
+}
+
+function Panel({ subject: { beside, call } }: { subject: Subject }) {
+  const { open, error } = useOpenScript(beside.script);
+  const values = useFieldValues(call);
+  /** The red-flag card that is open; empty while the agent picks one, null for none. */
+  const [cardId, setCardId] = useState<string | null>(null);
+  const toggleFlags = useCallback(() => setCardId((now) => (now === null ? '' : null)), []);
+  useRedFlagKey(toggleFlags);
+  const { id, language } = beside.script;
+  const callId = call && call.phase.name !== 'ended' ? call.id : null;
+  const around: Around | null = open && {
+    subjectId: beside.subjectId,
+    callId,
+    open,
+    values,
+    showCard: setCardId,
+  };
+  return (
+    <section aria-label={words.region} className={styles['panel']} lang={language}>
+      {error && <ErrorNotice error={error} />}
+      {around && cardId !== null && (
+        <RedFlags around={around} cardId={cardId} onCard={setCardId} onClose={toggleFlags} />
+      )}
+      {around && cardId === null && (
+        <>
+          <ScriptReading key={`${language}/${id}`} around={around} beside={beside} call={call} />
+          <RedFlagKey onPress={toggleFlags} />
+        </>
+      )}
+    </section>
+  );
+}

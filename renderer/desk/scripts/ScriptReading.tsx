@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import type { Call } from '#shared/call/call.ts';
+import type { ScriptBeside } from '#shared/contract/scripts.ts';
+import { useKeys } from '../ui/index.ts';
+import { choose, move } from './actions.ts';
+import { ScriptBody } from './ScriptBody.tsx';
+import { ScriptFinder } from './ScriptFinder.tsx';
+import { ScriptHead } from './ScriptHead.tsx';
+import styles from './ScriptPanel.module.css';
+import type { Around } from './Spans.tsx';
+import { digitKeys, useTakesDigits } from './use-takes-digits.ts';
+
+interface ScriptReadingProps {
+  around: Around;
+  beside: ScriptBeside;
+  /** The call; null for a callback that nobody dialled yet. */
+  call: Call | null;
+}
+
+/** One script, read; or the search for another one in its place. */
+export function ScriptReading({ around, beside, call }: ScriptReadingProps) {
+  const [isFinding, setFinding] = useState(false);
+  const takesDigits = useTakesDigits();
+  const { subjectId } = beside;
+  useKeys({
+    ...(!isFinding && takesDigits && digitKeys((branch) => move(subjectId, { kind: 'pick', branch }))),
+    ...(!isFinding && {
+      arrowright: () => move(subjectId, { kind: 'step', by: 1 }),
+      arrowleft: () => move(subjectId, { kind: 'step', by: -1 }),
+      backspace: () => move(subjectId, { kind: 'back' }),
+    }),
+  });
+  return (
+    <>
+      <ScriptHead
+        script={around.open.script}
+        rule={beside.rule}
+        queue={call?.queue ?? null}
+        onChange={() => setFinding(!isFinding)}
+      />
+      <div className={styles['scroll']}>
+        {isFinding ? (
+          <ScriptFinder
+            current={beside.script}
+            onChoose={(script) =>
+              void choose(subjectId, script).then((isDone) => isDone && setFinding(false))
+            }
+            onClose={() => setFinding(false)}
+          />
+        ) : (
+          <ScriptBody
+            around={around}
+            beside={beside}
+            takesDigits={takesDigits}
+            isCalledByUs={call?.direction !== 'incoming'}
+          />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import type { HandOff } from '#shared/contract/desk-state.ts';
+import type { ScriptRef } from '#shared/script/choose.ts';
+import type { ScriptMove } from '#shared/script/place.ts';
+import { ask, once } from '../store/ask.ts';
+import { bridge } from '../store/bridge.ts';
+import { goTo } from '../store/page.ts';
+
+export function move(subjectId: string, step: ScriptMove): void {
+  void ask(bridge().moveInScript({ subjectId, move: step }));
+}
+
+export function choose(subjectId: string, script: ScriptRef): Promise<boolean> {
+  return ask(bridge().chooseScript({ subjectId, script }));
+}
+
+/** Calls the hand-off into the call, which goes on meanwhile: somebody in danger is never put on hold. */
+export async function bringIn(callId: string, { number }: HandOff): Promise<void> {
+  const started = await once('transfer', () => ask(bridge().bringIn({ callId, text: number })));
+  if (started === true) goTo('calls');
+}
+
+/** Calls the hand-off with the patient on hold: nobody is met cold. It can be taken back with one key. */
+export async function askFirst(callId: string, { number }: HandOff): Promise<void> {
+  const started = await once('transfer', () => ask(bridge().startConsult({ callId, text: number })));
+  if (started === true) goTo('calls');
+}

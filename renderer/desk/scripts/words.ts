@@ -1,0 +1,71 @@
+import type { ScriptRule } from '#shared/script/choose.ts';
+import type { PhaseName } from '#shared/script/script.ts';
+
+/** Every word of the scripts that is not a script's own. */
+export const words = {
+  region: 'Script',
+  phases: 'Parts of the script',
+  cues: 'What to do now',
+  sayIt: 'Say it your way',
+  teachBack: 'Teach-back',
+  branches: 'What is it like?',
+  chips: 'They sound…',
+  back: 'Back',
+  backTo: (title: string) => `Back to ${title}`,
+  next: (title: string) => `Next: ${title}`,
+  change: 'Change',
+  changeName: 'Change the script',
+  close: 'Keep this one',
+  search: 'Search the scripts',
+  searchHere: 'Search words in any script',
+  nothingFound: 'No script has these words.',
+  found: (count: number) => (count === 1 ? '1 script' : `${count} scripts`),
+  outOfDate: (day: string) => `Was to be reviewed by ${day}`,
+  reviewed: (reviewer: string, day: string, version: number) =>
+    `Version ${version}, ${day}. Read by: ${reviewer}.`,
+  builtOn: (sources: string) => `Built on: ${sources}.`,
+  calledByUs: 'You are calling them. Until you know who is there, say your own name alone.',
+  howToOpen: 'How to open',
+  handOff: (label: string) => `Ask ${label} first, with the patient on hold`,
+  noNumber: 'no number in the team’s profile',
+  redFlag: 'Something is wrong',
+  redFlagKey: 'F9',
+  redFlags: 'Something is wrong: which is it?',
+  signs: 'You may hear',
+  steps: 'Do now',
+  callHelp: (label: string) => `Bring in: ${label}`,
+  noHelp: (name: string) => `The team’s profile has no number for “${name}”. Ask your lead now.`,
+  backToScript: 'Back to the script',
+  otherFlag: 'Something else',
+  now: (part: string, trail: readonly string[]) => [part, ...trail].join(', '),
+} as const;
+
+export const PHASE_WORDS: Readonly<Record<PhaseName, string>> = {
+  open: 'Open',
+  listen: 'Listen',
+  act: 'Act',
+  check: 'Check',
+  close: 'Close',
+};
+
+/** Why this script stands there. */
+export function ruleWords(rule: ScriptRule, queue: string | null): string {
+  switch (rule.kind) {
+    case 'crisis':
+      return 'For every call in a crisis';
+    case 'number':
+      return `For calls to ${rule.word}`;
+    case 'queue':
+      return `For ${queue ?? rule.word}`;
+    case 'reason':
+      return `For callbacks about “${rule.word}”`;
+    case 'callback':
+      return 'For callbacks';
+    case 'outgoing':
+      return 'For calls you place';
+    case 'any':
+      return 'For calls of no known kind';
+    case 'hand':
+      return 'Chosen by you';
+  }
+}

@@ -1,0 +1,30 @@
+import type { Desk } from '../../main/desk.ts';
+import { scriptCommandHandlers } from '../../main/script-commands.ts';
+import { builtInScripts } from '../../main/scripts/built-in.ts';
+import { ScriptDesk } from '../../main/script-desk.ts';
+import { ScriptShelf } from '../../main/scripts/shelf.ts';
+import type { DeskState } from '../../shared/contract/desk-state.ts';
+import type { ScriptBeside } from '../../shared/contract/scripts.ts';
+import { SCRIPT_COMMANDS, type ScriptCommandName } from '../../shared/contract/names.ts';
+
+/** The library of the app, as main has it. */
+const shelf = new ScriptShelf(builtInScripts());
+const handlers = scriptCommandHandlers({ desk: () => ({}) as Desk, scripts: shelf });
+
+export const SCRIPT_QUESTIONS: readonly ScriptCommandName[] = ['getScript', 'listScripts'];
+
+export function isAboutScripts(name: string): name is ScriptCommandName {
+  return (SCRIPT_COMMANDS as readonly string[]).includes(name);
+}
+
+/** Questions are answered as main does; orders are "done". */
+export function answerAboutScripts(name: ScriptCommandName, input: unknown): unknown {
+  return SCRIPT_QUESTIONS.includes(name) ? handlers[name](input as never) : { ok: true };
+}
+
+/** The scripts that main would choose. */
+export function scriptsFor({ calls, callbacks }: Pick<DeskState, 'calls' | 'callbacks'>): ScriptBeside[] {
+  const desk = new ScriptDesk(shelf, () => undefined);
+  desk.follow(calls, callbacks);
+  return desk.state();
+}
