@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { app, ipcMain, Menu, powerMonitor } from 'electron';
+import { app, ipcMain, Menu, powerMonitor, shell as system } from 'electron';
 import { BackOffice } from './back-office/back-office.ts';
 import { systemClock } from './clock.ts';
 import { readCommandLine, type CommandLine } from './command-line.ts';
@@ -140,6 +140,7 @@ async function openApp(
     views: viewsOf(deskWindow, lineWindow),
     practice: loadPracticeCast(),
     scripts: new ScriptShelf(builtInScripts()),
+    openPage: (url) => void system.openExternal(url),
     office: office.office,
     keepsSecrets: () => office.start.deviceSecret.isKept,
     examine: examineServers,

@@ -1,22 +1,32 @@
+import { isDeepStrictEqual } from 'node:util';
 import { lineText } from '#shared/search.ts';
 import type { ScriptCommands, ScriptLine } from '#shared/contract/scripts.ts';
-import { textOf } from '#shared/script/text.ts';
+import type { PageTarget } from '#shared/script/link.ts';
+import { linksIn, textOf } from '#shared/script/text.ts';
 import type { CallScript } from '#shared/script/script.ts';
 import { appError, failed, ok } from '#shared/result.ts';
 import type { Desk } from './desk.ts';
 import type { Handlers } from './ipc/gate.ts';
-import type { ScriptShelf } from './scripts/shelf.ts';
+import { DONE } from './done.ts';
+import type { OpenScript, ScriptShelf } from './scripts/shelf.ts';
+import type { Page } from './sitting.ts';
 
 export interface ScriptCommandDeps {
   /** The sitting under way; null while nobody is signed in. */
   readonly desk: () => Desk | null;
   readonly scripts: ScriptShelf;
+  /** Opens an https address in the browser. */
+  readonly openPage: (url: string) => void;
 }
 
 const NOBODY = failed(appError('not-allowed'));
 
 /** What the desk's commands about scripts do. */
-export function scriptCommandHandlers({ desk, scripts }: ScriptCommandDeps): Handlers<ScriptCommands> {
+export function scriptCommandHandlers({
+  desk,
+  scripts,
+  openPage,
+}: ScriptCommandDeps): Handlers<ScriptCommands> {
   return {
     getScript: (ref) => {
       if (!desk()) return NOBODY;
@@ -31,8 +41,23 @@ export function scriptCommandHandlers({ desk, scripts }: ScriptCommandDeps): Han
       return ok({ lines, more: from + limit < all.length });
     },
     chooseScript: ({ subjectId, script }) => desk()?.scripts.choose(subjectId, script) ?? NOBODY,
+    openScriptPage: ({ script, to }) => {
+      const sitting = desk();
+      if (!sitting) return NOBODY;
+      const url = pageAt(to, scripts.open(script), sitting.rules.pages);
+      if (url === null) return failed(appError('page-unknown'));
+      openPage(url);
+      return DONE;
+    },
     moveInScript: ({ subjectId, move }) => desk()?.scripts.move(subjectId, move) ?? NOBODY,
   };
+}
+
+/** A window that was taken over must not be able to open just any address: only what a script or the profile holds. */
+function pageAt(to: PageTarget, open: OpenScript | null, pages: readonly Page[]): string | null {
+  const isLinked = open !== null && linksIn(open).some((link) => isDeepStrictEqual(link, to));
+  if (!isLinked) return null;
+  return to.kind === 'web' ? to.url : (pages.find(({ name }) => name === to.name)?.url ?? null);
 }
 
 function lineOf(script: CallScript): ScriptLine {

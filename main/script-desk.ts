@@ -9,7 +9,8 @@ import {
   type ScriptRef,
   type ScriptRule,
 } from '#shared/script/choose.ts';
-import { firstPlace, moved, type ScriptMove, type ScriptPlace } from '#shared/script/place.ts';
+import type { ScriptMove, ScriptPlace } from '#shared/script/place.ts';
+import { firstPlace, moved } from '#shared/script/reading.ts';
 import { appError, failed } from '#shared/result.ts';
 import { DONE } from './done.ts';
 import type { OpenScript, ScriptShelf } from './scripts/shelf.ts';

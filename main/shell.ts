@@ -39,6 +39,8 @@ export interface ShellDeps<Event> {
   readonly identify: (event: Event) => Caller;
   readonly practice: PracticeCast;
   readonly scripts: ScriptShelf;
+  /** Opens an https address in the browser. */
+  readonly openPage: (url: string) => void;
   readonly office: BackOffice;
   /** Whether the system keeps secrets for this app; without, a PIN has to stand alone. */
   readonly keepsSecrets: () => boolean;
@@ -281,7 +283,7 @@ export class Shell<Event> {
   }
 
   #answerDesk(): void {
-    const { settings, office, clock, keepsSecrets, scripts } = this.#deps;
+    const { settings, office, clock, keepsSecrets, scripts, openPage } = this.#deps;
     const common = { desk: () => this.#desk, line: this.#line, office: () => office.ask, newId: randomUUID };
     const handlers = deskCommandHandlers({
       ...common,
@@ -299,7 +301,7 @@ export class Shell<Event> {
     };
     this.#answer('desk', deskCommands, { ...handlers, getState });
     this.#answer('desk', callbackCommands, callbackCommandHandlers(common));
-    this.#answer('desk', scriptCommands, scriptCommandHandlers({ desk: common.desk, scripts }));
+    this.#answer('desk', scriptCommands, scriptCommandHandlers({ desk: common.desk, scripts, openPage }));
   }
 
   #answerSignIn(): void {

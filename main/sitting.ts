@@ -18,6 +18,9 @@ export function joiningOrder(sitting: Sitting): LineCommand {
   return sitting.kind === 'account' ? { kind: 'sign-in', account: sitting.account } : { kind: 'practise' };
 }
 
+/** A page outside the desk that scripts know by its name. */
+export type Page = Profile['scripts']['pages'][number];
+
 /** The rules of a sitting, from the profile or, on the practice line, from here. */
 export interface SittingRules {
   readonly numbers: NumberRules;
@@ -26,6 +29,7 @@ export interface SittingRules {
   readonly wrapUpSec: number;
   readonly maxCalls: number;
   readonly handOffs: readonly HandOff[];
+  readonly pages: readonly Page[];
 }
 
 export function rulesOf(sitting: Sitting): SittingRules {
@@ -37,6 +41,7 @@ export function rulesOf(sitting: Sitting): SittingRules {
       wrapUpSec: PRACTICE_WRAP_UP_SEC,
       maxCalls: PRACTICE_MAX_CALLS,
       handOffs: PRACTICE_HAND_OFFS,
+      pages: [],
     };
   }
   const { profile } = sitting;
@@ -47,5 +52,6 @@ export function rulesOf(sitting: Sitting): SittingRules {
     wrapUpSec: profile.wrapUpSec,
     maxCalls: profile.sip.maxCalls,
     handOffs: profile.scripts.handOffs,
+    pages: profile.scripts.pages,
   };
 }

@@ -80,6 +80,7 @@ export const ERROR_CODES = [
   'csv-invalid',
   // scripts
   'script-unknown',
+  'page-unknown',
   // the team hub
   'hub-unreachable',
   'hub-refused',

@@ -1,4 +1,5 @@
 import { scriptRef, scriptRule } from '../script/choose.ts';
+import { pageTarget } from '../script/link.ts';
 import { scriptMove, scriptPlace } from '../script/place.ts';
 import { callScript, chip, redFlagCard } from '../script/script.ts';
 import type { ScriptCommandName } from './names.ts';
@@ -45,5 +46,7 @@ export const scriptCommands = {
   chooseScript: { input: z.object({ subjectId: opaqueId, script: scriptRef }), output: doneSchema },
   /** A move that makes no sense where the agent is changes nothing. */
   moveInScript: { input: z.object({ subjectId: opaqueId, move: scriptMove }), output: doneSchema },
+  /** Opens a page in the browser. `page-unknown` unless a link of this script leads there. */
+  openScriptPage: { input: z.object({ script: scriptRef, to: pageTarget }), output: doneSchema },
 } as const satisfies Record<ScriptCommandName, { input: z.ZodType; output: z.ZodType }>;
 export type ScriptCommands = typeof scriptCommands;

@@ -77,7 +77,7 @@ describe('The script that opens by itself', () => {
 
   it('does not depend on the order in which files were read', () => {
     const known = facts({ queue: 'Late billing results' });
-    expect(chooseScript(SCRIPTS.toReversed(), known)).toEqual(chooseScript(SCRIPTS, known));
+    expect(chooseScript([...SCRIPTS].reverse(), known)).toEqual(chooseScript(SCRIPTS, known));
   });
 });
 

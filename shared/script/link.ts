@@ -1,5 +1,12 @@
 import { z } from '../contract/schema.ts';
 
+/** A page outside the desk: one of the profile by its name, or an address. */
+export const pageTarget = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('page'), name: z.string() }),
+  z.object({ kind: z.literal('web'), url: z.string() }),
+]);
+export type PageTarget = z.infer<typeof pageTarget>;
+
 /** Where a link in a cue leads. */
 export const linkTarget = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('phase'), phase: z.string() }),
@@ -7,9 +14,7 @@ export const linkTarget = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('red-flag'), id: z.string() }),
   /** A hand-off of the profile by name, or an extension. */
   z.object({ kind: z.literal('transfer'), to: z.string() }),
-  /** A page of the profile by name. */
-  z.object({ kind: z.literal('page'), name: z.string() }),
-  z.object({ kind: z.literal('web'), url: z.string() }),
+  ...pageTarget.options,
 ]);
 export type LinkTarget = z.infer<typeof linkTarget>;
 

@@ -9,7 +9,11 @@ import { SCRIPT_COMMANDS, type ScriptCommandName } from '../../shared/contract/n
 
 /** The library of the app, as main has it. */
 const shelf = new ScriptShelf(builtInScripts());
-const handlers = scriptCommandHandlers({ desk: () => ({}) as Desk, scripts: shelf });
+const handlers = scriptCommandHandlers({
+  desk: () => ({}) as Desk,
+  scripts: shelf,
+  openPage: () => undefined,
+});
 
 export const SCRIPT_QUESTIONS: readonly ScriptCommandName[] = ['getScript', 'listScripts'];
 

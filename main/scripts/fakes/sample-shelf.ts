@@ -4,17 +4,18 @@ import { ScriptShelf } from '../shelf.ts';
 interface Sample {
   id: string;
   title: string;
+  language?: string;
   /** More lines of front matter. */
   more?: string;
   body: string;
 }
 
-function fileOf({ id, title, more = '', body }: Sample) {
+function fileOf({ id, title, language = 'en', more = '', body }: Sample) {
   const text = `---
 id: ${id}
 title: ${title}
 summary: A sample.
-language: en
+language: ${language}
 version: 1
 reviewer: A. Okafor, nurse lead
 reviewed: 2026-11-30
@@ -24,7 +25,7 @@ ${more}
 ---
 
 ${body}`;
-  return { path: `en/${id}.md`, text };
+  return { path: `${language}/${id}.md`, text };
 }
 
 const SAMPLES: readonly Sample[] = [
@@ -72,8 +73,12 @@ const SAMPLES: readonly Sample[] = [
   },
 ];
 
-/** A few scripts, read as any file is. */
-export const SAMPLE_SHELF = new ScriptShelf(readLibrary(SAMPLES.map(fileOf)).map(soundOne));
+/** These scripts, read as any file is. */
+export function shelfOf(samples: readonly Sample[]): ScriptShelf {
+  return new ScriptShelf(readLibrary(samples.map(fileOf)).map(soundOne));
+}
+
+export const SAMPLE_SHELF = shelfOf(SAMPLES);
 
 function soundOne({ path, script, remarks }: ReturnType<typeof readLibrary>[number]) {
   if (!script) throw new Error(`${path}: ${remarks.map(({ what }) => what).join(' ')}`);

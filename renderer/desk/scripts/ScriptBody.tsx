@@ -1,6 +1,6 @@
 import { Button as AriaButton } from 'react-aria-components';
 import type { ScriptBeside } from '#shared/contract/scripts.ts';
-import { standing } from '#shared/script/place.ts';
+import { standing } from '#shared/script/reading.ts';
 import type { Phase } from '#shared/script/script.ts';
 import { Button, cx, Kbd, keyShortcut, VisuallyHidden } from '../ui/index.ts';
 import { move } from './actions.ts';

@@ -2,10 +2,10 @@ import { Button as AriaButton } from 'react-aria-components';
 import type { OpenScript } from '#shared/contract/scripts.ts';
 import { filled, type FieldValues } from '#shared/script/field.ts';
 import type { LinkTarget } from '#shared/script/link.ts';
-import { phaseName, type Span } from '#shared/script/script.ts';
+import type { Span } from '#shared/script/script.ts';
 import { useDesk } from '../store/desk-store.ts';
 import { cx } from '../ui/index.ts';
-import { askFirst, choose, move } from './actions.ts';
+import { askFirst, choose, move, openPage } from './actions.ts';
 import styles from './Spans.module.css';
 import { words } from './words.ts';
 
@@ -54,8 +54,8 @@ function LinkWords({ text, to, around }: { text: string; to: LinkTarget; around:
   );
   switch (to.kind) {
     case 'phase': {
-      const phase = phaseName.safeParse(to.phase);
-      return phase.success ? key(() => move(subjectId, { kind: 'phase', phase: phase.data })) : text;
+      const phase = open.script.phases.find(({ name }) => name === to.phase);
+      return phase ? key(() => move(subjectId, { kind: 'phase', phase: phase.name })) : text;
     }
     case 'script':
       return key(() => void choose(subjectId, { id: to.id, language: open.script.language }));
@@ -67,9 +67,8 @@ function LinkWords({ text, to, around }: { text: string; to: LinkTarget; around:
       return callId === null ? text : key(() => void askFirst(callId, target), words.handOff(target.label));
     }
     case 'page':
-      return text;
     case 'web':
-      return `${text} (${to.url})`;
+      return key(() => openPage(open.script, to), to.kind === 'web' ? to.url : undefined);
   }
 }
 

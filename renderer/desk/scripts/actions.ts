@@ -1,5 +1,6 @@
 import type { HandOff } from '#shared/contract/desk-state.ts';
 import type { ScriptRef } from '#shared/script/choose.ts';
+import type { PageTarget } from '#shared/script/link.ts';
 import type { ScriptMove } from '#shared/script/place.ts';
 import { ask, once } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
@@ -11,6 +12,11 @@ export function move(subjectId: string, step: ScriptMove): void {
 
 export function choose(subjectId: string, script: ScriptRef): Promise<boolean> {
   return ask(bridge().chooseScript({ subjectId, script }));
+}
+
+/** In the browser: nothing that a script names is ever shown inside the desk. */
+export function openPage({ id, language }: ScriptRef, to: PageTarget): void {
+  void ask(bridge().openScriptPage({ script: { id, language }, to }));
 }
 
 /** Calls the hand-off into the call, which goes on meanwhile: somebody in danger is never put on hold. */

@@ -7,4 +7,9 @@ export const scriptMessages = {
     safe: 'The call goes on, and the other scripts are there.',
     todo: 'Choose another one.',
   }),
+  'page-unknown': () => ({
+    title: 'The team’s profile does not say where that page is.',
+    safe: 'The call goes on.',
+    todo: 'Tell whoever looks after the profile; the script names the page.',
+  }),
 } as const satisfies Record<string, Wording>;

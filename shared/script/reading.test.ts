@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstPlace, moved, scriptPlace, standing, type ScriptMove, type ScriptPlace } from './place.ts';
+import { scriptPlace, type ScriptMove, type ScriptPlace } from './place.ts';
+import { firstPlace, moved, standing } from './reading.ts';
 import { PHASES, type Cue, type Phase } from './script.ts';
 
 const cue = (text: string): Cue => ({ spans: [{ kind: 'text', text }], say: [], isTeachBack: false });
