@@ -65,7 +65,6 @@ describe('The list of scripts', () => {
     const script = { id: 'video', language: 'en' };
     const refused = { ok: false, error: { code: 'not-allowed' } };
     expect(none.listScripts({ from: 0, limit: 1 })).toEqual(refused);
-    expect(none.getScript(script)).toEqual(refused);
     expect(none.chooseScript({ subjectId: 'a', script })).toEqual(refused);
     expect(none.openScriptPage({ script, to: { kind: 'page', name: 'telehealth' } })).toEqual(refused);
   });

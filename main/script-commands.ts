@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { lineText } from '#shared/search.ts';
-import type { ScriptCommands, ScriptLine } from '#shared/contract/scripts.ts';
+import type { OpenScript, ScriptCommands, ScriptLine } from '#shared/contract/scripts.ts';
 import type { PageTarget } from '#shared/script/link.ts';
 import { linksIn, textOf } from '#shared/script/text.ts';
 import type { CallScript } from '#shared/script/script.ts';
@@ -8,7 +8,7 @@ import { appError, failed, ok } from '#shared/result.ts';
 import type { Desk } from './desk.ts';
 import type { Handlers } from './ipc/gate.ts';
 import { DONE } from './done.ts';
-import type { OpenScript, ScriptShelf } from './scripts/shelf.ts';
+import type { ScriptShelf } from './scripts/shelf.ts';
 import type { Page } from './sitting.ts';
 
 export interface ScriptCommandDeps {
@@ -28,12 +28,6 @@ export function scriptCommandHandlers({
   openPage,
 }: ScriptCommandDeps): Handlers<ScriptCommands> {
   return {
-    getScript: (ref) => {
-      if (!desk()) return NOBODY;
-      const open = scripts.open(ref);
-      if (!open) return failed(appError('script-unknown'));
-      return ok({ script: open.script, chips: [...open.chips], cards: [...open.cards] });
-    },
     listScripts: ({ from, limit }) => {
       if (!desk()) return NOBODY;
       const all = scripts.byTitle();

@@ -19,7 +19,7 @@ function aDesk() {
   let changes = 0;
   const desk = new ScriptDesk(SAMPLE_SHELF, () => void (changes += 1));
   const told = () =>
-    desk.state().map(({ subjectId, script, rule }) => `${subjectId}: ${script.id} by ${rule.kind}`);
+    desk.state().map(({ subjectId, open, rule }) => `${subjectId}: ${open.script.id} by ${rule.kind}`);
   const placeOf = (subjectId: string) => desk.state().find((one) => one.subjectId === subjectId)?.place;
   return { desk, told, placeOf, changes: () => changes };
 }

@@ -1,7 +1,7 @@
 import type { Call } from '#shared/call/call.ts';
 import type { CallbackQueue, CallbackRow } from '#shared/contract/callback-state.ts';
 import type { Done } from '#shared/contract/schema.ts';
-import type { ScriptBeside } from '#shared/contract/scripts.ts';
+import type { OpenScript, ScriptBeside } from '#shared/contract/scripts.ts';
 import {
   chooseScript,
   type CallFacts,
@@ -13,7 +13,7 @@ import type { ScriptMove, ScriptPlace } from '#shared/script/place.ts';
 import { firstPlace, moved } from '#shared/script/reading.ts';
 import { appError, failed } from '#shared/result.ts';
 import { DONE } from './done.ts';
-import type { OpenScript, ScriptShelf } from './scripts/shelf.ts';
+import type { ScriptShelf } from './scripts/shelf.ts';
 
 /** Until a patient's language or the team's is known. */
 const LANGUAGE = 'en';
@@ -65,9 +65,7 @@ export class ScriptDesk {
   state(): ScriptBeside[] {
     return this.#subjects.flatMap(({ id, anchor }) => {
       const beside = this.#beside.get(anchor);
-      return beside
-        ? [{ subjectId: id, script: refOf(beside.open), rule: beside.rule, place: beside.place }]
-        : [];
+      return beside ? [{ subjectId: id, open: beside.open, rule: beside.rule, place: beside.place }] : [];
     });
   }
 
@@ -137,8 +135,4 @@ function factsOf(call: Call | null, callback: CallbackRow | null): CallFacts {
 
 function isSame(one: CallFacts, other: CallFacts): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-function refOf({ script: { id, language } }: OpenScript): ScriptRef {
-  return { id, language };
 }

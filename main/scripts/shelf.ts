@@ -1,15 +1,7 @@
+import type { OpenScript } from '#shared/contract/scripts.ts';
 import { inLanguage, type Choosable, type ScriptRef } from '#shared/script/choose.ts';
 import type { CallScript, Chip, RedFlagCard, ScriptFile } from '#shared/script/script.ts';
 import { withOwn } from './library.ts';
-
-/** A script with what stands around it in its language. */
-export interface OpenScript {
-  readonly script: CallScript;
-  /** The script's own, then those of the language. */
-  readonly chips: readonly Chip[];
-  /** Those that the script names, then the others: each is one key away in any call. */
-  readonly cards: readonly RedFlagCard[];
-}
 
 /** Every script at this desk, read and ready. In memory: they must open whatever has happened to disk and hub. */
 export class ScriptShelf {

@@ -5,22 +5,28 @@ import { callScript, chip, redFlagCard } from '../script/script.ts';
 import type { ScriptCommandName } from './names.ts';
 import { doneSchema, opaqueId, resultSchema, z } from './schema.ts';
 
-/** The script that stands beside a call, or beside the callback in hand while nobody has been called for it yet. */
+/** A script with what stands around it in its language. */
+export const openScript = z.object({
+  script: callScript,
+  /** The script's own, then those of the language. */
+  chips: z.array(chip),
+  /** Those that the script names, then the others: each is one key away in any call. */
+  cards: z.array(redFlagCard),
+});
+export type OpenScript = z.infer<typeof openScript>;
+
+/**
+ * The script that stands beside a call, or beside the callback in hand while nobody has been called for it yet. Whole,
+ * so that it is on the screen with the call: a question for it would come back after the alert.
+ */
 export const scriptBeside = z.object({
   /** Id of the call, or of the callback. */
   subjectId: opaqueId,
-  script: scriptRef,
+  open: openScript,
   rule: scriptRule,
   place: scriptPlace,
 });
 export type ScriptBeside = z.infer<typeof scriptBeside>;
-
-export const openScript = z.object({
-  script: callScript,
-  chips: z.array(chip),
-  cards: z.array(redFlagCard),
-});
-export type OpenScript = z.infer<typeof openScript>;
 
 /** A line of the list of scripts, with what is searched in. */
 export const scriptLine = z.object({
@@ -35,14 +41,12 @@ export type ScriptLine = z.infer<typeof scriptLine>;
 
 /** What the desk may ask about scripts. */
 export const scriptCommands = {
-  /** `script-unknown` when there is none of this id, in whatever language. */
-  getScript: { input: scriptRef, output: resultSchema(openScript) },
   /** In the order of their titles, `from` so many on. */
   listScripts: {
     input: z.object({ from: z.number().int().min(0), limit: z.number().int().min(1).max(200) }),
     output: resultSchema(z.object({ lines: z.array(scriptLine), more: z.boolean() })),
   },
-  /** Another script for this call, from its first phase. */
+  /** Another script for this call, from its first phase. `script-unknown` when there is none of this id. */
   chooseScript: { input: z.object({ subjectId: opaqueId, script: scriptRef }), output: doneSchema },
   /** A move that makes no sense where the agent is changes nothing. */
   moveInScript: { input: z.object({ subjectId: opaqueId, move: scriptMove }), output: doneSchema },

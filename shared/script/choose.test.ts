@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseScript, inLanguage, type CallFacts, type Choosable } from './choose.ts';
 
 const script = (id: string, when: Choosable['when'], language = 'en'): Choosable => ({ id, language, when });
-const SCRIPTS: readonly Choosable[] = [
+const SCRIPTS: Choosable[] = [
   script('any-call', { any: true }),
   script('outgoing', { outgoing: true }),
   script('opening', { callback: true }),
@@ -77,7 +77,8 @@ describe('The script that opens by itself', () => {
 
   it('does not depend on the order in which files were read', () => {
     const known = facts({ queue: 'Late billing results' });
-    expect(chooseScript([...SCRIPTS].reverse(), known)).toEqual(chooseScript(SCRIPTS, known));
+    const backwards = SCRIPTS.map((_, index) => SCRIPTS[SCRIPTS.length - 1 - index] ?? script('none', null));
+    expect(chooseScript(backwards, known)).toEqual(chooseScript(SCRIPTS, known));
   });
 });
 

@@ -39,6 +39,12 @@ export function teamProfile(options: TeamProfileOptions): ProfileInput {
       { name: 'Pharmacy', extension: '2001' },
     ],
     breaks: ['Lunch', 'Breather'],
+    scripts: {
+      handOffs: [
+        { name: 'nurse', label: 'Nurse desk', number: '1002' },
+        { name: 'emergency', label: 'Emergency', number: '600' },
+      ],
+    },
     // The tests run at night too.
     callbacks: { hours: { from: '00:00', until: '24:00' } },
     wrapUpSec,

@@ -75,9 +75,7 @@ export function fakeDesk(
   const answer = (name: CommandName, input: unknown): unknown => {
     if (name === 'getState') return ok(structuredClone(state));
     if (name === 'recordsHere') return ok(structuredClone(records));
-    if (isAboutScripts(name)) return answerAboutScripts(name, input);
-    if (isAboutQueue(name)) return answerAboutQueue(queue, name, input);
-    return answerAboutCalls(callList, name, input);
+    return isAboutQueue(name) ? answerAboutQueue(queue, name, input) : answerFrom(callList, name, input);
   };
   const command = (name: CommandName) => async (input: unknown) => {
     if (!QUESTIONS.has(name)) given.push({ name, input: structuredClone(input) });
@@ -111,6 +109,10 @@ export function fakeDesk(
     refuse: (name, error) => void refusals.set(name, error),
     delay: delays.delay,
   };
+}
+
+function answerFrom(callList: readonly CallListEntry[], name: CommandName, input: unknown): unknown {
+  return isAboutScripts(name) ? answerAboutScripts(name, input) : answerAboutCalls(callList, name, input);
 }
 
 /** Of the calls that are over; to all else "done". */

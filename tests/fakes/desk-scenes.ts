@@ -20,6 +20,7 @@ import type { DeskCommandName } from '../../shared/contract/names.ts';
 import type { RecordsOutlook } from '../../shared/contract/sign-in.ts';
 import { callbackScenes } from './callback-scenes.ts';
 import { pinScenes } from './pin-scenes.ts';
+import type { ScriptWish } from './script-beside.ts';
 import { scriptScenes } from './script-scenes.ts';
 
 type Place = 'calls' | 'callbacks' | 'practice' | 'history' | 'settings';
@@ -38,6 +39,8 @@ export interface DeskScene {
   focus?: string;
   /** Typed at last, into whatever has the focus. */
   type?: string;
+  /** Scripts beside the calls; else those that main would choose. */
+  scripts?: readonly ScriptWish[];
   callList?: () => CallListEntry[];
   queue?: () => FakeQueue;
   /** What is kept here for whoever sits at the desk; else it is known, with all its tries. */

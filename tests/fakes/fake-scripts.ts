@@ -5,6 +5,7 @@ import { ScriptDesk } from '../../main/script-desk.ts';
 import { ScriptShelf } from '../../main/scripts/shelf.ts';
 import type { DeskState } from '../../shared/contract/desk-state.ts';
 import type { ScriptBeside } from '../../shared/contract/scripts.ts';
+import type { ScriptWish } from './script-beside.ts';
 import { SCRIPT_COMMANDS, type ScriptCommandName } from '../../shared/contract/names.ts';
 
 /** The library of the app, as main has it. */
@@ -15,7 +16,7 @@ const handlers = scriptCommandHandlers({
   openPage: () => undefined,
 });
 
-export const SCRIPT_QUESTIONS: readonly ScriptCommandName[] = ['getScript', 'listScripts'];
+export const SCRIPT_QUESTIONS: readonly ScriptCommandName[] = ['listScripts'];
 
 export function isAboutScripts(name: string): name is ScriptCommandName {
   return (SCRIPT_COMMANDS as readonly string[]).includes(name);
@@ -31,4 +32,13 @@ export function scriptsFor({ calls, callbacks }: Pick<DeskState, 'calls' | 'call
   const desk = new ScriptDesk(shelf, () => undefined);
   desk.follow(calls, callbacks);
   return desk.state();
+}
+
+/** These scripts of the library, as main would tell of them. */
+export function opened(wishes: readonly ScriptWish[]): ScriptBeside[] {
+  return wishes.map(({ subjectId, script, rule, place }) => {
+    const open = shelf.open(script);
+    if (!open) throw new Error(`There is no script ${script.id}.`);
+    return { subjectId, open, rule, place };
+  });
 }

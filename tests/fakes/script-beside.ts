@@ -1,14 +1,21 @@
-import type { ScriptBeside } from '../../shared/contract/scripts.ts';
 import type { ScriptPlace } from '../../shared/script/place.ts';
+import type { ScriptRef, ScriptRule } from '../../shared/script/choose.ts';
+
+/** A script of the library beside a call, where the agent is in it. */
+export interface ScriptWish {
+  subjectId: string;
+  script: ScriptRef;
+  rule: ScriptRule;
+  place: ScriptPlace;
+}
 
 const AT_THE_START: ScriptPlace = { phase: 'open', picked: {}, chip: null, visited: ['open'], chipsUsed: [] };
 
-/** A script of the library beside a call, where the agent is in it. */
 export function besideNow(
   subjectId: string,
   id: string,
-  over: Partial<Omit<ScriptBeside, 'place'>> & { place?: Partial<ScriptPlace> } = {},
-): ScriptBeside {
+  over: Partial<Omit<ScriptWish, 'place'>> & { place?: Partial<ScriptPlace> } = {},
+): ScriptWish {
   return {
     subjectId,
     script: { id, language: 'en' },

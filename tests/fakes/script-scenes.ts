@@ -12,49 +12,39 @@ const onCall = () => ({
 export const scriptScenes = {
   'script-ringing': { state: () => ({ calls: [ringingCall({ queue: 'Paediatrics' })] }) },
   'script-branch': {
-    state: () => ({
-      ...onCall(),
-      scripts: [
-        besideNow('call-1', 'results-late', {
-          place: { phase: 'act', visited: ['open', 'listen', 'act'], picked: { act: [0] } },
-        }),
-      ],
-    }),
+    state: onCall,
+    scripts: [
+      besideNow('call-1', 'results-late', {
+        place: { phase: 'act', visited: ['open', 'listen', 'act'], picked: { act: [0] } },
+      }),
+    ],
   },
   'script-act': {
-    state: () => ({
-      ...onCall(),
-      scripts: [
-        besideNow('call-1', 'results-late', { place: { phase: 'act', visited: ['open', 'listen', 'act'] } }),
-      ],
-    }),
+    state: onCall,
+    scripts: [
+      besideNow('call-1', 'results-late', { place: { phase: 'act', visited: ['open', 'listen', 'act'] } }),
+    ],
   },
   'script-chip': {
-    state: () => ({
-      ...onCall(),
-      scripts: [
-        besideNow('call-1', 'angry-complaint', {
-          rule: { kind: 'hand' },
-          place: { phase: 'listen', visited: ['open', 'listen'], chip: 'Angry', chipsUsed: ['Angry'] },
-        }),
-      ],
-    }),
+    state: onCall,
+    scripts: [
+      besideNow('call-1', 'angry-complaint', {
+        rule: { kind: 'hand' },
+        place: { phase: 'listen', visited: ['open', 'listen'], chip: 'Angry', chipsUsed: ['Angry'] },
+      }),
+    ],
   },
   'script-close': {
-    state: () => ({
-      ...onCall(),
-      scripts: [
-        besideNow('call-1', 'refill-delay', {
-          place: { phase: 'check', visited: ['open', 'listen', 'act', 'check'] },
-        }),
-      ],
-    }),
+    state: onCall,
+    scripts: [
+      besideNow('call-1', 'refill-delay', {
+        place: { phase: 'check', visited: ['open', 'listen', 'act', 'check'] },
+      }),
+    ],
   },
   'script-spanish': {
-    state: () => ({
-      ...onCall(),
-      scripts: [besideNow('call-1', 'anxious-parent', { script: { id: 'anxious-parent', language: 'es' } })],
-    }),
+    state: onCall,
+    scripts: [besideNow('call-1', 'anxious-parent', { script: { id: 'anxious-parent', language: 'es' } })],
   },
   'script-red-flags': { state: onCall, press: ['Something is wrong'] },
   'script-red-flag': { state: onCall, press: ['Something is wrong', 'It may be an emergency'] },

@@ -1,6 +1,6 @@
 import type { RedFlagCard } from '#shared/script/script.ts';
 import { useDesk } from '../store/desk-store.ts';
-import { Button, Icon, useKeys } from '../ui/index.ts';
+import { Button, Icon, useKeys, VisuallyHidden } from '../ui/index.ts';
 import { bringIn } from './actions.ts';
 import { CueList } from './CueList.tsx';
 import { DangerKey } from './DangerKey.tsx';
@@ -23,6 +23,9 @@ export function RedFlags({ around, cardId, onCard, onClose }: RedFlagsProps) {
   const card = cards.find(({ id }) => id === cardId);
   return (
     <div className={styles['flags']}>
+      <VisuallyHidden>
+        <p role="status">{card ? card.title : words.redFlags}</p>
+      </VisuallyHidden>
       {card ? <Card card={card} around={around} /> : <Choice cards={cards} onCard={onCard} />}
       <div className={styles['ways']} lang="en">
         <Button tone="quiet" size="small" shortcut={words.redFlagKey} onPress={onClose}>
@@ -58,7 +61,7 @@ function Choice({ cards, onCard }: { cards: readonly RedFlagCard[]; onCard: (id:
   useKeys(takesDigits ? digitKeys(pick) : {});
   return (
     <>
-      <h2 role="status" className={styles['title']} lang="en">
+      <h2 className={styles['title']} lang="en">
         {words.redFlags}
       </h2>
       {cards.map(({ id, title }, index) => (
@@ -75,7 +78,7 @@ function Card({ card, around }: { card: RedFlagCard; around: Around }) {
   const { callId } = around;
   return (
     <>
-      <h2 role="status" className={styles['title']}>
+      <h2 className={styles['title']}>
         <Icon name="attention" /> {card.title}
       </h2>
       {handOff && callId !== null && (

@@ -1,11 +1,9 @@
 import { useCallback, useState } from 'react';
-import { ErrorNotice } from '../ui/index.ts';
 import { RedFlagKey, RedFlags } from './RedFlags.tsx';
 import { ScriptReading } from './ScriptReading.tsx';
 import styles from './ScriptPanel.module.css';
 import type { Around } from './Spans.tsx';
 import { useFieldValues } from './use-field-values.ts';
-import { useOpenScript } from './use-open-script.ts';
 import { useRedFlagKey } from './use-red-flag-key.ts';
 import { useSubject, type Subject } from './use-subject.ts';
 import { words } from './words.ts';
@@ -19,16 +17,16 @@ export function ScriptPanel() {
 }
 
 function Panel({ subject: { beside, call } }: { subject: Subject }) {
-  const { open, error } = useOpenScript(beside.script);
+  const { open, subjectId } = beside;
   const values = useFieldValues(call);
   /** The red-flag card that is open; empty while the agent picks one, null for none. */
   const [cardId, setCardId] = useState<string | null>(null);
   const toggleFlags = useCallback(() => setCardId((now) => (now === null ? '' : null)), []);
   useRedFlagKey(toggleFlags);
-  const { id, language } = beside.script;
+  const { id, language } = open.script;
   const callId = call && call.phase.name !== 'ended' ? call.id : null;
-  const around: Around | null = open && {
-    subjectId: beside.subjectId,
+  const around: Around = {
+    subjectId,
     callId,
     open,
     values,
@@ -36,11 +34,9 @@ function Panel({ subject: { beside, call } }: { subject: Subject }) {
   };
   return (
     <section aria-label={words.region} className={styles['panel']} lang={language}>
-      {error && <ErrorNotice error={error} />}
-      {around && cardId !== null && (
+      {cardId !== null ? (
         <RedFlags around={around} cardId={cardId} onCard={setCardId} onClose={toggleFlags} />
-      )}
-      {around && cardId === null && (
+      ) : (
         <>
           <ScriptReading key={`${language}/${id}`} around={around} beside={beside} call={call} />
           <RedFlagKey onPress={toggleFlags} />

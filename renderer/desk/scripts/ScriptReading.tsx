@@ -41,7 +41,7 @@ export function ScriptReading({ around, beside, call }: ScriptReadingProps) {
       <div className={styles['scroll']}>
         {isFinding ? (
           <ScriptFinder
-            current={beside.script}
+            current={around.open.script}
             onChoose={(script) =>
               void choose(subjectId, script).then((isDone) => isDone && setFinding(false))
             }

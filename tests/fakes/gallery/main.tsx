@@ -6,7 +6,7 @@ import { connect } from '../../../renderer/desk/store/desk-store.ts';
 import { usePage } from '../../../renderer/desk/store/page.ts';
 import '../../../renderer/desk/ui/base.css';
 import { fakeDesk } from '../desk-bridge.ts';
-import { scriptsFor } from '../fake-scripts.ts';
+import { opened, scriptsFor } from '../fake-scripts.ts';
 import { deskScenes, type DeskScene } from '../desk-scenes.ts';
 import { deskNow, signInNow } from '../desk-state.ts';
 import { fakeSignIn } from '../sign-in-bridge.ts';
@@ -28,8 +28,7 @@ else throw new Error(`There is no scene named ${name}.`);
 
 function showDesk(place: HTMLElement, scene: DeskScene): void {
   const state = deskNow({ settings, ...scene.state() });
-  // As main chooses them, where a scene does not say otherwise.
-  const scripts = state.scripts.length > 0 ? state.scripts : scriptsFor(state);
+  const scripts = scene.scripts ? opened(scene.scripts) : scriptsFor(state);
   const fake = fakeDesk({ ...state, scripts }, scene.callList?.(), scene.queue?.());
   Object.assign(window, { hearthline: fake.bridge, fake });
   if (scene.records) fake.keep(scene.records.kept, scene.records.rules);
