@@ -79,7 +79,8 @@ function Card({ card, around }: { card: RedFlagCard; around: Around }) {
   return (
     <>
       <h2 className={styles['title']}>
-        <Icon name="attention" /> {card.title}
+        <Icon name="attention" />
+        {card.title}
       </h2>
       {handOff && callId !== null && (
         <Button tone="alarm" size="large" icon="phone" onPress={() => void bringIn(callId, handOff)}>

@@ -28,7 +28,7 @@ export function ScriptFinder({ current, onChoose, onClose }: ScriptFinderProps) 
   const first = all[0];
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onClose();
-    else if (event.key === 'Enter' && first) onChoose(first);
+    else if (event.key === 'Enter' && first) onChoose({ id: first.id, language: first.language });
     else return;
     event.preventDefault();
   };
