@@ -140,6 +140,7 @@ async function openApp(
     views: viewsOf(deskWindow, lineWindow),
     practice: loadPracticeCast(),
     scripts: new ScriptShelf(builtInScripts()),
+    scriptFolder: join(userData, 'scripts'),
     openPage: (url) => void system.openExternal(url),
     office: office.office,
     keepsSecrets: () => office.start.deviceSecret.isKept,

@@ -30,9 +30,8 @@ export function scriptCommandHandlers({
   return {
     listScripts: ({ from, limit }) => {
       if (!desk()) return NOBODY;
-      const all = scripts.byTitle();
-      const lines = all.slice(from, from + limit).map(lineOf);
-      return ok({ lines, more: from + limit < all.length });
+      const page = scripts.page(from, limit);
+      return ok({ lines: page.scripts.map(lineOf), more: from + limit < page.total });
     },
     chooseScript: ({ subjectId, script }) => desk()?.scripts.choose(subjectId, script) ?? NOBODY,
     openScriptPage: ({ script, to }) => {

@@ -56,7 +56,7 @@ export class ScriptDesk {
     for (const { anchor, facts } of this.#subjects) {
       const before = this.#beside.get(anchor);
       const isSettled = before?.isTheirs === true || (before && isSame(before.facts, facts));
-      const now = isSettled ? before : this.#chosen(facts, before);
+      const now = isSettled ? before : this.#chosen(facts);
       if (now) beside.set(anchor, now);
     }
     this.#beside = beside;
@@ -99,12 +99,11 @@ export class ScriptDesk {
     return DONE;
   }
 
-  #chosen(facts: CallFacts, before: Beside | undefined): Beside | null {
+  #chosen(facts: CallFacts): Beside | null {
     const choice: ScriptChoice | null = chooseScript(this.#shelf.choosable(), facts);
     const open = choice && this.#shelf.open(choice.script);
     if (!choice || !open) return null;
-    const place = before?.open.script === open.script ? before.place : firstPlace(open.script);
-    return { open, rule: choice.rule, place, isTheirs: false, facts };
+    return { open, rule: choice.rule, place: firstPlace(open.script), isTheirs: false, facts };
   }
 
   #subjectsOf(calls: readonly Call[], queue: CallbackQueue): Subject[] {

@@ -39,6 +39,8 @@ export interface ShellDeps<Event> {
   readonly identify: (event: Event) => Caller;
   readonly practice: PracticeCast;
   readonly scripts: ScriptShelf;
+  /** Where this computer's own scripts are. */
+  readonly scriptFolder: string;
   /** Opens an https address in the browser. */
   readonly openPage: (url: string) => void;
   readonly office: BackOffice;
@@ -165,7 +167,24 @@ export class Shell<Event> {
       soon: (action) => void setImmediate(action),
     });
     for (const finding of findings) this.#desk.notices.raise(finding);
+    void this.#readOwnScripts(this.#desk);
     this.#show('desk');
+  }
+
+  /** Those of the library are there meanwhile. */
+  async #readOwnScripts(desk: Desk): Promise<void> {
+    const { office, log, scripts, scriptFolder } = this.#deps;
+    const ofTeam = desk.sitting.kind === 'account' ? desk.sitting.profile.scripts.folder : undefined;
+    try {
+      const { scripts: own, broken } = await office.ask.readScripts(
+        ofTeam ? [scriptFolder, ofTeam] : [scriptFolder],
+      );
+      scripts.setOwn(own);
+      const [first] = broken;
+      if (first) desk.notices.raise(appError('scripts-broken', { count: broken.length, ...first }));
+    } catch (error) {
+      log.bug(error);
+    }
   }
 
   /** The sign-in's way to the records, which the back office keeps. */

@@ -81,6 +81,7 @@ export const ERROR_CODES = [
   // scripts
   'script-unknown',
   'page-unknown',
+  'scripts-broken',
   // the team hub
   'hub-unreachable',
   'hub-refused',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inHead, sound } from './fakes/broken-scripts.ts';
-import { keyOf, readLibrary, withOwn } from './library.ts';
+import { readLibrary } from './library.ts';
 
 const CARD = `---
 id: medical-emergency
@@ -72,23 +72,5 @@ describe('Scripts that belong together', () => {
   it('do not hide each other: a broken one leaves the others in use', () => {
     const read = readLibrary([card, file(inHead('version: 1', 'version: one'))]);
     expect(read.map(({ script }) => script?.id)).toEqual(['medical-emergency', undefined]);
-  });
-});
-
-describe('A team’s own script', () => {
-  const library = readLibrary([card, file(sound())]).flatMap(({ script }) => script ?? []);
-  const own = (text: string) => readLibrary([file(text)], library).flatMap(({ script }) => script ?? []);
-
-  it('takes the place of the one of the app with its id and language', () => {
-    const all = withOwn(library, own(inHead('Results are late', 'Our results are late')));
-    expect(all.map((one) => [keyOf(one), one.title])).toEqual([
-      ['en/medical-emergency', 'Medical emergency'],
-      ['en/results-late', 'Our results are late'],
-    ]);
-  });
-
-  it('never takes it while it is broken', () => {
-    const all = withOwn(library, own(inHead('version: 1', 'version: one')));
-    expect(all.map(({ title }) => title)).toEqual(['Medical emergency', 'Results are late']);
   });
 });

@@ -43,14 +43,8 @@ export function readLibrary(files: readonly ScriptText[], beside: readonly Scrip
 }
 
 /** Scripts of one id in several languages are several; of one id and language, one. */
-export function keyOf({ id, language }: ScriptFile): string {
+export function keyOf({ id, language }: { readonly id: string; readonly language: string }): string {
   return `${language}/${id}`;
-}
-
-/** The team's own take the place of those of the app, file by file. */
-export function withOwn(library: readonly ScriptFile[], own: readonly ScriptFile[]): ScriptFile[] {
-  const all = new Map([...library, ...own].map((script) => [keyOf(script), script]));
-  return [...all.values()];
 }
 
 function pointer({ kind, id }: ScriptFile): string {

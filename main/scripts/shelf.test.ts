@@ -63,3 +63,20 @@ describe('An open script', () => {
     expect(shelf.open({ id: 'gone', language: 'en' })).toBeNull();
   });
 });
+
+describe('A team’s own script', () => {
+  const json = (title: string) => {
+    const [own] = shelfOf([{ ...script('late'), title }]).page(0, 1).scripts;
+    return JSON.stringify(own);
+  };
+  const titles = (shelf: ReturnType<typeof shelfOf>) => shelf.page(0, 10).scripts.map(({ title }) => title);
+
+  it('takes the place of the one of the app with its id and language, and gives it back', () => {
+    const shelf = shelfOf([script('late'), script('grief')]);
+    shelf.setOwn([json('Our own')]);
+    expect(titles(shelf)).toEqual(['grief', 'Our own']);
+    expect(shelf.open({ id: 'late', language: 'en' })?.script.title).toBe('Our own');
+    shelf.setOwn([]);
+    expect(titles(shelf)).toEqual(['grief', 'late']);
+  });
+});

@@ -1,54 +1,92 @@
 import type { OpenScript } from '#shared/contract/scripts.ts';
 import { inLanguage, type Choosable, type ScriptRef } from '#shared/script/choose.ts';
-import type { CallScript, Chip, RedFlagCard, ScriptFile } from '#shared/script/script.ts';
-import { withOwn } from './library.ts';
+import type { CallScript, Chip, ChipSet, RedFlagCard, ScriptFile } from '#shared/script/script.ts';
+import { keyOf } from './library.ts';
 
-/** Every script at this desk, read and ready. In memory: they must open whatever has happened to disk and hub. */
+/** Every script at this desk, ready. In memory: they must open whatever has happened to disk and hub. */
 export class ScriptShelf {
-  readonly #files: readonly ScriptFile[];
-  readonly #scripts: readonly CallScript[];
+  readonly #library: readonly Kept[];
+  #all: readonly Kept[];
 
-  constructor(library: readonly ScriptFile[], own: readonly ScriptFile[] = []) {
-    this.#files = withOwn(library, own);
-    this.#scripts = this.#files
-      .filter((file) => file.kind === 'script')
-      .toSorted((a, b) => a.title.localeCompare(b.title) || a.language.localeCompare(b.language));
+  constructor(library: readonly ScriptFile[]) {
+    this.#library = library.map((file) => keep(file, JSON.stringify(file)));
+    this.#all = inOrder(this.#library);
   }
 
-  byTitle(): readonly CallScript[] {
-    return this.#scripts;
+  /**
+   * A team's own scripts take the place of those of the app, file by file.
+   * @param own as JSON, each read and sound
+   */
+  setOwn(own: readonly string[]): void {
+    const kept = own.map((json) => keep(JSON.parse(json) as ScriptFile, json));
+    const all = new Map([...this.#library, ...kept].map((one) => [keyOf(one), one]));
+    this.#all = inOrder([...all.values()]);
   }
 
   /** What scripts are chosen from. */
   choosable(): readonly Choosable[] {
-    return this.#scripts;
+    return this.#of('script');
+  }
+
+  /** So many scripts in the order of their titles, `from` so many on; and how many there are. */
+  page(from: number, limit: number): { readonly scripts: readonly CallScript[]; readonly total: number } {
+    const scripts = this.#of('script');
+    return { scripts: scripts.slice(from, from + limit).map(read<CallScript>), total: scripts.length };
   }
 
   /** Null when there is no such script; one that is there in another language is found. */
   open({ id, language }: ScriptRef): OpenScript | null {
-    const script = inLanguage(
-      this.#scripts.filter((one) => one.id === id),
-      language,
-    );
-    return script && { script, chips: this.#chipsOf(script), cards: this.#cardsOf(script) };
+    const kept = nearestOf(this.#of('script'), id, language);
+    if (!kept) return null;
+    const script = read<CallScript>(kept);
+    return { script, chips: this.#chipsOf(script), cards: this.#cardsOf(script) };
+  }
+
+  #of(kind: ScriptFile['kind']): readonly Kept[] {
+    return this.#all.filter((one) => one.kind === kind);
   }
 
   #chipsOf(script: CallScript): Chip[] {
-    const sets = this.#files.filter((file) => file.kind === 'chips');
+    const common = inLanguage(this.#of('chips'), script.language);
     const own = new Set(script.chips.map(({ title }) => title.toLowerCase()));
-    const common = inLanguage(sets, script.language)?.chips ?? [];
-    return [...script.chips, ...common.filter(({ title }) => !own.has(title.toLowerCase()))];
+    const others = common ? read<ChipSet>(common).chips : [];
+    return [...script.chips, ...others.filter(({ title }) => !own.has(title.toLowerCase()))];
   }
 
   #cardsOf({ redFlags, language }: CallScript): RedFlagCard[] {
-    const cards = this.#files.filter((file) => file.kind === 'red-flag');
+    const cards = this.#of('red-flag');
     const ids = [...new Set([...redFlags, ...cards.map(({ id }) => id)])];
     return ids.flatMap((id) => {
-      const card = inLanguage(
-        cards.filter((one) => one.id === id),
-        language,
-      );
-      return card ?? [];
+      const card = nearestOf(cards, id, language);
+      return card ? [read<RedFlagCard>(card)] : [];
     });
   }
+}
+
+/** A script as it lies on the shelf: what it is chosen and listed by, and the rest as JSON. */
+interface Kept extends Choosable {
+  readonly kind: ScriptFile['kind'];
+  readonly title: string;
+  readonly json: string;
+}
+
+function keep({ id, language, when, kind, title }: ScriptFile, json: string): Kept {
+  return { id, language, when, kind, title, json };
+}
+
+function read<T extends ScriptFile>({ json }: Kept): T {
+  return JSON.parse(json) as T;
+}
+
+function nearestOf(all: readonly Kept[], id: string, language: string): Kept | null {
+  return inLanguage(
+    all.filter((one) => one.id === id),
+    language,
+  );
+}
+
+const byTitle = new Intl.Collator('en');
+
+function inOrder(all: readonly Kept[]): readonly Kept[] {
+  return all.toSorted((a, b) => byTitle.compare(a.title, b.title) || a.language.localeCompare(b.language));
 }

@@ -21,5 +21,10 @@ export const scripts = group({
   handOffs: list(handOff, 'a list of hand-offs', 40)
     .default([])
     .describe('Numbers that scripts hand over to, the emergency number among them.'),
+  folder: text(500)
+    .optional()
+    .describe(
+      'A folder with scripts of the team’s own, on this computer or in the network; docs/scripts.md.',
+    ),
   pages: list(page, 'a list of pages', 40).default([]).describe('Pages that scripts open in the browser.'),
 });

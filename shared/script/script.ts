@@ -68,6 +68,7 @@ export type RedFlagCard = z.infer<typeof redFlagCard>;
 
 /** The chips that every script of a language has. */
 export const chipSet = scriptHead.extend({ kind: z.literal('chips'), chips: z.array(chip) });
+export type ChipSet = z.infer<typeof chipSet>;
 
 export const scriptFile = z.discriminatedUnion('kind', [callScript, redFlagCard, chipSet]);
 export type ScriptFile = z.infer<typeof scriptFile>;

@@ -12,4 +12,12 @@ export const scriptMessages = {
     safe: 'The call goes on.',
     todo: 'Tell whoever looks after the profile; the script names the page.',
   }),
+  'scripts-broken': (say) => ({
+    title:
+      say('count', '1') === '1'
+        ? 'One of your team’s own scripts cannot be used.'
+        : `${say('count', 'Some')} of your team’s own scripts cannot be used.`,
+    safe: 'All other scripts are there, and the app’s own stands where one is missing.',
+    todo: `Tell whoever writes them: ${say('path', 'a file')}, line ${say('line', '1')}, column ${say('column', '1')}. ${say('what', '')}`,
+  }),
 } as const satisfies Record<string, Wording>;
