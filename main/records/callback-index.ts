@@ -2,6 +2,7 @@ import type { CallbackView } from '#shared/contract/callback-state.ts';
 import type { Search } from '#shared/search.ts';
 import { ANY_LEAD as LEAD_NAME, ATTENTION, CANCELLED, DONE, OPEN, type Line } from './callback-line.ts';
 import { FirstFew, type Order } from './first-few.ts';
+import { PackedTexts } from './packed-texts.ts';
 import { SearchTexts } from './search-texts.ts';
 import { hashOf, SlotFinder } from './slot-finder.ts';
 import type { CallbackQuery } from './store.ts';
@@ -19,6 +20,7 @@ type Me = CallbackQuery['me'];
 type Filter = (slot: number) => boolean;
 
 export class CallbackIndex {
+  readonly #ids = new PackedTexts();
   readonly #texts = new SearchTexts();
   readonly #byId = new SlotFinder();
   readonly #byGroup = new SlotFinder();
@@ -26,7 +28,6 @@ export class CallbackIndex {
     ['', NOBODY],
     [LEAD_NAME, ANY_LEAD],
   ]);
-  #ids: string[] = [];
   #status = new Uint8Array(1024);
   #priority = new Uint8Array(1024);
   #call = new Uint8Array(1024);
@@ -39,7 +40,7 @@ export class CallbackIndex {
 
   set(slot: number, line: Line, text: string): void {
     this.#makeRoom(slot);
-    this.#ids[slot] = line.id;
+    this.#ids.set(slot, line.id);
     this.#status[slot] = line.status;
     this.#priority[slot] = line.priority;
     this.#call[slot] = line.hasBegunCall ? 1 : 0;
@@ -61,7 +62,7 @@ export class CallbackIndex {
   }
 
   clear(): void {
-    this.#ids = [];
+    this.#ids.clear();
     this.#status.fill(0);
     this.#texts.clear();
     this.#byId.clear();
@@ -69,7 +70,7 @@ export class CallbackIndex {
   }
 
   slotOf(id: string): number | null {
-    return this.#byId.find(hashOf(id)).find((slot) => this.#ids[slot] === id) ?? null;
+    return this.#byId.find(hashOf(id)).find((slot) => this.#ids.get(slot) === id) ?? null;
   }
 
   /** Where the callbacks of a group are, and seldom one of another group beside them. */
@@ -202,14 +203,14 @@ export class CallbackIndex {
       this.#due[slot] ?? 0,
       this.#requested[slot] ?? 0,
       this.#closed[slot] ?? 0,
-      this.#ids[slot] ?? '',
+      this.#ids.get(slot),
     ];
   }
 
   /** A slot that stands for a place in a list and for no callback. */
   putPlace([priority, due, requested, closed, id]: ReturnType<CallbackIndex['place']>): number {
     this.#makeRoom(0);
-    this.#ids[0] = id;
+    this.#ids.set(0, id);
     this.#status[0] = 0;
     this.#priority[0] = priority;
     this.#due[0] = due;
@@ -225,24 +226,18 @@ export class CallbackIndex {
     return this.#agents.size - 1;
   }
 
-  #idOrder(a: number, b: number): number {
-    const first = this.#ids[a] ?? '';
-    const second = this.#ids[b] ?? '';
-    return first < second ? -1 : first > second ? 1 : 0;
-  }
-
   #queueOrder(): Order {
-    const [priority, due, requested] = [this.#priority, this.#due, this.#requested];
+    const [priority, due, requested, ids] = [this.#priority, this.#due, this.#requested, this.#ids];
     return (a, b) =>
       (priority[a] ?? 0) - (priority[b] ?? 0) ||
       (due[a] ?? 0) - (due[b] ?? 0) ||
       (requested[a] ?? 0) - (requested[b] ?? 0) ||
-      this.#idOrder(a, b);
+      ids.compare(a, b);
   }
 
   #newestClosed(): Order {
-    const closed = this.#closed;
-    return (a, b) => (closed[b] ?? 0) - (closed[a] ?? 0) || this.#idOrder(a, b);
+    const [closed, ids] = [this.#closed, this.#ids];
+    return (a, b) => (closed[b] ?? 0) - (closed[a] ?? 0) || ids.compare(a, b);
   }
 
   #dueFirst(nowMs: number): Order {
@@ -257,7 +252,6 @@ export class CallbackIndex {
   }
 
   #makeRoom(slot: number): void {
-    while (this.#ids.length <= slot) this.#ids.push('');
     if (slot < this.#status.length) return;
     const size = Math.max(this.#status.length * 2, slot + 1);
     this.#status = grown(this.#status, new Uint8Array(size));

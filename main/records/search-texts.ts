@@ -1,4 +1,5 @@
-import { isMet, type Search, type Word } from '#shared/search.ts';
+import type { Search, Word } from '#shared/search.ts';
+import { PackedTexts } from './packed-texts.ts';
 
 /** 128 bits: which pairs of letters stand beside each other in a text, hashed. */
 type Signature = readonly [number, number, number, number];
@@ -28,7 +29,7 @@ function signatureOf(text: string): Signature {
 
 /** Texts by slot, with what makes most of them fail at a glance. */
 export class SearchTexts {
-  #texts: string[] = [];
+  readonly #texts = new PackedTexts();
   #signatures = new Int32Array(4096);
 
   set(slot: number, text: string): void {
@@ -37,32 +38,37 @@ export class SearchTexts {
       larger.set(this.#signatures);
       this.#signatures = larger;
     }
-    // No holes: V8 would make a dictionary of it.
-    while (this.#texts.length < slot) this.#texts.push('');
-    this.#texts[slot] = text;
+    this.#texts.set(slot, text);
     this.#signatures.set(signatureOf(text), slot * 4);
   }
 
   get(slot: number): string {
-    return this.#texts[slot] ?? '';
+    return this.#texts.get(slot);
   }
 
   /** A question about slots; made once for a search, asked for every line. */
   matcher(search: Search): (slot: number) => boolean {
     const signatures = this.#signatures;
     const texts = this.#texts;
+    const words = search.map((writings) => writings.map((word) => Buffer.from(word)));
     // Pairs of letters that a line must have: the cheap question before the dear one.
     const [a, b, c, d] = maskOf(search);
     return (slot) => {
       const at = slot * 4;
       if (((signatures[at] ?? 0) & a) !== a || ((signatures[at + 1] ?? 0) & b) !== b) return false;
       if (((signatures[at + 2] ?? 0) & c) !== c || ((signatures[at + 3] ?? 0) & d) !== d) return false;
-      return isMet(search, texts[slot] ?? '');
+      // Loops and not `every`: a function made for each line is most of what a search costs.
+      for (const writings of words) {
+        let isThere = false;
+        for (const word of writings) isThere ||= texts.has(slot, word);
+        if (!isThere) return false;
+      }
+      return true;
     };
   }
 
   clear(): void {
-    this.#texts = [];
+    this.#texts.clear();
     this.#signatures = new Int32Array(4096);
   }
 }
