@@ -71,8 +71,8 @@ async function agrees(
   fromSeq: number,
 ): Promise<Result<boolean, AppError>> {
   for (let at = seq; at >= Math.max(fromSeq, seq - LOOK_BACK); at -= 1) {
-    const [ours] = log.after(at - 1, 1);
-    if (!ours || ours.seq !== at || isHole(ours)) continue;
+    const ours = log.at(at);
+    if (!ours || isHole(ours)) continue;
     const theirs = await session.read(at);
     if (!theirs.ok) return theirs;
     if (theirs.value) return ok(isSameMessage(ours, theirs.value));

@@ -97,8 +97,8 @@ export class Verification {
 
   /** The log may have been set back meanwhile: then its position may be another message's. */
   #isThere({ seq, event }: KeptMessage): boolean {
-    const [found] = this.#parts.store.log.after(seq - 1, 1);
-    return found?.seq === seq && found.event?.id === event?.id;
+    const found = this.#parts.store.log.at(seq);
+    return found !== null && found.event?.id === event?.id;
   }
 
   /** Most are what they say; only the others change a callback. */

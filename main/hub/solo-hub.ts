@@ -74,8 +74,8 @@ class SoloSession implements HubSession {
   }
 
   read(seq: number): Promise<Result<LogMessage | null, AppError>> {
-    const [kept] = this.#parts.store.log.after(seq - 1, 1);
-    return Promise.resolve(ok(kept?.seq === seq ? this.#asMessage(kept) : null));
+    const kept = this.#parts.store.log.at(seq);
+    return Promise.resolve(ok(kept && this.#asMessage(kept)));
   }
 
   lastAbout(callbackId: string): Promise<Result<LogMessage | null, AppError>> {
@@ -116,7 +116,7 @@ class SoloSession implements HubSession {
   #look(): LogBounds {
     const { store, clock } = this.#parts;
     const lastSeq = store.log.lastSeq();
-    const [last] = store.log.after(lastSeq - 1, 1);
+    const last = store.log.at(lastSeq);
     return { firstSeq: 1, lastSeq, hubMs: Math.max(clock.now(), last?.hubMs ?? 0), logId: SOLO_LOG_ID };
   }
 

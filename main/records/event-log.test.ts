@@ -14,6 +14,7 @@ describe('the log as it is kept', () => {
     log.append(messages);
     expect(log.after(0, 10)).toEqual(messages);
     expect(log.after(1, 2)).toEqual(messages.slice(1, 3));
+    expect([log.at(2), log.at(9999)]).toEqual([messages[1], null]);
     expect(log.eventsAbout(['callback-2', 'callback-1'])).toEqual([messages[0], messages[3]]);
     expect(log.lastSeqAbout('callback-1')).toBe(3);
     expect(log.lastSeqAbout('callback-9')).toBe(0);

@@ -76,6 +76,8 @@ export interface EventLog {
   waiting(kind: 'no-key' | 'newer', limit: number): KeptMessage[];
   unverified(limit: number): KeptMessage[];
   count(kind: KeptMessage['kind']): number;
+  /** The message at a position, of whatever kind; null when there is none. */
+  at(seq: number): KeptMessage | null;
   /** Messages of any kind after a position, in log order: to compare what this desk has with the hub's log. */
   after(seq: number, limit: number): KeptMessage[];
   /** Forgets the messages after a position: the hub was restored from an older copy of its log. */
