@@ -67,15 +67,16 @@ export class TeamLog {
   ): Promise<Result<void, AppError>> {
     const whole = await fillHoles(this.lastSeq() + 1, messages, fetch, throughSeq);
     if (!whole.ok) return whole;
-    const opened: KeptMessage[] = [];
-    await inSlices(whole.value, (message) => opened.push(this.#kept(message)));
-    const size = opened.length > BACKLOG ? this.#many : this.#few;
-    for (let at = 0; at < opened.length;) {
-      const chunk = opened.slice(at, at + size.size);
+    const size = whole.value.length > BACKLOG ? this.#many : this.#few;
+    for (let at = 0; at < whole.value.length;) {
+      // Opened only now: what lives for a moment is soon cleared away, and what waits is not.
+      const chunk: KeptMessage[] = [];
+      const sealed = whole.value.slice(at, at + size.size);
+      await inSlices(sealed, (message) => chunk.push(this.#kept(message)));
       const written = this.#write(chunk, size);
       if (!written.ok) return written;
       at += chunk.length;
-      if (at < opened.length) await breathe();
+      if (at < whole.value.length) await breathe();
     }
     return ok();
   }
