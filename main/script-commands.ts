@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { lineText } from '#shared/search.ts';
 import type { OpenScript, ScriptCommands, ScriptLine } from '#shared/contract/scripts.ts';
-import type { PageTarget } from '#shared/script/link.ts';
+import type { LinkTarget, PageTarget } from '#shared/script/link.ts';
 import { linksIn, textOf } from '#shared/script/text.ts';
 import type { CallScript } from '#shared/script/script.ts';
 import { appError, failed, ok } from '#shared/result.ts';
@@ -48,9 +47,14 @@ export function scriptCommandHandlers({
 
 /** A window that was taken over must not be able to open just any address: only what a script or the profile holds. */
 function pageAt(to: PageTarget, open: OpenScript | null, pages: readonly Page[]): string | null {
-  const isLinked = open !== null && linksIn(open).some((link) => isDeepStrictEqual(link, to));
+  const isLinked = open !== null && linksIn(open).some((link) => leadsTo(link, to));
   if (!isLinked) return null;
   return to.kind === 'web' ? to.url : (pages.find(({ name }) => name === to.name)?.url ?? null);
+}
+
+function leadsTo(link: LinkTarget, to: PageTarget): boolean {
+  if (to.kind === 'web') return link.kind === 'web' && link.url === to.url;
+  return link.kind === 'page' && link.name === to.name;
 }
 
 function lineOf(script: CallScript): ScriptLine {

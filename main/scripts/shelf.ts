@@ -31,14 +31,14 @@ export class ScriptShelf {
   /** So many scripts in the order of their titles, `from` so many on; and how many there are. */
   page(from: number, limit: number): { readonly scripts: readonly CallScript[]; readonly total: number } {
     const scripts = this.#of('script');
-    return { scripts: scripts.slice(from, from + limit).map(read<CallScript>), total: scripts.length };
+    return { scripts: scripts.slice(from, from + limit).map(scriptIn), total: scripts.length };
   }
 
   /** Null when there is no such script; one that is there in another language is found. */
   open({ id, language }: ScriptRef): OpenScript | null {
     const kept = nearestOf(this.#of('script'), id, language);
     if (!kept) return null;
-    const script = read<CallScript>(kept);
+    const script = scriptIn(kept);
     return { script, chips: this.#chipsOf(script), cards: this.#cardsOf(script) };
   }
 
@@ -49,7 +49,7 @@ export class ScriptShelf {
   #chipsOf(script: CallScript): Chip[] {
     const common = inLanguage(this.#of('chips'), script.language);
     const own = new Set(script.chips.map(({ title }) => title.toLowerCase()));
-    const others = common ? read<ChipSet>(common).chips : [];
+    const others = common ? (JSON.parse(common.json) as ChipSet).chips : [];
     return [...script.chips, ...others.filter(({ title }) => !own.has(title.toLowerCase()))];
   }
 
@@ -58,7 +58,7 @@ export class ScriptShelf {
     const ids = [...new Set([...redFlags, ...cards.map(({ id }) => id)])];
     return ids.flatMap((id) => {
       const card = nearestOf(cards, id, language);
-      return card ? [read<RedFlagCard>(card)] : [];
+      return card ? [JSON.parse(card.json) as RedFlagCard] : [];
     });
   }
 }
@@ -74,8 +74,8 @@ function keep({ id, language, when, kind, title }: ScriptFile, json: string): Ke
   return { id, language, when, kind, title, json };
 }
 
-function read<T extends ScriptFile>({ json }: Kept): T {
-  return JSON.parse(json) as T;
+function scriptIn({ json }: Kept): CallScript {
+  return JSON.parse(json) as CallScript;
 }
 
 function nearestOf(all: readonly Kept[], id: string, language: string): Kept | null {
