@@ -22,6 +22,7 @@ export interface DeskParts {
   readonly callListRevision: number;
   readonly callbacks: CallbackQueue;
   readonly scripts: ScriptBeside[];
+  readonly scriptListRevision: number;
   readonly settings: Settings;
 }
 
@@ -59,6 +60,7 @@ export function projectDesk(parts: DeskParts): DeskState {
     callListRevision: parts.callListRevision,
     callbacks: parts.callbacks,
     scripts: parts.scripts,
+    scriptListRevision: parts.scriptListRevision,
     handOffs: [...rules.handOffs],
     defaultCountry: rules.numbers.country,
     settings: parts.settings,

@@ -62,6 +62,7 @@ export class Desk {
   #availability: AvailabilityModel;
   #callList = emptyCallList;
   #callListRevision = 0;
+  #scriptListRevision = 0;
   #queue: CallbackQueue;
   /** Calls whose window is gone: shown as lost until they are dismissed. */
   #stranded: readonly Call[] = [];
@@ -122,6 +123,7 @@ export class Desk {
       callListRevision: this.#callListRevision,
       callbacks: this.#queue,
       scripts: this.scripts.state(),
+      scriptListRevision: this.#scriptListRevision,
       settings: this.#deps.settings(),
     });
   }
@@ -140,6 +142,12 @@ export class Desk {
     this.#dismissed.add(callId);
     this.changed();
     return DONE;
+  }
+
+  /** Other scripts are there to choose from. */
+  scriptsChanged(): void {
+    this.#scriptListRevision += 1;
+    this.changed();
   }
 
   /** Something that views show has changed; they are told once this turn is over. */

@@ -9,6 +9,7 @@ import { OFFICE_MEMORY, type OfficeStart } from './back-office/start.ts';
 import { loadPracticeCast } from './practice.ts';
 import { readDeviceSecret } from './records/device-secret.ts';
 import { builtInScripts } from './scripts/built-in.ts';
+import { readOwnScripts, type OwnScripts } from './scripts/own-scripts.ts';
 import { ScriptShelf } from './scripts/shelf.ts';
 import { Shell } from './shell.ts';
 import { handedNumbers, type HandedNumbers } from './system/handed-numbers.ts';
@@ -140,7 +141,7 @@ async function openApp(
     views: viewsOf(deskWindow, lineWindow),
     practice: loadPracticeCast(),
     scripts: new ScriptShelf(builtInScripts()),
-    scriptFolder: join(userData, 'scripts'),
+    readOwnScripts: (ofTeam) => ownScripts(userData, ofTeam),
     openPage: (url) => void system.openExternal(url),
     office: office.office,
     keepsSecrets: () => office.start.deviceSecret.isKept,
@@ -195,6 +196,13 @@ function openBackOffice(userData: string, log: Log): { office: BackOffice; start
     proxyFor,
   });
   return { office, start };
+}
+
+/** This computer's own scripts, and in their place those of the team's folder. */
+function ownScripts(userData: string, ofTeam: string | null): Promise<OwnScripts> {
+  const program = join(import.meta.dirname, 'script-reader.js');
+  const folders = [join(userData, 'scripts'), ...(ofTeam === null ? [] : [ofTeam])];
+  return readOwnScripts(folders, () => new Worker(program, { workerData: folders }));
 }
 
 function startFailed(error: unknown): void {

@@ -21,6 +21,7 @@ import { lineReportHandlers } from './line-reports.ts';
 import type { PracticeCast } from './practice.ts';
 import { readProfileFile } from './profile-file.ts';
 import { scriptCommandHandlers } from './script-commands.ts';
+import type { OwnScripts } from './scripts/own-scripts.ts';
 import type { ScriptShelf } from './scripts/shelf.ts';
 import { SignIn } from './sign-in.ts';
 import type { RecordsDoor } from './sign-in-records.ts';
@@ -39,8 +40,8 @@ export interface ShellDeps<Event> {
   readonly identify: (event: Event) => Caller;
   readonly practice: PracticeCast;
   readonly scripts: ScriptShelf;
-  /** Where this computer's own scripts are. */
-  readonly scriptFolder: string;
+  /** Scripts that somebody here wrote: on this computer, and in the folder of the profile where it names one. */
+  readonly readOwnScripts: (folderOfTeam: string | null) => Promise<OwnScripts>;
   /** Opens an https address in the browser. */
   readonly openPage: (url: string) => void;
   readonly office: BackOffice;
@@ -173,13 +174,12 @@ export class Shell<Event> {
 
   /** Those of the library are there meanwhile. */
   async #readOwnScripts(desk: Desk): Promise<void> {
-    const { office, log, scripts, scriptFolder } = this.#deps;
+    const { log, scripts, readOwnScripts } = this.#deps;
     const ofTeam = desk.sitting.kind === 'account' ? desk.sitting.profile.scripts.folder : undefined;
     try {
-      const { scripts: own, broken } = await office.ask.readScripts(
-        ofTeam ? [scriptFolder, ofTeam] : [scriptFolder],
-      );
+      const { scripts: own, broken } = await readOwnScripts(ofTeam ?? null);
       scripts.setOwn(own);
+      desk.scriptsChanged();
       const [first] = broken;
       if (first) desk.notices.raise(appError('scripts-broken', { count: broken.length, ...first }));
     } catch (error) {

@@ -1,4 +1,4 @@
-/** `npm run bench [-- phones|queue]`: sets up as `npm test` does, runs tests/bench/run.ts and prints its JSON. */
+/** `npm run bench [-- phones|queue|scripts]`: sets up as `npm test` does, runs tests/bench/run.ts and prints its JSON. */
 import { ensureBuilt } from './lib/build.mjs';
 import { hostInWords, prepareHost } from './lib/host.mjs';
 import { chromium, findChromium, fonts, testPbx } from './lib/needs.mjs';

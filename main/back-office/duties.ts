@@ -34,22 +34,6 @@ export interface Opened {
   readonly findings: readonly AppError[];
 }
 
-/** A script file that cannot be used, and its first mistake. */
-export interface BrokenScript {
-  /** Below the folder. */
-  readonly path: string;
-  readonly line: number;
-  readonly column: number;
-  readonly what: string;
-}
-
-/** The scripts that a team wrote itself. */
-export interface OwnScripts {
-  /** As JSON: two thousand of them take a third of the memory so. */
-  readonly scripts: readonly string[];
-  readonly broken: readonly BrokenScript[];
-}
-
 /** What main tells of the calls and the agent, whenever it changes. */
 export interface DeskNews {
   readonly agent: AgentState;
@@ -81,8 +65,6 @@ export interface OfficeDuties extends QueueCommands {
     readonly request: Input<CallbackCommands['requestCallback']>;
     readonly origin: RequestOrigin;
   }): ReturnType<QueueCommands['requestCallback']>;
-  /** Reads a team's own scripts; needs no sitting. */
-  readScripts(folders: readonly string[]): Promise<OwnScripts>;
   news(news: DeskNews): void;
   /** The machine woke, or its network changed. */
   wake(input: null): void;

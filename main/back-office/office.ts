@@ -44,8 +44,6 @@ export function createOffice(parts: OfficeParts): OfficeDuties {
   return {
     ...queueCommands(() => seat.sitting?.queue ?? null),
     ...deskDuties(() => seat.sitting, parts),
-    // Loaded when asked for: a desk without scripts of its own needs no parser.
-    readScripts: async (folders) => (await import('./script-files.ts')).readScriptFolders(folders),
     look: parts.look,
     erase: parts.erase,
     changePin: parts.changePin,
@@ -120,7 +118,7 @@ class Seat {
 
 type DeskDuties = Omit<
   OfficeDuties,
-  keyof QueueCommands | 'readScripts' | 'look' | 'erase' | 'changePin' | 'open' | 'shut' | 'joinHub'
+  keyof QueueCommands | 'look' | 'erase' | 'changePin' | 'open' | 'shut' | 'joinHub'
 >;
 
 /** What main tells of the calls and the agent, and asks about them. */

@@ -32,7 +32,6 @@ export class FakeOffice implements Pick<BackOffice, 'ask' | 'onQueue' | 'onCalls
     listCalls: ok({ entries: [], more: false }),
     callBegun: ok(),
     callEnded: ok(),
-    readScripts: { scripts: [], broken: [] },
   };
   readonly #queueListeners = new Set<(queue: CallbackQueue) => void>();
   readonly #callListeners = new Set<() => void>();

@@ -58,7 +58,7 @@ export function openShell(
     identify: (caller) => caller,
     practice: SAMPLE_CAST,
     scripts: SAMPLE_SHELF,
-    scriptFolder: '/scripts',
+    readOwnScripts: () => Promise.resolve({ scripts: [], broken: [] }),
     openPage: () => undefined,
     office: office as unknown as BackOffice,
     keepsSecrets: () => true,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shelfOf } from './fakes/sample-shelf.ts';
+import { packScript } from './packed.ts';
 
 const script = (id: string, more = '', body = '# Open\n\n- Hello.\n') => ({ id, title: id, more, body });
 const chips = (id: string, language: string, title: string) => ({
@@ -65,15 +66,15 @@ describe('An open script', () => {
 });
 
 describe('A team’s own script', () => {
-  const json = (title: string) => {
-    const [own] = shelfOf([{ ...script('late'), title }]).page(0, 1).scripts;
-    return JSON.stringify(own);
-  };
+  const own = (title: string) =>
+    shelfOf([{ ...script('late'), title }])
+      .page(0, 1)
+      .scripts.map(packScript);
   const titles = (shelf: ReturnType<typeof shelfOf>) => shelf.page(0, 10).scripts.map(({ title }) => title);
 
   it('takes the place of the one of the app with its id and language, and gives it back', () => {
     const shelf = shelfOf([script('late'), script('grief')]);
-    shelf.setOwn([json('Our own')]);
+    shelf.setOwn(own('Our own'));
     expect(titles(shelf)).toEqual(['grief', 'Our own']);
     expect(shelf.open({ id: 'late', language: 'en' })?.script.title).toBe('Our own');
     shelf.setOwn([]);

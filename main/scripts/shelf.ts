@@ -2,24 +2,23 @@ import type { OpenScript } from '#shared/contract/scripts.ts';
 import { inLanguage, type Choosable, type ScriptRef } from '#shared/script/choose.ts';
 import type { CallScript, Chip, ChipSet, RedFlagCard, ScriptFile } from '#shared/script/script.ts';
 import { keyOf } from './library.ts';
+import { packScript, unpackScript, type PackedScript } from './packed.ts';
 
 /** Every script at this desk, ready. In memory: they must open whatever has happened to disk and hub. */
 export class ScriptShelf {
-  readonly #library: readonly Kept[];
-  #all: readonly Kept[];
+  readonly #library: readonly PackedScript[];
+  #all: readonly PackedScript[];
 
   constructor(library: readonly ScriptFile[]) {
-    this.#library = library.map((file) => keep(file, JSON.stringify(file)));
+    this.#library = library.map(packScript);
     this.#all = inOrder(this.#library);
   }
 
   /**
    * A team's own scripts take the place of those of the app, file by file.
-   * @param own as JSON, each read and sound
    */
-  setOwn(own: readonly string[]): void {
-    const kept = own.map((json) => keep(JSON.parse(json) as ScriptFile, json));
-    const all = new Map([...this.#library, ...kept].map((one) => [keyOf(one), one]));
+  setOwn(own: readonly PackedScript[]): void {
+    const all = new Map([...this.#library, ...own].map((one) => [keyOf(one), one]));
     this.#all = inOrder([...all.values()]);
   }
 
@@ -42,14 +41,14 @@ export class ScriptShelf {
     return { script, chips: this.#chipsOf(script), cards: this.#cardsOf(script) };
   }
 
-  #of(kind: ScriptFile['kind']): readonly Kept[] {
+  #of(kind: ScriptFile['kind']): readonly PackedScript[] {
     return this.#all.filter((one) => one.kind === kind);
   }
 
   #chipsOf(script: CallScript): Chip[] {
     const common = inLanguage(this.#of('chips'), script.language);
     const own = new Set(script.chips.map(({ title }) => title.toLowerCase()));
-    const others = common ? (JSON.parse(common.json) as ChipSet).chips : [];
+    const others = common ? (unpackScript(common) as ChipSet).chips : [];
     return [...script.chips, ...others.filter(({ title }) => !own.has(title.toLowerCase()))];
   }
 
@@ -58,27 +57,16 @@ export class ScriptShelf {
     const ids = [...new Set([...redFlags, ...cards.map(({ id }) => id)])];
     return ids.flatMap((id) => {
       const card = nearestOf(cards, id, language);
-      return card ? [JSON.parse(card.json) as RedFlagCard] : [];
+      return card ? [unpackScript(card) as RedFlagCard] : [];
     });
   }
 }
 
-/** A script as it lies on the shelf: what it is chosen and listed by, and the rest as JSON. */
-interface Kept extends Choosable {
-  readonly kind: ScriptFile['kind'];
-  readonly title: string;
-  readonly json: string;
+function scriptIn(packed: PackedScript): CallScript {
+  return unpackScript(packed) as CallScript;
 }
 
-function keep({ id, language, when, kind, title }: ScriptFile, json: string): Kept {
-  return { id, language, when, kind, title, json };
-}
-
-function scriptIn({ json }: Kept): CallScript {
-  return JSON.parse(json) as CallScript;
-}
-
-function nearestOf(all: readonly Kept[], id: string, language: string): Kept | null {
+function nearestOf(all: readonly PackedScript[], id: string, language: string): PackedScript | null {
   return inLanguage(
     all.filter((one) => one.id === id),
     language,
@@ -87,6 +75,6 @@ function nearestOf(all: readonly Kept[], id: string, language: string): Kept | n
 
 const byTitle = new Intl.Collator('en');
 
-function inOrder(all: readonly Kept[]): readonly Kept[] {
+function inOrder(all: readonly PackedScript[]): readonly PackedScript[] {
   return all.toSorted((a, b) => byTitle.compare(a.title, b.title) || a.language.localeCompare(b.language));
 }

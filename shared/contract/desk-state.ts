@@ -84,6 +84,8 @@ export const deskState = z.object({
   callbacks: callbackQueue,
   /** The scripts of the calls on screen and of the callback in hand. */
   scripts: z.array(scriptBeside),
+  /** Changes whenever the list of scripts does; ask `listScripts` for a page. */
+  scriptListRevision: z.number().int(),
   handOffs: z.array(handOff),
   /** ISO 3166-1 alpha-2 country that national numbers are read in. */
   defaultCountry: z.string(),

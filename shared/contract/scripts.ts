@@ -43,7 +43,7 @@ export type ScriptLine = z.infer<typeof scriptLine>;
 export const scriptCommands = {
   /** In the order of their titles, `from` so many on. */
   listScripts: {
-    input: z.object({ from: z.number().int().min(0), limit: z.number().int().min(1).max(200) }),
+    input: z.object({ from: z.number().int().min(0), limit: z.number().int().min(1).max(50) }),
     output: resultSchema(z.object({ lines: z.array(scriptLine), more: z.boolean() })),
   },
   /** Another script for this call, from its first phase. `script-unknown` when there is none of this id. */

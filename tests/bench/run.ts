@@ -1,10 +1,12 @@
 import { measurePhones } from './phones-beside.ts';
 import { measureQueue } from './queue/measure.ts';
+import { measureScripts } from './scripts/measure.ts';
 
 /** `npm run bench`: all parts, or those that are named (`npm run bench -- queue`). Prints JSON. */
 const PARTS = {
   phones: async () => measurePhones(),
   queue: async () => ({ queue: await measureQueue() }),
+  scripts: async () => ({ scripts: await measureScripts() }),
 } as const;
 
 type Part = keyof typeof PARTS;

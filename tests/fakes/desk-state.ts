@@ -48,6 +48,7 @@ export function deskNow(over: Partial<DeskState> = {}): DeskState {
     callListRevision: 1,
     callbacks: queueNow(),
     scripts: [],
+    scriptListRevision: 0,
     handOffs: [
       { name: 'nurse', label: 'Nurse desk', number: '301' },
       { name: 'emergency', label: 'Emergency', number: '911' },

@@ -39,14 +39,18 @@ const common = {
 export const NATIVE_PACKAGES = ['@signalapp/sqlcipher'];
 
 /**
- * The main process and its back office, a thread: ES modules with their npm packages inside; Electron, Node's own
+ * The main process and its threads: ES modules with their npm packages inside; Electron, Node's own
  * modules and native packages stay outside.
  * @param {string} outDir
  * @returns {Target}
  */
 function main(outDir) {
   const entry = inRoot('main', 'index.ts');
-  const input = { index: entry, 'back-office': inRoot('main', 'back-office', 'worker.ts') };
+  const input = {
+    index: entry,
+    'back-office': inRoot('main', 'back-office', 'worker.ts'),
+    'script-reader': inRoot('main', 'scripts', 'reader-thread.ts'),
+  };
   return {
     entry,
     config: async () => ({

@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
 import type { ScriptLine } from '#shared/contract/scripts.ts';
 import type { ScriptRef } from '#shared/script/choose.ts';
+import { useDesk } from '../store/desk-store.ts';
 import { showFailure } from '../store/page.ts';
-import { Button, cx, Icon, languageName } from '../ui/index.ts';
+import { Button, Icon, languageName } from '../ui/index.ts';
 import styles from './ScriptFinder.module.css';
-import { allScriptLines, found } from './script-lines.ts';
+import { found, scriptLines, type ScriptLines } from './script-lines.ts';
 import { words } from './words.ts';
 
-/** More than anybody reads; typing on narrows it. */
-const SHOWN = 40;
+/** As many as the panel has room for, and a few; each is drawn anew with a key, and typing on narrows them. */
+const SHOWN = 15;
 
 interface ScriptFinderProps {
   current: ScriptRef;
@@ -19,11 +19,14 @@ interface ScriptFinderProps {
 
 /** Another script: every word of all of them is searched, with each key. */
 export function ScriptFinder({ current, onChoose, onClose }: ScriptFinderProps) {
-  const [lines, setLines] = useState<readonly ScriptLine[]>([]);
+  const revision = useDesk((desk) => desk.scriptListRevision);
+  const [lines, setLines] = useState<ScriptLines>([]);
   const [typed, setTyped] = useState('');
   useEffect(() => {
-    void allScriptLines().then((answer) => (answer.ok ? setLines(answer.value) : showFailure(answer.error)));
-  }, []);
+    void scriptLines(revision).then((answer) =>
+      answer.ok ? setLines(answer.value) : showFailure(answer.error),
+    );
+  }, [revision]);
   const all = found(lines, typed);
   const first = all[0];
   const onKeyDown = (event: KeyboardEvent) => {
@@ -94,16 +97,19 @@ interface LineProps {
 
 function Line({ line: { id, language, title, summary }, isCurrent, onChoose }: LineProps) {
   return (
-    <AriaButton
-      className={cx(styles['line'])}
-      onPress={() => onChoose({ id, language })}
-      render={(dom) => <button {...dom} {...(isCurrent && { 'aria-current': 'true' })} lang={language} />}
+    // A plain button: many are drawn with each key.
+    <button
+      type="button"
+      className={styles['line']}
+      lang={language}
+      onClick={() => onChoose({ id, language })}
+      {...(isCurrent && { 'aria-current': 'true' as const })}
     >
       <span className={styles['title']}>
         {title}
         {language !== 'en' && <small> {languageName(language)}</small>}
       </span>
       <span className={styles['summary']}>{summary}</span>
-    </AriaButton>
+    </button>
   );
 }

@@ -3,7 +3,7 @@ import type { Floor } from '../../desk/floor.ts';
 import { BenchDesk, type Seen } from './desk.ts';
 import { Gate } from './gate.ts';
 import { askDirectly, watchKeys, watchOpening, type WatchedWindow } from './page-watch.ts';
-import { spread } from './spread.ts';
+import { spread } from '../spread.ts';
 import type { BenchTeam } from './team.ts';
 import type { Threads } from './threads.ts';
 

@@ -1,7 +1,7 @@
 import { plainRead, plainScan, plainWrites } from './bare.ts';
 import { TYPED } from './in-app.ts';
 import { NodeDesk } from './node-desk.ts';
-import { spread } from './spread.ts';
+import { spread } from '../spread.ts';
 import type { BenchTeam } from './team.ts';
 
 const OUTCOMES = 500;

@@ -1,19 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ScriptFile } from '#shared/script/script.ts';
 import { inFolder } from '../records/fakes/samples.ts';
-import { inHead, sound } from '../scripts/fakes/broken-scripts.ts';
-import { readScriptFolders } from './script-files.ts';
+import { inHead, sound } from './fakes/broken-scripts.ts';
+import { readScriptFolders } from './own-files.ts';
+import { unpackScript, type PackedScript } from './packed.ts';
 
 function write(folder: string, path: string, text: string): void {
   mkdirSync(join(folder, path, '..'), { recursive: true });
   writeFileSync(join(folder, path), text);
 }
-const named = (scripts: readonly string[]) =>
-  scripts
-    .map((json) => JSON.parse(json) as ScriptFile)
-    .map(({ language, id, title }) => `${language}/${id} ${title}`);
+const named = (scripts: readonly PackedScript[]) =>
+  scripts.map(unpackScript).map(({ language, id, title }) => `${language}/${id} ${title}`);
 
 describe('A team’s own scripts', () => {
   it('are read from a folder and those in it; whatever else lies there is left alone', () =>

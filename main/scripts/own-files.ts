@@ -1,10 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ScriptFile } from '#shared/script/script.ts';
-import { inSlices } from '../callbacks/slices.ts';
-import { keyOf } from '../scripts/library.ts';
-import { readScript } from '../scripts/read-script.ts';
-import type { OwnScripts, BrokenScript } from './duties.ts';
+import { keyOf } from './library.ts';
+import type { BrokenScript, OwnScripts } from './own-scripts.ts';
+import { packScript, type PackedScript } from './packed.ts';
+import { readScript } from './read-script.ts';
 
 /** More than any team writes; a folder with more was named by mistake. */
 const MOST_FILES = 5000;
@@ -16,17 +15,16 @@ const MAX_BYTES = 400_000;
  * the same id and language the one of the later folder counts. A folder that is not there holds nothing.
  */
 export async function readScriptFolders(folders: readonly string[]): Promise<OwnScripts> {
-  const scripts = new Map<string, ScriptFile>();
+  const scripts = new Map<string, PackedScript>();
   const broken: BrokenScript[] = [];
   for (const folder of folders) {
-    const texts = await textsIn(folder);
-    await inSlices(texts, ({ path, name, text }) => {
+    for (const { path, name, text } of await textsIn(folder)) {
       const { script, remarks } = readScript(name, text);
-      if (script) scripts.set(keyOf(script), script);
+      if (script) scripts.set(keyOf(script), packScript(script));
       else broken.push({ path, ...firstMistake(remarks) });
-    });
+    }
   }
-  return { scripts: [...scripts.values()].map((script) => JSON.stringify(script)), broken };
+  return { scripts: [...scripts.values()], broken };
 }
 
 interface Text {
