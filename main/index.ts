@@ -31,6 +31,8 @@ import { viewsOf } from './windows/views.ts';
 
 /** How long the app waits for calls to end and the registration to go when it quits. */
 const LEAVING_LIMIT_MS = 2000;
+/** V8 keeps the room that a thread used even when the thread has ended; reading a script needs little. */
+const READER_MEMORY = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 };
 const OUT = dirname(import.meta.dirname);
 const FOLDERS = { pages: join(OUT, 'renderer'), preloads: join(OUT, 'preload') };
 
@@ -202,7 +204,10 @@ function openBackOffice(userData: string, log: Log): { office: BackOffice; start
 function ownScripts(userData: string, ofTeam: string | null): Promise<OwnScripts> {
   const program = join(import.meta.dirname, 'script-reader.js');
   const folders = [join(userData, 'scripts'), ...(ofTeam === null ? [] : [ofTeam])];
-  return readOwnScripts(folders, () => new Worker(program, { workerData: folders }));
+  return readOwnScripts(
+    folders,
+    () => new Worker(program, { workerData: folders, resourceLimits: READER_MEMORY }),
+  );
 }
 
 function startFailed(error: unknown): void {
