@@ -59,5 +59,5 @@ async function readSmall(path: string): Promise<string | null> {
 
 function firstMistake(remarks: ReturnType<typeof readScript>['remarks']): Omit<BrokenScript, 'path'> {
   const first = remarks.find(({ kind }) => kind === 'mistake');
-  return { line: first?.line ?? 1, column: first?.column ?? 1, what: first?.what ?? '' };
+  return { line: first?.line ?? 1, column: first?.column ?? 1 };
 }

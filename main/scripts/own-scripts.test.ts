@@ -8,7 +8,7 @@ class FakeThread extends EventEmitter {
   terminated = 0;
   terminate = (): Promise<number> => Promise.resolve((this.terminated += 1));
 }
-const OWN: OwnScripts = { scripts: [], broken: [{ path: 'a.md', line: 1, column: 1, what: 'Empty.' }] };
+const OWN: OwnScripts = { scripts: [], broken: [{ path: 'a.md', line: 1, column: 1 }] };
 
 function started() {
   const threads: FakeThread[] = [];

@@ -3,13 +3,12 @@ import { stat } from 'node:fs/promises';
 import type { Worker } from 'node:worker_threads';
 import type { PackedScript } from './packed.ts';
 
-/** A script file that cannot be used, and its first mistake. */
+/** A script file that cannot be used, and where its first mistake stands. */
 export interface BrokenScript {
   /** Below the folder. */
   readonly path: string;
   readonly line: number;
   readonly column: number;
-  readonly what: string;
 }
 
 /** The scripts that a team wrote itself. */

@@ -18,6 +18,6 @@ export const scriptMessages = {
         ? 'One of your team’s own scripts cannot be used.'
         : `${say('count', 'Some')} of your team’s own scripts cannot be used.`,
     safe: 'All other scripts are there, and the app’s own stands where one is missing.',
-    todo: `Tell whoever writes them: ${say('path', 'a file')}, line ${say('line', '1')}, column ${say('column', '1')}. ${say('what', '')}`,
+    todo: `Tell whoever writes them: ${say('path', 'a file')}, line ${say('line', '1')}, column ${say('column', '1')}.`,
   }),
 } as const satisfies Record<string, Wording>;
