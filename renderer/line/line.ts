@@ -10,7 +10,9 @@ import type {
 import type { LineAccount, LineCommand, Milestone } from '#shared/contract/line.ts';
 import { appError, failed, ok, type Result } from '#shared/result.ts';
 import { InTurn } from '#shared/in-turn.ts';
+import { Balances } from './calls/balances.ts';
 import { CallBook } from './calls/call-book.ts';
+import { levelsNow } from './levels.ts';
 import { soundsFor } from './calls/sounds.ts';
 import { AudioDesk } from './media/audio-desk.ts';
 import type { LineTransport, PracticeLine, StartPracticeLine } from './sip/transport-port.ts';
@@ -34,6 +36,7 @@ export class Line {
   readonly #book: CallBook;
   readonly #audio: AudioDesk;
   readonly #snapshots: SnapshotSender;
+  readonly #balances = new Balances();
   /** One person leaves the desk before the next sits down: what the old link still says must not reach the new one. */
   readonly #seat = new InTurn();
   #sitting: Sitting | null = null;
@@ -196,25 +199,13 @@ export class Line {
 
   #meterIfNeeded(): void {
     if (this.#meterWanted || this.#book.all().some((call) => isUp(call))) {
-      this.#audio.meter.start(() => this.#port.levels(this.#levels()));
-    } else this.#audio.meter.stop();
-  }
-
-  #levels(): Levels {
-    const { meter, microphone } = this.#audio;
-    const names = new Set(['microphone']);
-    const calls: Levels['calls'] = {};
-    for (const { id, media, now } of this.#sitting?.calls ?? []) {
-      if (!isUp(now)) continue;
-      names.add(`${id} near`).add(`${id} far`);
-      calls[id] = {
-        near: meter.level(`${id} near`, media.microphone),
-        far: meter.level(`${id} far`, media.peer.receiver?.track ?? null),
-      };
+      this.#audio.meter.start(() =>
+        this.#port.levels(levelsNow(this.#audio, this.#sitting?.calls ?? [], this.#balances)),
+      );
+      return;
     }
-    const levels = { microphone: meter.level('microphone', microphone.track), calls };
-    meter.keepOnly(names);
-    return levels;
+    this.#audio.meter.stop();
+    this.#balances.keepOnly(new Set());
   }
 
   #snapshot(): LineSnapshot {

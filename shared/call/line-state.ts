@@ -1,4 +1,5 @@
 import { instantMs, opaqueId, z } from '../contract/schema.ts';
+import type { BalanceFigures } from './balance.ts';
 import { call } from './call.ts';
 
 /**
@@ -73,9 +74,27 @@ export type MediaState = z.infer<typeof mediaState>;
 
 /** Audio level as RMS of full scale, 0-1, over the last 100 ms. */
 export const level = z.number().min(0).max(1);
+const lengthMs = z.number().nonnegative();
+/** Who spoke for how long (shared/call/balance.ts). Passed on to the agent's screen and kept nowhere. */
+const balanceFigures = z.object({
+  talkMs: lengthMs,
+  listenMs: lengthMs,
+  bothMs: lengthMs,
+  silenceMs: lengthMs,
+  longestMonologueMs: lengthMs,
+  currentMonologueMs: lengthMs,
+}) satisfies z.ZodType<BalanceFigures>;
 export const levels = z.object({
   microphone: level,
-  calls: z.record(opaqueId, z.object({ near: level, far: level })),
+  calls: z.record(
+    opaqueId,
+    z.object({
+      near: level,
+      far: level,
+      /** Null for a word with a colleague: only talks with patients are weighed. */
+      balance: balanceFigures.nullable(),
+    }),
+  ),
 });
 export type Levels = z.infer<typeof levels>;
 

@@ -53,6 +53,8 @@ export const settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** One-letter keys during a call (M, H, K…); absent means on. Speech-input users need them off (WCAG 2.1.4). */
   letterKeys: z.boolean().optional(),
+  /** The talk and listen bar during a call; absent means on. */
+  talkBar: z.boolean().optional(),
 });
 export type Settings = z.infer<typeof settings>;
 

@@ -1,3 +1,4 @@
+import type { BalanceFigures } from '../../shared/call/balance.ts';
 import type { CallListEntry, DeskState } from '../../shared/contract/desk-state.ts';
 import { mediaNow } from './desk-state.ts';
 import type { FakeQueue } from './fake-queue.ts';
@@ -22,6 +23,7 @@ import { callbackScenes } from './callback-scenes.ts';
 import { pinScenes } from './pin-scenes.ts';
 import type { ScriptWish } from './script-beside.ts';
 import { scriptScenes } from './script-scenes.ts';
+import { EVEN_TALK, talkScenes } from './talk-scenes.ts';
 
 type Place = 'calls' | 'callbacks' | 'practice' | 'history' | 'settings';
 
@@ -41,6 +43,8 @@ export interface DeskScene {
   type?: string;
   /** Scripts beside the calls; else those that main would choose. */
   scripts?: readonly ScriptWish[];
+  /** Who has spoken for how long in the calls of the scene; else nobody is weighed. */
+  balance?: BalanceFigures;
   callList?: () => CallListEntry[];
   queue?: () => FakeQueue;
   /** What is kept here for whoever sits at the desk; else it is known, with all its tries. */
@@ -58,6 +62,7 @@ export const deskScenes = {
   ...callbackScenes,
   ...pinScenes,
   ...scriptScenes,
+  ...talkScenes,
   'idle-ready': { state: () => ({}) },
   'idle-number': { state: () => ({}), type: '2025550117' },
   'idle-break': {
@@ -92,7 +97,7 @@ export const deskScenes = {
       ],
     }),
   },
-  'call-good': { state: () => ({ ...onCall(), calls: [callNow()] }) },
+  'call-good': { state: () => ({ ...onCall(), calls: [callNow()] }), balance: EVEN_TALK },
   'call-long-name': {
     state: () => ({ ...onCall(), calls: [callNow({ remote: longName, referredBy: '1002' })] }),
   },

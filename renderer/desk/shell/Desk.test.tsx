@@ -59,7 +59,7 @@ it('another place shows the running call and the way back to it', async () => {
 it('levels move the bars without drawing the desk again', async () => {
   await drawDesk({ calls: [callNow()] });
   const bar = screen.getByRole('img', { name: 'Your voice' }).firstElementChild as HTMLElement;
-  act(() => followLevels({ microphone: 0, calls: { 'call-1': { near: 1, far: 0 } } }));
+  act(() => followLevels({ microphone: 0, calls: { 'call-1': { near: 1, far: 0, balance: null } } }));
   expect(bar.style.getPropertyValue('--level')).toBe('1.000');
 });
 

@@ -1,9 +1,12 @@
-/** RMS levels of any number of streams, ten times a second while somebody wants to know. */
+import { FrameClock, framesOf, rmsOf } from './frames.ts';
+
 const LOOK_EVERY_MS = 100;
 /** Opening an audio thread at the moment of an answer would keep the first words waiting. */
 const FIRST_LOOK_AFTER_MS = 300;
 /** 85 ms at 48 kHz: nearly all of the time between two looks. */
-const WINDOW_SAMPLES = 4096;
+const LEVEL_SAMPLES = 4096;
+/** 680 ms at 48 kHz: a look may be late by so much and misses no frame. The most that an analyser keeps. */
+const KEPT_SAMPLES = 32_768;
 
 interface Tap {
   readonly track: MediaStreamTrack;
@@ -11,10 +14,21 @@ interface Tap {
   readonly analyser: AnalyserNode;
 }
 
+export interface Loudness {
+  /** RMS of full scale, 0-1, of the last moments. */
+  readonly level: number;
+  /** The same of each 20 ms since the look before, oldest first: as many for every track. */
+  readonly frames: readonly number[];
+}
+
+const NOTHING: Loudness = { level: 0, frames: [] };
+
+/** How loud any number of tracks are, looked at ten times a second while somebody wants to know. */
 export class LevelMeter {
   readonly #taps = new Map<string, Tap>();
-  readonly #samples = new Float32Array(WINDOW_SAMPLES);
+  readonly #samples = new Float32Array(KEPT_SAMPLES);
   #context: AudioContext | null = null;
+  #clock: FrameClock | null = null;
   /** Of the first look, then of the others. */
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -23,8 +37,14 @@ export class LevelMeter {
     if (this.#timer !== undefined) return;
     this.#timer = setTimeout(() => {
       this.#context ??= new AudioContext({ latencyHint: 'playback' });
-      void this.#context.resume();
-      this.#timer = setInterval(look, LOOK_EVERY_MS);
+      const context = this.#context;
+      const clock = new FrameClock(context.sampleRate, context.currentTime);
+      this.#clock = clock;
+      void context.resume();
+      this.#timer = setInterval(() => {
+        clock.look(context.currentTime);
+        look();
+      }, LOOK_EVERY_MS);
     }, FIRST_LOOK_AFTER_MS);
   }
 
@@ -35,14 +55,16 @@ export class LevelMeter {
     void this.#context?.suspend();
   }
 
-  /** RMS of full scale, 0-1, of a track that is known by this name; a new track under an old name takes its place. */
-  level(name: string, track: MediaStreamTrack | null): number {
-    if (!track || !this.#context || track.readyState === 'ended') return 0;
+  /** Of a track that is known by this name; a new track under an old name takes its place. */
+  hear(name: string, track: MediaStreamTrack | null): Loudness {
+    if (!this.#context || !this.#clock) return NOTHING;
+    if (!track || track.readyState === 'ended') return { level: 0, frames: this.#clock.silence() };
     const tap = this.#tap(name, track, this.#context);
     tap.analyser.getFloatTimeDomainData(this.#samples);
-    let sum = 0;
-    for (const sample of this.#samples) sum += sample * sample;
-    return Math.min(1, Math.sqrt(sum / WINDOW_SAMPLES));
+    return {
+      level: rmsOf(this.#samples.subarray(-LEVEL_SAMPLES)),
+      frames: framesOf(this.#samples, this.#clock),
+    };
   }
 
   keepOnly(names: ReadonlySet<string>): void {
@@ -58,7 +80,7 @@ export class LevelMeter {
     if (known?.track === track) return known;
     known?.source.disconnect();
     const source = new MediaStreamAudioSourceNode(context, { mediaStream: new MediaStream([track]) });
-    const analyser = new AnalyserNode(context, { fftSize: WINDOW_SAMPLES });
+    const analyser = new AnalyserNode(context, { fftSize: KEPT_SAMPLES });
     source.connect(analyser);
     const tap = { track, source, analyser };
     this.#taps.set(name, tap);

@@ -36,7 +36,10 @@ function showDesk(place: HTMLElement, scene: DeskScene): void {
   usePage.setState({ place: scene.place ?? 'calls' });
   connect(bridge());
   createRoot(place).render(<Desk />);
-  const calls = Object.fromEntries(fake.state().calls.map(({ id }) => [id, { near: 0.09, far: 0.02 }]));
+  const { balance = null } = scene;
+  const calls = Object.fromEntries(
+    fake.state().calls.map(({ id }) => [id, { near: 0.09, far: 0.02, balance }]),
+  );
   const microphone = fake.state().media.microphoneError ? 0 : 0.06;
   requestAnimationFrame(() => fake.pushLevels({ microphone, calls }));
 }
