@@ -13,6 +13,7 @@ import { CallKeys } from './CallKeys.tsx';
 import { CallNews } from './CallNews.tsx';
 import { KeypadSheet } from './KeypadSheet.tsx';
 import { QualityLine } from './QualityLine.tsx';
+import { TalkBar } from './TalkBar.tsx';
 import { TransferSheet } from './TransferSheet.tsx';
 import { words } from './words.ts';
 
@@ -95,6 +96,7 @@ function Sound({ calls }: { calls: readonly Call[] }) {
           );
         })}
       </div>
+      {calls.length === 1 && first && <TalkBar key={first.id} call={first} />}
       {calls.map((call) => (
         <QualityLine
           key={call.id}

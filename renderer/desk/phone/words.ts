@@ -50,6 +50,15 @@ export const words = {
   }),
   line: (to: string) => (to ? `Line to ${to}:` : 'Line:'),
   measuring: 'Listening to the line…',
+  talkBar: {
+    begun: 'Talk and listen: just begun',
+    own: (percent: number) => `You ${percent} %`,
+    their: (percent: number) => `they ${percent} %`,
+    quiet: (percent: number) => `quiet ${percent} %`,
+    longest: (seconds: number) => `your longest stretch ${seconds} s`,
+    letThemSpeak: 'You have talked for a while. A good moment to let them speak.',
+    private: 'Only you see this. It is kept nowhere.',
+  },
 
   numberToCall: 'Number to call',
   call: 'Call',

@@ -83,6 +83,17 @@ it('ends the echo test when nobody looks at its switch any longer', async () => 
   expect(fake.given.slice(before)).toEqual([{ name: 'setMeter', input: { on: false } }]);
 });
 
+it('switches the talk and listen bar off, and says who sees it', async () => {
+  const { fake, user, push } = await drawDesk({}, inSettings);
+  const bar = () => screen.getByRole<HTMLInputElement>('switch', { name: 'Talk and listen bar' });
+  expect(bar().checked).toBe(true);
+  expect(screen.getByText(/Only you see it\. It is kept nowhere and sent nowhere/)).toBeDefined();
+  await user.click(bar());
+  expect(fake.given.at(-1)).toEqual({ name: 'changeSettings', input: { talkBar: false } });
+  await push({ settings: { theme: 'system', talkBar: false } });
+  expect(bar().checked).toBe(false);
+});
+
 it('changes the colours and turns the one-letter keys off', async () => {
   const { fake, user } = await drawDesk({}, inSettings);
   await user.click(screen.getByRole('radio', { name: 'Dark' }));

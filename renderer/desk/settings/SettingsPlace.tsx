@@ -9,7 +9,7 @@ import { TeamHub } from './TeamHub.tsx';
 import { words } from './words.ts';
 import { YourPin } from './YourPin.tsx';
 
-/** Devices, the team, the PIN, colours and keys. */
+/** Devices, the team, the PIN, what a call shows, colours and keys. */
 export function SettingsPlace() {
   return (
     <div className={styles['place']}>
@@ -17,9 +17,30 @@ export function SettingsPlace() {
       <SoundSettings />
       <TeamHub />
       <YourPin />
+      <OnACall />
       <Look />
       <Keys />
     </div>
+  );
+}
+
+function OnACall() {
+  const hasTalkBar = useDesk((desk) => desk.settings.talkBar !== false);
+  return (
+    <Panel className={styles['section']}>
+      <h2>{words.onACall}</h2>
+      <div>
+        <Switch
+          className={cx(styles['switch'])}
+          isSelected={hasTalkBar}
+          onChange={(talkBar) => void ask(bridge().changeSettings({ talkBar }))}
+        >
+          <span className={styles['track']} />
+          {words.talkBar}
+        </Switch>
+        <p className={styles['hint']}>{words.talkBarHint}</p>
+      </div>
+    </Panel>
   );
 }
 

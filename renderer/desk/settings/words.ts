@@ -12,6 +12,10 @@ export const words = {
   sound: 'Sound',
   look: 'Look',
   keys: 'Keys',
+  onACall: 'During a call',
+  talkBar: 'Talk and listen bar',
+  talkBarHint:
+    'How long you and the patient have spoken, from loudness alone, and a quiet word when you have talked for a while. Only you see it. It is kept nowhere and sent nowhere.',
   devices: DEVICES,
   followSystem: 'System default',
   followSystemNow: (label: string) => `System default (${label})`,

@@ -1,7 +1,7 @@
+import type { BalanceFigures } from '#shared/call/balance.ts';
 import type { Levels } from '#shared/call/line-state.ts';
 
 type Show = (rms: number) => void;
-type Pick = (levels: Levels) => number;
 
 const SILENCE: Levels = { microphone: 0, calls: {} };
 let latest = SILENCE;
@@ -13,7 +13,7 @@ export function followLevels(levels: Levels): void {
   for (const follower of followers) follower(levels);
 }
 
-function follow(pick: Pick, show: Show): () => void {
+function follow<T>(pick: (levels: Levels) => T, show: (picked: T) => void): () => void {
   const follower = (levels: Levels) => show(pick(levels));
   followers.add(follower);
   follower(latest);
@@ -28,4 +28,9 @@ export function followMicrophone(show: Show): () => void {
 /** Follows one side of a call: `near` is the agent, `far` the other side. */
 export function followCall(callId: string, side: 'near' | 'far', show: Show): () => void {
   return follow((levels) => levels.calls[callId]?.[side] ?? 0, show);
+}
+
+/** Follows who spoke for how long in a call; null while that is not known, or not weighed. */
+export function followBalance(callId: string, show: (balance: BalanceFigures | null) => void): () => void {
+  return follow((levels) => levels.calls[callId]?.balance ?? null, show);
 }
