@@ -7,7 +7,7 @@ import type { Awaited } from './after-answer.ts';
 import type { AskedOffice } from './back-office/duties.ts';
 import * as orders from './call-orders.ts';
 import type { Desk } from './desk.ts';
-import { DONE } from './done.ts';
+import { DONE, NOBODY } from './done.ts';
 import type { Handlers } from './ipc/gate.ts';
 import type { Line } from './line.ts';
 import { pinHandlers, type PinChangeDeps } from './pin-change.ts';
@@ -23,8 +23,6 @@ export interface DeskCommandDeps extends Pick<PinChangeDeps, 'keepsSecrets' | 'v
   readonly rememberDevice: (choice: DeviceChoice) => void;
   readonly signOut: () => Promise<void>;
 }
-
-const NOBODY = failed(appError('not-allowed'));
 
 /** What each of the desk window's commands does. */
 export function deskCommandHandlers(deps: DeskCommandDeps): Handlers<DeskCommands> {

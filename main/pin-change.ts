@@ -5,7 +5,7 @@ import { appError, failed, ok } from '#shared/result.ts';
 import { normalPin } from '#shared/sign-in/pin-rule.ts';
 import type { AskedOffice } from './back-office/duties.ts';
 import type { Clock } from './clock.ts';
-import { DONE } from './done.ts';
+import { DONE, NOBODY } from './done.ts';
 import type { Handlers } from './ipc/gate.ts';
 import { hindrance, outlookFor, weakness, wrongPin, type PinChange } from './sign-in-records.ts';
 import type { Sitting } from './sitting.ts';
@@ -22,8 +22,6 @@ export interface PinChangeDeps {
 
 type PinHandlers = Pick<Handlers<DeskCommands>, 'recordsHere' | 'changePin'>;
 type Account = Sitting & { kind: 'account' };
-
-const NOBODY = failed(appError('not-allowed'));
 
 /**
  * The PIN of whoever sits at the desk. Nobody has asked the server for a password here, so that the tries are those

@@ -3,7 +3,7 @@ import type { Desk } from './desk.ts';
 import { scriptCommandHandlers } from './script-commands.ts';
 import { shelfOf } from './scripts/fakes/sample-shelf.ts';
 
-const PORTAL = { name: 'telehealth', label: 'Telehealth room', url: 'https://video.example.org/room' };
+const PORTAL = { name: 'telehealth', url: 'https://video.example.org/room' };
 const LINKED = {
   id: 'video',
   title: 'Video',

@@ -6,7 +6,7 @@ import type { CallScript } from '#shared/script/script.ts';
 import { appError, failed, ok } from '#shared/result.ts';
 import type { Desk } from './desk.ts';
 import type { Handlers } from './ipc/gate.ts';
-import { DONE } from './done.ts';
+import { DONE, NOBODY } from './done.ts';
 import type { ScriptShelf } from './scripts/shelf.ts';
 import type { Page } from './sitting.ts';
 
@@ -17,8 +17,6 @@ export interface ScriptCommandDeps {
   /** Opens an https address in the browser. */
   readonly openPage: (url: string) => void;
 }
-
-const NOBODY = failed(appError('not-allowed'));
 
 /** What the desk's commands about scripts do. */
 export function scriptCommandHandlers({

@@ -21,13 +21,13 @@ import { lineReportHandlers } from './line-reports.ts';
 import type { PracticeCast } from './practice.ts';
 import { readProfileFile } from './profile-file.ts';
 import { scriptCommandHandlers } from './script-commands.ts';
-import type { OwnScripts } from './scripts/own-scripts.ts';
 import type { ScriptShelf } from './scripts/shelf.ts';
 import { SignIn } from './sign-in.ts';
 import type { RecordsDoor } from './sign-in-records.ts';
 import { joiningOrder, type Sitting } from './sitting.ts';
 import type { Log } from './system/log.ts';
 import { changeSettings, rememberDevice, type SettingsStore } from './system/settings.ts';
+import { TeamScripts, type TeamScriptsDeps } from './team-scripts.ts';
 import { createVault, type Vault } from './vault.ts';
 import type { Views } from './views.ts';
 
@@ -40,8 +40,7 @@ export interface ShellDeps<Event> {
   readonly identify: (event: Event) => Caller;
   readonly practice: PracticeCast;
   readonly scripts: ScriptShelf;
-  /** Scripts that somebody here wrote: on this computer, and in the folder of the profile where it names one. */
-  readonly readOwnScripts: (folderOfTeam: string | null) => Promise<OwnScripts>;
+  readonly readOwnScripts: TeamScriptsDeps['readOwnScripts'];
   /** Opens an https address in the browser. */
   readonly openPage: (url: string) => void;
   readonly office: BackOffice;
@@ -63,6 +62,7 @@ export class Shell<Event> {
   readonly #vault: Vault = createVault();
   readonly #line: Line;
   readonly #signIn: SignIn<Opened>;
+  readonly #teamScripts: TeamScripts;
   #desk: Desk | null = null;
   /** The agent is on the way out; asking again is the same. */
   #signingOut: Promise<void> | null = null;
@@ -77,6 +77,7 @@ export class Shell<Event> {
     const { clock, log, settings, views } = deps;
     this.#deps = deps;
     this.#line = new Line({ clock, newId: randomUUID, log });
+    this.#teamScripts = new TeamScripts({ ...deps, shelf: deps.scripts });
     this.#signIn = new SignIn({
       line: this.#line,
       vault: this.#vault,
@@ -168,23 +169,8 @@ export class Shell<Event> {
       soon: (action) => void setImmediate(action),
     });
     for (const finding of findings) this.#desk.notices.raise(finding);
-    void this.#readOwnScripts(this.#desk);
+    void this.#teamScripts.seated(this.#desk);
     this.#show('desk');
-  }
-
-  /** Those of the library are there meanwhile. */
-  async #readOwnScripts(desk: Desk): Promise<void> {
-    const { log, scripts, readOwnScripts } = this.#deps;
-    const ofTeam = desk.sitting.kind === 'account' ? desk.sitting.profile.scripts.folder : undefined;
-    try {
-      const { scripts: own, broken } = await readOwnScripts(ofTeam ?? null);
-      scripts.setOwn(own);
-      desk.scriptsChanged();
-      const [first] = broken;
-      if (first) desk.notices.raise(appError('scripts-broken', { count: broken.length, ...first }));
-    } catch (error) {
-      log.bug(error);
-    }
   }
 
   /** The sign-in's way to the records, which the back office keeps. */

@@ -82,6 +82,7 @@ export const ERROR_CODES = [
   'script-unknown',
   'page-unknown',
   'scripts-broken',
+  'script-folder-missing',
   // the team hub
   'hub-unreachable',
   'hub-refused',

@@ -14,10 +14,11 @@ await command(() => onProjectNode(import.meta.url, check));
 
 async function check() {
   // Here and not above: they are TypeScript, which only the project's own Node reads as it stands.
-  const { readLibrary } = await import('../main/scripts/library.ts');
+  const { isScriptPath, readLibrary } = await import('../main/scripts/library.ts');
   const { inOrder } = await import('../main/scripts/remark.ts');
   const { styleOf } = await import('./scripts/style.ts');
   const asked = process.argv.slice(2);
+  const textsIn = (/** @type {string} */ path) => textsBelow(path, isScriptPath);
   const library = await textsIn(LIBRARY);
   const files = asked.length === 0 ? library : (await Promise.all(asked.map(textsIn))).flat();
   if (files.length === 0)
@@ -40,22 +41,19 @@ async function check() {
 
 /**
  * @param {string} path a script, or a folder of scripts
+ * @param {(path: string) => boolean} isScript
  * @returns {Promise<{ path: string, text: string }[]>}
  */
-async function textsIn(path) {
+async function textsBelow(path, isScript) {
   const found = await stat(path).catch(() => null);
   if (found === null) throw new Stop(`${path} is not there.`);
-  const paths = found.isDirectory() ? await scriptsBelow(path) : [path];
+  const paths = found.isDirectory()
+    ? (await readdir(path, { recursive: true }))
+        .filter(isScript)
+        .toSorted()
+        .map((name) => join(path, name))
+    : [path];
   return Promise.all(paths.map(async (one) => ({ path: shown(one), text: await readFile(one, 'utf8') })));
-}
-
-/** @param {string} folder */
-async function scriptsBelow(folder) {
-  const names = await readdir(folder, { recursive: true });
-  return names
-    .filter((name) => name.endsWith('.md') && !/(?:^|[/\\])README\.md$/.test(name))
-    .toSorted()
-    .map((name) => join(folder, name));
 }
 
 /**

@@ -1,8 +1,8 @@
 import { InTurn } from '#shared/in-turn.ts';
-import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
+import { ok, type AppError, type Result } from '#shared/result.ts';
 import type { QueueCommandName, QueueCommands, QueueDesk } from '../callbacks/queue-port.ts';
 import { kept } from '../callbacks/kept.ts';
-import { DONE } from '../done.ts';
+import { DONE, NOBODY } from '../done.ts';
 import type { RecordStore } from '../records/store.ts';
 import type { RecordsLook, Whose } from '../sign-in-records.ts';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
@@ -33,8 +33,6 @@ export interface OfficeParts {
 interface Sitting extends OpenRecords {
   readonly queue: QueueDesk;
 }
-
-const NOBODY = failed(appError('not-allowed'));
 
 /** What the thread does when main asks: everything that needs the agent's records. One sitting at a time. */
 export function createOffice(parts: OfficeParts): OfficeDuties {

@@ -58,7 +58,7 @@ export function openShell(
     identify: (caller) => caller,
     practice: SAMPLE_CAST,
     scripts: SAMPLE_SHELF,
-    readOwnScripts: () => Promise.resolve({ scripts: [], broken: [] }),
+    readOwnScripts: () => Promise.resolve({ scripts: [], broken: [], missing: [] }),
     openPage: () => undefined,
     office: office as unknown as BackOffice,
     keepsSecrets: () => true,

@@ -1,8 +1,9 @@
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from '#shared/contract/schema.ts';
 import { nearest } from '#shared/profile/nearest.ts';
+import { valueAt } from '#shared/profile/value-at.ts';
 import { frontMatter, type FrontMatter } from '#shared/script/head.ts';
-import { mistake, quoted, type Place, type Remark } from './remark.ts';
+import { mistake, quoted, START, type Remark } from './remark.ts';
 import { YamlPlaces } from './yaml-places.ts';
 
 /** The front matter of a script file, and the rest of it. */
@@ -13,7 +14,6 @@ export interface Halves {
 }
 
 const FENCE = /^---[ \t]*$/;
-const START: Place = { line: 1, column: 1 };
 /** Lines before the YAML: the opening fence. */
 const ABOVE = 1;
 
@@ -130,13 +130,6 @@ function crossChecked(head: FrontMatter, places: YamlPlaces): Remark[] {
     remarks.push(mistake(places.ofKey([key]), what, 'Take the line out.'));
   }
   return remarks;
-}
-
-function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, part) => {
-    const isHere = typeof value === 'object' && value !== null && Object.hasOwn(value, part);
-    return isHere ? (value as Record<PropertyKey, unknown>)[part] : undefined;
-  }, root);
 }
 
 /** The package's own words begin and end as they like. */

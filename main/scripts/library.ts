@@ -1,5 +1,5 @@
 import type { ScriptFile } from '#shared/script/script.ts';
-import { inOrder, mistake, quoted, type Remark } from './remark.ts';
+import { inOrder, mistake, quoted, START, type Remark } from './remark.ts';
 import type { FoundText } from './cue.ts';
 import { readScript, type ReadScript } from './read-script.ts';
 
@@ -19,13 +19,13 @@ export interface ReadFile {
 
 /**
  * Reads script files that belong together: besides each one's own mistakes, two of one id, and what points at a file
- * that is not there. The latter does not take a script out of use: at the desk such a link is plain words.
+ * that is not there. The latter does not take a script out of use: at the desk, a link to it says so when it is pressed.
  * @param beside what else there is to point at
  */
 export function readLibrary(files: readonly ScriptText[], beside: readonly ScriptFile[] = []): ReadFile[] {
   const read = files.map(({ path, text }) => ({
     path,
-    read: readScript(path.split(/[/\\]/).at(-1) ?? path, text),
+    read: readScript(fileNameOf(path), text),
   }));
   const there = new Set([...beside, ...read.flatMap(({ read: { script } }) => script ?? [])].map(pointer));
   const first = new Map<string, string>();
@@ -42,6 +42,15 @@ export function readLibrary(files: readonly ScriptText[], beside: readonly Scrip
   });
 }
 
+/** Whether a path is that of a script. A README beside them is none. */
+export function isScriptPath(path: string): boolean {
+  return path.endsWith('.md') && fileNameOf(path).toLowerCase() !== 'readme.md';
+}
+
+export function fileNameOf(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? path;
+}
+
 /** Scripts of one id in several languages are several; of one id and language, one. */
 export function keyOf({ id, language }: { readonly id: string; readonly language: string }): string {
   return `${language}/${id}`;
@@ -53,11 +62,7 @@ function pointer({ kind, id }: ScriptFile): string {
 
 function twice(path: string, other: string): Remark {
   const what = `The id and the language are those of ${quoted(other)}.`;
-  return mistake(
-    { line: 1, column: 1 },
-    what,
-    `Give ${quoted(path)} an id of its own, or take one of them out.`,
-  );
+  return mistake(START, what, `Give ${quoted(path)} an id of its own, or take one of them out.`);
 }
 
 function dangling({ references }: ReadScript, there: ReadonlySet<string>): Remark[] {

@@ -36,18 +36,19 @@ describe('A team’s own scripts', () => {
       write(folder, 'huge.md', 'x'.repeat(500_000));
       const { scripts, broken } = await readScriptFolders([folder]);
       expect(named(scripts)).toHaveLength(1);
-      expect(broken).toEqual([{ path: join('team', 'broken.md'), line: 6, column: 10 }]);
+      expect(broken).toEqual([
+        { path: 'huge.md', line: 1, column: 1 },
+        { path: join('team', 'broken.md'), line: 6, column: 10 },
+      ]);
     }));
 
-  it('of the later folder count, and a folder that is not there holds nothing', () =>
+  it('of the later folder count, and a folder that is not there is named', () =>
     inFolder(async (folder) => {
       write(folder, 'a/results-late.md', sound());
       write(folder, 'b/results-late.md', inHead('Results are late', 'Ours'));
-      const { scripts } = await readScriptFolders([
-        join(folder, 'a'),
-        join(folder, 'gone'),
-        join(folder, 'b'),
-      ]);
+      const gone = join(folder, 'gone');
+      const { scripts, missing } = await readScriptFolders([join(folder, 'a'), gone, join(folder, 'b')]);
       expect(named(scripts)).toEqual(['en/results-late Ours']);
+      expect(missing).toEqual([gone]);
     }));
 });

@@ -1,63 +1,58 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { keyOf } from './library.ts';
+import { fileNameOf, isScriptPath, keyOf } from './library.ts';
 import type { BrokenScript, OwnScripts } from './own-scripts.ts';
 import { packScript, type PackedScript } from './packed.ts';
 import { readScript } from './read-script.ts';
 
-/** More than any team writes; a folder with more was named by mistake. */
-const MOST_FILES = 5000;
 /** Several times the longest script in UTF-8. Whatever is larger is not even read. */
 const MAX_BYTES = 400_000;
 
 /**
  * Reads a team's own scripts from folders, each file for itself: a broken one is named, and hides no other. Of two with
- * the same id and language the one of the later folder counts. A folder that is not there holds nothing.
+ * the same id and language the one of the later folder counts.
  */
 export async function readScriptFolders(folders: readonly string[]): Promise<OwnScripts> {
   const scripts = new Map<string, PackedScript>();
   const broken: BrokenScript[] = [];
+  const missing: string[] = [];
   for (const folder of folders) {
-    for (const { path, name, text } of await textsIn(folder)) {
-      const { script, remarks } = readScript(name, text);
-      if (script) scripts.set(keyOf(script), packScript(script));
-      else broken.push({ path, ...firstMistake(remarks) });
+    const paths = await pathsIn(folder);
+    if (!paths) missing.push(folder);
+    for (const path of paths ?? []) {
+      const read = await readOne(folder, path);
+      if ('line' in read) broken.push(read);
+      else scripts.set(keyOf(read), read);
     }
   }
-  return { scripts: [...scripts.values()], broken };
+  return { scripts: [...scripts.values()], broken, missing };
 }
 
-interface Text {
-  readonly path: string;
-  readonly name: string;
-  readonly text: string;
+/** Null for a folder that is not there, or cannot be read. */
+async function pathsIn(folder: string): Promise<readonly string[] | null> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => null);
+  if (!entries) return null;
+  const files = entries.filter((entry) => !entry.isDirectory() && isScriptPath(entry.name));
+  return files
+    .map(({ parentPath, name }) => join(parentPath, name).slice(join(folder, '/').length))
+    .toSorted();
 }
 
-async function textsIn(folder: string): Promise<Text[]> {
-  const names = await readdir(folder, { recursive: true }).catch(() => []);
-  const texts: Text[] = [];
-  for (const path of names.filter(isScriptName).toSorted().slice(0, MOST_FILES)) {
-    const text = await readSmall(join(folder, path));
-    if (text !== null) texts.push({ path, name: path.split(/[/\\]/).at(-1) ?? path, text });
-  }
-  return texts;
+async function readOne(folder: string, path: string): Promise<PackedScript | BrokenScript> {
+  const text = await textOf(join(folder, path));
+  const { script, remarks } = text === null ? UNREADABLE : readScript(fileNameOf(path), text);
+  if (script) return packScript(script);
+  const first = remarks.find(({ kind }) => kind === 'mistake');
+  return { path, line: first?.line ?? 1, column: first?.column ?? 1 };
 }
 
-function isScriptName(path: string): boolean {
-  return path.endsWith('.md') && !/(?:^|[/\\])README\.md$/i.test(path);
-}
+const UNREADABLE = { script: null, remarks: [] } as const;
 
-/** Null for what is no file, is gone meanwhile, or is too large to be a script. */
-async function readSmall(path: string): Promise<string | null> {
+/** Null for what may not be read, or is too large to be a script. */
+async function textOf(path: string): Promise<string | null> {
   try {
-    const found = await stat(path);
-    return found.isFile() && found.size <= MAX_BYTES ? await readFile(path, 'utf8') : null;
+    return (await stat(path)).size <= MAX_BYTES ? await readFile(path, 'utf8') : null;
   } catch {
     return null;
   }
-}
-
-function firstMistake(remarks: ReturnType<typeof readScript>['remarks']): Omit<BrokenScript, 'path'> {
-  const first = remarks.find(({ kind }) => kind === 'mistake');
-  return { line: first?.line ?? 1, column: first?.column ?? 1 };
 }

@@ -8,7 +8,7 @@ class FakeThread extends EventEmitter {
   terminated = 0;
   terminate = (): Promise<number> => Promise.resolve((this.terminated += 1));
 }
-const OWN: OwnScripts = { scripts: [], broken: [{ path: 'a.md', line: 1, column: 1 }] };
+const OWN: OwnScripts = { scripts: [], missing: [], broken: [{ path: 'a.md', line: 1, column: 1 }] };
 
 function started() {
   const threads: FakeThread[] = [];
@@ -23,7 +23,11 @@ function started() {
 describe('The thread that reads a team’s own scripts', () => {
   it('is not started where there is no folder', async () => {
     const { threads, start } = started();
-    expect(await readOwnScripts(['/nowhere/scripts'], start)).toEqual({ scripts: [], broken: [] });
+    expect(await readOwnScripts(['/nowhere/scripts'], start)).toEqual({
+      scripts: [],
+      broken: [],
+      missing: ['/nowhere/scripts'],
+    });
     expect(threads).toEqual([]);
   });
 

@@ -15,9 +15,9 @@ export interface BrokenScript {
 export interface OwnScripts {
   readonly scripts: readonly PackedScript[];
   readonly broken: readonly BrokenScript[];
+  /** Folders that are not there, or cannot be read. */
+  readonly missing: readonly string[];
 }
-
-const NONE: OwnScripts = { scripts: [], broken: [] };
 
 /**
  * Has the folders read in a thread of their own (reader-thread.ts). Where none of them is there, no thread starts.
@@ -25,7 +25,7 @@ const NONE: OwnScripts = { scripts: [], broken: [] };
  */
 export async function readOwnScripts(folders: readonly string[], start: () => Worker): Promise<OwnScripts> {
   const found = await Promise.all(folders.map((folder) => stat(folder).catch(() => null)));
-  if (!found.some((one) => one?.isDirectory())) return NONE;
+  if (!found.some((one) => one?.isDirectory())) return { scripts: [], broken: [], missing: folders };
   const thread = start();
   try {
     const [own] = (await once(thread, 'message')) as [OwnScripts];

@@ -3,12 +3,11 @@ import type { Phase, ScriptFile } from '#shared/script/script.ts';
 import { readCardBody, readChipsBody, readScriptBody } from './body.ts';
 import type { FoundLink, FoundText, Source } from './cue.ts';
 import { halves, readFrontMatter } from './front-matter.ts';
-import { inOrder, mistake, quoted, type Place, type Remark } from './remark.ts';
+import { inOrder, mistake, quoted, START, type Place, type Remark } from './remark.ts';
 import type { YamlPlaces } from './yaml-places.ts';
 
 /** Several times what the longest script takes. Whatever is larger is no script. */
 const MAX_CHARS = 100_000;
-const START: Place = { line: 1, column: 1 };
 
 export interface ReadScript {
   /** Null when there is a mistake. */

@@ -15,6 +15,9 @@ export interface Place {
   readonly column: number;
 }
 
+/** Where what belongs to the whole file is told. */
+export const START: Place = { line: 1, column: 1 };
+
 export function mistake({ line, column }: Place, what: string, fix: string): Remark {
   return { kind: 'mistake', line, column, what, fix };
 }

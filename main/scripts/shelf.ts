@@ -14,9 +14,7 @@ export class ScriptShelf {
     this.#all = inOrder(this.#library);
   }
 
-  /**
-   * A team's own scripts take the place of those of the app, file by file.
-   */
+  /** A team's own scripts take the place of those of the app, file by file; those set before are gone. */
   setOwn(own: readonly PackedScript[]): void {
     const all = new Map([...this.#library, ...own].map((one) => [keyOf(one), one]));
     this.#all = inOrder([...all.values()]);

@@ -1,7 +1,5 @@
 import { isMap, isNode, isScalar, type Document, type LineCounter } from 'yaml';
-import type { Place } from './remark.ts';
-
-const START: Place = { line: 1, column: 1 };
+import { START, type Place } from './remark.ts';
 
 /** Finds where keys and values of the front matter stand in the whole file. */
 export class YamlPlaces {

@@ -5,6 +5,7 @@ import { readJson } from './json-text.ts';
 import { nearest } from './nearest.ts';
 import { profileSchema, type Profile } from './profile.ts';
 import { isPrivateHost, readServerAddress } from './server-address.ts';
+import { valueAt } from './value-at.ts';
 
 const SECRET_KEY =
   /(?:password|passwd|passphrase|pwd|secret|credentials?|ha1|token|(?:api|private)_?key)$|^(?:pass|key|pin)$/i;
@@ -127,13 +128,6 @@ function written(path: readonly PropertyKey[]): string {
     const key = cut(String(part));
     return done === '' ? key : `${done}.${key}`;
   }, '');
-}
-
-function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, part) => {
-    const isHere = typeof value === 'object' && value !== null && Object.hasOwn(value, part);
-    return isHere ? (value as Record<PropertyKey, unknown>)[part] : undefined;
-  }, root);
 }
 
 function shown(value: unknown): string {

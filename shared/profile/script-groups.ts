@@ -13,7 +13,6 @@ const handOff = group({
 });
 const page = group({
   name: name(),
-  label: text(40),
   url: matching(/^https:\/\/[^\s/]+\S*$/i, 'an https address'),
 });
 

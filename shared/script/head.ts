@@ -3,7 +3,7 @@ import { z } from '../contract/schema.ts';
 /** What is known of a script without reading on: the front matter of its file, and what lists and choices need. */
 
 const HYPHENED = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-export const ID = 'small letters, digits and hyphens, like results-late';
+const ID = 'small letters, digits and hyphens, like results-late';
 const DAY = 'a day like 2026-11-30';
 const LANGUAGE = 'a language like en or pt-BR (BCP 47)';
 const WORDS = 'a list of words, like [results, lab]';

@@ -1,5 +1,5 @@
 import type { LinkTarget } from './link.ts';
-import type { Branch, CallScript, Chip, Cue, RedFlagCard, Span } from './script.ts';
+import type { Branch, CallScript, Chip, Cue, Phase, RedFlagCard, Span } from './script.ts';
 
 /** The words of a run, with fallbacks in place of fields. */
 export function wordsOf(spans: readonly Span[]): string {
@@ -38,7 +38,7 @@ export function linksIn(all: {
   readonly cards: readonly RedFlagCard[];
 }): LinkTarget[] {
   const cues = [
-    ...all.script.phases.flatMap((phase) => [...phase.cues, ...phase.branches.flatMap(cuesOfBranch)]),
+    ...all.script.phases.flatMap(cuesOfPhase),
     ...all.chips.flatMap((chip) => chip.cues),
     ...all.cards.flatMap((card) => [...card.signs, ...card.steps]),
   ];
@@ -48,8 +48,14 @@ export function linksIn(all: {
     .flatMap((one) => (one.kind === 'link' ? [one.to] : []));
 }
 
-function cuesOfBranch({ cues, branches }: Branch): Cue[] {
-  return [...cues, ...branches.flatMap((leaf) => leaf.cues)];
+function cuesOfPhase({ cues, branches }: Phase): Cue[] {
+  return [...cues, ...branches.flatMap((one) => [...one.cues, ...one.branches.flatMap((leaf) => leaf.cues)])];
+}
+
+/** Whether the patient is asked, at the end of it, to say back what was agreed. */
+export function endsWithTeachBack({ phases }: CallScript): boolean {
+  const end = phases.filter(({ name }) => name === 'check' || name === 'close');
+  return end.flatMap(cuesOfPhase).some(({ isTeachBack }) => isTeachBack);
 }
 
 function runsOf({ spans, say }: Cue): (readonly Span[])[] {

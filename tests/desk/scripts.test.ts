@@ -50,7 +50,7 @@ async function watchOpening(agent: Agent): Promise<() => Promise<number>> {
 describe('Beside a call from a real PBX', () => {
   let agent: Agent;
   let patient: Phone;
-  const floor = floorFor(async (opened) => {
+  floorFor(async (opened) => {
     agent = await opened.staff('1001');
     patient = await patientOn(opened);
   });
@@ -129,7 +129,6 @@ describe('Beside a call from a real PBX', () => {
     await panel(agent).getByRole('heading', { name: 'It may be an emergency' }).waitFor();
     await agent.hangUpAll();
     await patient.waitFor('ended');
-    expect(floor()).toBeDefined();
   });
 });
 

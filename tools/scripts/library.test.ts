@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readLibrary } from '../../main/scripts/library.ts';
 import { ScriptShelf } from '../../main/scripts/shelf.ts';
 import { chooseScript } from '../../shared/script/choose.ts';
-import type { Branch, CallScript, Cue } from '../../shared/script/script.ts';
+import { endsWithTeachBack } from '../../shared/script/text.ts';
 import { readCast } from '../../shared/practice/cast.ts';
 import { styleOf } from './style.ts';
 
@@ -118,15 +118,3 @@ describe('The library of scripts', () => {
     expect(general).toEqual([]);
   });
 });
-
-function endsWithTeachBack({ phases }: CallScript): boolean {
-  return phases
-    .filter(({ name }) => name === 'check' || name === 'close')
-    .some(({ cues, branches }) =>
-      [...cues, ...branches.flatMap(cuesIn)].some(({ isTeachBack }) => isTeachBack),
-    );
-}
-
-function cuesIn({ cues, branches }: Branch): Cue[] {
-  return [...cues, ...branches.flatMap((leaf) => leaf.cues)];
-}

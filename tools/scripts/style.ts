@@ -1,7 +1,8 @@
 import { syllable } from 'syllable';
 import type { FoundText } from '../../main/scripts/cue.ts';
-import { advice, quoted, type Remark } from '../../main/scripts/remark.ts';
+import { advice, quoted, START, type Remark } from '../../main/scripts/remark.ts';
 import type { CallScript, ScriptFile } from '../../shared/script/script.ts';
+import { endsWithTeachBack } from '../../shared/script/text.ts';
 import { JARGON } from './jargon.ts';
 
 /** What makes a script hard to use at a glance. Nothing here keeps it from being used. */
@@ -13,7 +14,6 @@ const GRADE_MAX = 7;
 /** The formula was made for whole texts: one long word alone would read as a university's. */
 const GRADED_MIN_WORDS = 20;
 const LINE_MIN_WORDS = 3;
-const TOP = { line: 1, column: 1 };
 
 /** @param today a day, `2026-11-30` */
 export function styleOf(script: ScriptFile, texts: readonly FoundText[], today: string): Remark[] {
@@ -68,29 +68,24 @@ function hardToRead(texts: readonly FoundText[]): Remark[] {
   const hardest = graded.toSorted((one, other) => other.grade - one.grade)[0];
   const what = `The script reads at grade ${grade.toFixed(1)}, and this line is its hardest.`;
   const fix = `Shorter words and shorter sentences: at most grade ${GRADE_MAX}.`;
-  return [advice(hardest?.place ?? TOP, what, fix)];
+  return [advice(hardest?.place ?? START, what, fix)];
 }
 
-function ofScripts({ redFlags, noTeachBack, phases }: CallScript): Remark[] {
+function ofScripts(script: CallScript): Remark[] {
   const remarks: Remark[] = [];
-  if (redFlags.length === 0) {
-    remarks.push(advice(TOP, 'No red flag is one key away.', 'Write “red-flags: [medical-emergency]”.'));
+  if (script.redFlags.length === 0) {
+    remarks.push(advice(START, 'No red flag is one key away.', 'Write “red-flags: [medical-emergency]”.'));
   }
-  const end = phases.filter(({ name }) => name === 'check' || name === 'close');
-  const cues = end.flatMap((phase) => [
-    ...phase.cues,
-    ...phase.branches.flatMap((one) => [...one.cues, ...one.branches.flatMap((leaf) => leaf.cues)]),
-  ]);
-  if (noTeachBack === null && !cues.some(({ isTeachBack }) => isTeachBack)) {
+  if (script.noTeachBack === null && !endsWithTeachBack(script)) {
     const fix = 'Write “- Teach-back: …” in Check or Close, or the reason in “no-teach-back:”.';
-    remarks.push(advice(TOP, 'The script does not end with a teach-back.', fix));
+    remarks.push(advice(START, 'The script does not end with a teach-back.', fix));
   }
   return remarks;
 }
 
 function outOfDate(reviewBy: string): Remark {
   return advice(
-    TOP,
+    START,
     `The script was to be looked at by ${reviewBy}.`,
     'Have it read, and write the new days.',
   );

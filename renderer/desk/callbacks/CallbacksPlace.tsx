@@ -2,7 +2,7 @@ import { useCallback, useDeferredValue, useEffect, useRef, useState, type RefObj
 import { useDesk } from '../store/desk-store.ts';
 import { openCallbackSheet, openImportSheet, usePage } from '../store/page.ts';
 import { useWho } from '../store/who.ts';
-import { Button, ErrorNotice, Notice, useKeys, VisuallyHidden } from '../ui/index.ts';
+import { SearchBox, Button, ErrorNotice, Notice, useKeys, VisuallyHidden } from '../ui/index.ts';
 import { take } from './actions.ts';
 import { CallbackList } from './CallbackList.tsx';
 import { CallbackPreview } from './CallbackPreview.tsx';
@@ -11,7 +11,6 @@ import { HubNotice } from './HubNotice.tsx';
 import { canTake } from './may.ts';
 import { QueueTabs } from './QueueTabs.tsx';
 import { RejectedList } from './RejectedList.tsx';
-import { SearchBox } from './SearchBox.tsx';
 import { TaskSheet } from './TaskSheet.tsx';
 import { useCallbackList, type CallbackList as List } from './use-callback-list.ts';
 import { EMPTY_WORDS, words } from './words.ts';
@@ -99,15 +98,25 @@ function Search({ onFind, onLeave }: SearchProps) {
   const inputRef = useRef<HTMLInputElement>(null);
   const usesLetters = useDesk((desk) => desk.settings.letterKeys !== false);
   useKeys(usesLetters ? { '/': () => inputRef.current?.focus() } : {});
+  const find = (text: string) => {
+    setSearch(text);
+    onFind(text);
+  };
+  // Escape empties the box; arrow down and Enter lead on to the list.
+  const onKey = (key: string) => {
+    if (key === 'Escape' && search) find('');
+    else if (key === 'ArrowDown' || key === 'Enter') onLeave();
+    else return false;
+    return true;
+  };
   return (
     <SearchBox
+      label={words.search}
+      placeholder={words.searchHere}
       value={search}
-      onChange={(text) => {
-        setSearch(text);
-        onFind(text);
-      }}
+      onChange={find}
       inputRef={inputRef}
-      onLeave={onLeave}
+      onKey={onKey}
       shortcut={usesLetters ? '/' : undefined}
     />
   );

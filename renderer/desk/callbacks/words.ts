@@ -18,7 +18,6 @@ export const words = {
   searchHere: 'Name, number or reason',
   nothingFound: (search: string) => `Nobody in this list for “${search}”`,
   nothingFoundBody: 'Try part of a name or number, or look in “Team” and “Done”.',
-  clearSearch: 'Clear the search',
   nobodyShown:
     'Whoever is next stands here once the desk has caught up. To read about somebody now, press their name.',
   loading: 'Looking…',

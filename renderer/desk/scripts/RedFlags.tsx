@@ -1,10 +1,11 @@
 import type { RedFlagCard } from '#shared/script/script.ts';
 import { useDesk } from '../store/desk-store.ts';
-import { Button, Icon, useKeys, VisuallyHidden } from '../ui/index.ts';
+import { Button, cx, Icon, useKeys, VisuallyHidden } from '../ui/index.ts';
 import { bringIn } from './actions.ts';
 import { CueList } from './CueList.tsx';
 import { DangerKey } from './DangerKey.tsx';
 import styles from './RedFlags.module.css';
+import panel from './ScriptPanel.module.css';
 import type { Around } from './Spans.tsx';
 import { digitKeys, useTakesDigits } from './use-takes-digits.ts';
 import { words } from './words.ts';
@@ -22,12 +23,12 @@ export function RedFlags({ around, cardId, onCard, onClose }: RedFlagsProps) {
   const { cards } = around.open;
   const card = cards.find(({ id }) => id === cardId);
   return (
-    <div className={styles['flags']}>
+    <div className={cx(panel['scroll'], styles['flags'])}>
       <VisuallyHidden>
         <p role="status">{card ? card.title : words.redFlags}</p>
       </VisuallyHidden>
       {card ? <Card card={card} around={around} /> : <Choice cards={cards} onCard={onCard} />}
-      <div className={styles['ways']} lang="en">
+      <div className={styles['ways']}>
         <Button tone="quiet" size="small" shortcut={words.redFlagKey} onPress={onClose}>
           {words.backToScript}
         </Button>
@@ -44,7 +45,7 @@ export function RedFlags({ around, cardId, onCard, onClose }: RedFlagsProps) {
 /** The way there, at the foot of every script. */
 export function RedFlagKey({ onPress }: { onPress: () => void }) {
   return (
-    <div className={styles['key']} lang="en">
+    <div className={styles['key']}>
       <DangerKey shortcut={words.redFlagKey} onPress={onPress}>
         {words.redFlag}
       </DangerKey>
@@ -61,9 +62,7 @@ function Choice({ cards, onCard }: { cards: readonly RedFlagCard[]; onCard: (id:
   useKeys(takesDigits ? digitKeys(pick) : {});
   return (
     <>
-      <h2 className={styles['title']} lang="en">
-        {words.redFlags}
-      </h2>
+      <h2 className={styles['title']}>{words.redFlags}</h2>
       {cards.map(({ id, title }, index) => (
         <DangerKey key={id} shortcut={takesDigits ? String(index + 1) : undefined} onPress={() => onCard(id)}>
           {title}
@@ -78,7 +77,7 @@ function Card({ card, around }: { card: RedFlagCard; around: Around }) {
   const { callId } = around;
   return (
     <>
-      <h2 className={styles['title']}>
+      <h2 className={styles['title']} lang={card.language}>
         <Icon name="attention" />
         {card.title}
       </h2>
@@ -87,15 +86,11 @@ function Card({ card, around }: { card: RedFlagCard; around: Around }) {
           {words.callHelp(handOff.label)}
         </Button>
       )}
-      {!handOff && (
-        <p className={styles['missing']} lang="en">
-          {words.noHelp(card.call ?? '')}
-        </p>
-      )}
-      <CueList cues={card.steps} label={words.steps} around={around} />
+      {!handOff && <p className={styles['missing']}>{words.noHelp(card.call ?? '')}</p>}
+      <CueList cues={card.steps} label={words.steps} lang={card.language} around={around} />
       <details className={styles['signs']}>
-        <summary lang="en">{words.signs}</summary>
-        <CueList cues={card.signs} label={words.signs} around={around} />
+        <summary>{words.signs}</summary>
+        <CueList cues={card.signs} label={words.signs} lang={card.language} around={around} />
       </details>
     </>
   );

@@ -27,10 +27,14 @@ export function ScriptBody({ around, beside, takesDigits, isCalledByUs }: Script
   const { script, chips } = around.open;
   const { cues, trail, offered } = standing(place, script);
   const chip = chips.find(({ title }) => title === place.chip);
-  const at = script.phases.findIndex(({ name }) => name === place.phase);
-  const next = script.phases[at + 1];
+  // As `standing` reads a place of an older version of the script.
+  const at = Math.max(
+    0,
+    script.phases.findIndex(({ name }) => name === place.phase),
+  );
+  const [current, next] = script.phases.slice(at);
   const inside = chip ? [chip.title] : trail;
-  const part = titleOf(script.phases[at]) ?? PHASE_WORDS[place.phase];
+  const part = current ? titleOf(current) : PHASE_WORDS[place.phase];
   return (
     <>
       <PhaseLine
@@ -42,23 +46,27 @@ export function ScriptBody({ around, beside, takesDigits, isCalledByUs }: Script
       <VisuallyHidden>
         <p role="status">{words.now(part, inside)}</p>
       </VisuallyHidden>
-      {isCalledByUs && at === 0 && inside.length === 0 && <CalledByUs subjectId={subjectId} rule={rule} />}
-      {inside.length > 0 && (
-        <Trail titles={inside} to={inside.at(-2) ?? part} onBack={() => move(subjectId, { kind: 'back' })} />
+      {isCalledByUs && at === 0 && inside.length === 0 && (
+        <CalledByUs subjectId={subjectId} rule={rule} language={script.language} />
       )}
-      <CueList cues={chip ? chip.cues : cues} label={words.cues} around={around} />
+      {inside.length > 0 && (
+        <Trail
+          titles={inside}
+          lang={script.language}
+          to={inside.at(-2) ?? part}
+          onBack={() => move(subjectId, { kind: 'back' })}
+        />
+      )}
+      <CueList cues={chip ? chip.cues : cues} label={words.cues} lang={script.language} around={around} />
       {!chip && offered.length > 0 && (
         <Branches
           titles={offered.map(({ title }) => title)}
+          lang={script.language}
           showsDigits={takesDigits}
           onPick={(branch) => move(subjectId, { kind: 'pick', branch })}
         />
       )}
-      {next && (
-        <Button shortcut="→" onPress={() => move(subjectId, { kind: 'step', by: 1 })}>
-          {words.next(titleOf(next) ?? PHASE_WORDS[next.name])}
-        </Button>
-      )}
+      {next && <Next phase={next} onPress={() => move(subjectId, { kind: 'step', by: 1 })} />}
       <ChipRow
         chips={chips}
         current={place.chip}
@@ -69,21 +77,30 @@ export function ScriptBody({ around, beside, takesDigits, isCalledByUs }: Script
   );
 }
 
-function titleOf(phase: Phase | undefined): string | null {
-  return phase?.title ?? null;
+function Next({ phase, onPress }: { phase: Phase; onPress: () => void }) {
+  return (
+    <Button shortcut="→" onPress={onPress}>
+      {words.next(titleOf(phase))}
+    </Button>
+  );
+}
+
+function titleOf({ name, title }: Phase): string {
+  return title ?? PHASE_WORDS[name];
 }
 
 interface TrailProps {
   titles: readonly string[];
+  lang: string;
   /** Where Back leads. */
   to: string;
   onBack: () => void;
 }
 
-function Trail({ titles, to, onBack }: TrailProps) {
+function Trail({ titles, lang, to, onBack }: TrailProps) {
   return (
     <div className={styles['trail']}>
-      <span>{titles.join(' › ')}</span>
+      <span lang={lang}>{titles.join(' › ')}</span>
       <Button size="small" tone="quiet" label={words.backTo(to)} onPress={onBack}>
         {words.back}
       </Button>
@@ -93,11 +110,12 @@ function Trail({ titles, to, onBack }: TrailProps) {
 
 interface BranchesProps {
   titles: readonly string[];
+  lang: string;
   showsDigits: boolean;
   onPick: (branch: number) => void;
 }
 
-function Branches({ titles, showsDigits, onPick }: BranchesProps) {
+function Branches({ titles, lang, showsDigits, onPick }: BranchesProps) {
   return (
     <ol aria-label={words.branches} className={styles['branches']}>
       {titles.map((title, index) => {
@@ -110,7 +128,7 @@ function Branches({ titles, showsDigits, onPick }: BranchesProps) {
               render={(dom) => <button {...dom} {...keyShortcut(showsDigits ? digit : undefined)} />}
             >
               {showsDigits && <Kbd>{digit}</Kbd>}
-              <span>{title}</span>
+              <span lang={lang}>{title}</span>
             </AriaButton>
           </li>
         );

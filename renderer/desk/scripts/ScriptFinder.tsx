@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ScriptLine } from '#shared/contract/scripts.ts';
 import type { ScriptRef } from '#shared/script/choose.ts';
 import { useDesk } from '../store/desk-store.ts';
 import { showFailure } from '../store/page.ts';
-import { Button, Icon, languageName } from '../ui/index.ts';
+import { Button, languageName, SearchBox } from '../ui/index.ts';
 import styles from './ScriptFinder.module.css';
 import { found, scriptLines, type ScriptLines } from './script-lines.ts';
 import { words } from './words.ts';
@@ -22,6 +22,9 @@ export function ScriptFinder({ current, onChoose, onClose }: ScriptFinderProps) 
   const revision = useDesk((desk) => desk.scriptListRevision);
   const [lines, setLines] = useState<ScriptLines>([]);
   const [typed, setTyped] = useState('');
+  const box = useRef<HTMLInputElement>(null);
+  // The agent has just asked for the search; nothing else here takes the focus.
+  useEffect(() => box.current?.focus(), []);
   useEffect(() => {
     void scriptLines(revision).then((answer) =>
       answer.ok ? setLines(answer.value) : showFailure(answer.error),
@@ -29,15 +32,22 @@ export function ScriptFinder({ current, onChoose, onClose }: ScriptFinderProps) 
   }, [revision]);
   const all = found(lines, typed);
   const first = all[0];
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') onClose();
-    else if (event.key === 'Enter' && first) onChoose({ id: first.id, language: first.language });
-    else return;
-    event.preventDefault();
+  const onKey = (key: string) => {
+    if (key === 'Escape') onClose();
+    else if (key === 'Enter' && first) onChoose({ id: first.id, language: first.language });
+    else return false;
+    return true;
   };
   return (
     <div className={styles['finder']}>
-      <SearchBox typed={typed} onType={setTyped} onKeyDown={onKeyDown} />
+      <SearchBox
+        label={words.search}
+        placeholder={words.searchHere}
+        value={typed}
+        onChange={setTyped}
+        inputRef={box}
+        onKey={onKey}
+      />
       <p role="status" className={styles['count']}>
         {lines.length > 0 && (all.length === 0 ? words.nothingFound : words.found(all.length))}
       </p>
@@ -52,40 +62,11 @@ export function ScriptFinder({ current, onChoose, onClose }: ScriptFinderProps) 
           </li>
         ))}
       </ul>
+      {all.length > SHOWN && <p className={styles['count']}>{words.more(all.length - SHOWN)}</p>}
       <Button size="small" tone="quiet" onPress={onClose}>
         {words.close}
       </Button>
     </div>
-  );
-}
-
-interface SearchBoxProps {
-  typed: string;
-  onType: (typed: string) => void;
-  onKeyDown: (event: KeyboardEvent) => void;
-}
-
-function SearchBox({ typed, onType, onKeyDown }: SearchBoxProps) {
-  const box = useRef<HTMLInputElement>(null);
-  // The agent has just asked for the search; nothing else here takes the focus.
-  useEffect(() => box.current?.focus(), []);
-  return (
-    // A form of its own: for a field without one, Chromium's autofill walks the whole page after each key.
-    <form role="search" className={styles['box']} onSubmit={(event) => event.preventDefault()}>
-      <Icon name="search" size={1.125} />
-      <input
-        ref={box}
-        aria-label={words.search}
-        placeholder={words.searchHere}
-        className={styles['input']}
-        value={typed}
-        maxLength={200}
-        autoComplete="off"
-        spellCheck="false"
-        onChange={(event) => onType(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
-    </form>
   );
 }
 

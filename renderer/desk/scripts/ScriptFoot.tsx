@@ -6,7 +6,7 @@ import { words } from './words.ts';
 export function ScriptFoot({ script }: { script: CallScript }) {
   const { reviewer, reviewed, version, sources } = script;
   return (
-    <p className={styles['about']} lang="en">
+    <p className={styles['about']}>
       {words.reviewed(reviewer, reviewed, version)}{' '}
       {words.builtOn(sources.map(({ name }) => name).join(', '))}
     </p>

@@ -19,16 +19,12 @@ export function ScriptHead({ script, rule, queue, onChange }: ScriptHeadProps) {
   return (
     <header className={styles['head']}>
       <div className={styles['names']}>
-        <h2>{title}</h2>
-        <p className={styles['rule']} lang="en">
+        <h2 lang={language}>{title}</h2>
+        <p className={styles['rule']}>
           {ruleWords(rule, queue)}
           {language !== 'en' && ` · ${languageName(language)}`}
         </p>
-        {reviewBy < today && (
-          <p className={styles['old']} lang="en">
-            {words.outOfDate(reviewBy)}
-          </p>
-        )}
+        {reviewBy < today && <p className={styles['old']}>{words.outOfDate(reviewBy)}</p>}
       </div>
       <Button size="small" tone="quiet" label={words.changeName} onPress={onChange}>
         {words.change}

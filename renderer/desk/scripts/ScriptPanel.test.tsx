@@ -65,6 +65,25 @@ describe('The script beside a call', () => {
     expect(fake.given.map(({ name }) => name)).toEqual(['sendDigits']);
   });
 
+  it('leaves the digits alone for whom single keys are off', async () => {
+    const settings = { theme: 'light', letterKeys: false } as const;
+    const { fake, user } = await drawDesk({ calls: [callNow()], scripts: act(), settings });
+    await user.keyboard('2');
+    expect(fake.given).toEqual([]);
+    expect(button(/results are here/).hasAttribute('aria-keyshortcuts')).toBe(false);
+  });
+
+  it('is told to screen readers in its own language, and the desk’s words in the desk’s', async () => {
+    const script = { id: 'anxious-parent', language: 'es' };
+    await drawDesk({
+      calls: [callNow()],
+      scripts: opened([besideNow('call-1', 'anxious-parent', { script })]),
+    });
+    expect(within(region()).getByRole('heading', { level: 2 }).lang).toBe('es');
+    expect(within(region()).getByRole('list', { name: 'What to do now' }).lang).toBe('es');
+    expect(button('Change the script').closest('[lang="es"]')).toBeNull();
+  });
+
   it('says where it is, in words that are read out', async () => {
     await drawDesk({
       calls: [callNow()],
@@ -137,6 +156,13 @@ describe('Another script', () => {
     await user.keyboard('{Enter}');
     const script = { id: 'grief', language: 'en' };
     expect(fake.given).toEqual([{ name: 'chooseScript', input: { subjectId: 'call-1', script } }]);
+  });
+
+  it('is shown as far as there is room, and says that there are more', async () => {
+    const { user } = await drawDesk({ calls: [callNow()], scripts: act() });
+    await user.click(button('Change the script'));
+    expect(within(region()).getAllByRole('listitem')).toHaveLength(15);
+    expect(region().textContent).toMatch(/And \d+ more/);
   });
 
   it('that is not there is said, and Escape keeps this one without touching the call', async () => {

@@ -1,10 +1,10 @@
 import { useCallback, useState } from 'react';
+import { useFunctionKey } from '../ui/index.ts';
 import { RedFlagKey, RedFlags } from './RedFlags.tsx';
 import { ScriptReading } from './ScriptReading.tsx';
 import styles from './ScriptPanel.module.css';
 import type { Around } from './Spans.tsx';
 import { useFieldValues } from './use-field-values.ts';
-import { useRedFlagKey } from './use-red-flag-key.ts';
 import { useSubject, type Subject } from './use-subject.ts';
 import { words } from './words.ts';
 
@@ -22,18 +22,12 @@ function Panel({ subject: { beside, call } }: { subject: Subject }) {
   /** The red-flag card that is open; empty while the agent picks one, null for none. */
   const [cardId, setCardId] = useState<string | null>(null);
   const toggleFlags = useCallback(() => setCardId((now) => (now === null ? '' : null)), []);
-  useRedFlagKey(toggleFlags);
+  useFunctionKey(words.redFlagKey, toggleFlags);
   const { id, language } = open.script;
   const callId = call && call.phase.name !== 'ended' ? call.id : null;
-  const around: Around = {
-    subjectId,
-    callId,
-    open,
-    values,
-    showCard: setCardId,
-  };
+  const around: Around = { subjectId, callId, open, values, showCard: setCardId };
   return (
-    <section aria-label={words.region} className={styles['panel']} lang={language}>
+    <section aria-label={words.region} className={styles['panel']}>
       {cardId !== null ? (
         <RedFlags around={around} cardId={cardId} onCard={setCardId} onClose={toggleFlags} />
       ) : (

@@ -1,3 +1,4 @@
+import { createElement, Fragment, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { OpenScript } from '#shared/contract/scripts.ts';
 import { filled, type FieldValues } from '#shared/script/field.ts';
@@ -21,21 +22,21 @@ export interface Around {
 
 /** A run of words. Whatever stands in a script is text: nothing of it becomes HTML. */
 export function Spans({ spans, around }: { spans: readonly Span[]; around: Around }) {
-  return spans.map((one, index) => {
-    switch (one.kind) {
-      case 'text':
-        return one.text;
-      case 'strong':
-        // The runs of a cue never change places.
-        // oxlint-disable-next-line react/no-array-index-key
-        return <strong key={index}>{one.text}</strong>;
-      case 'field':
-        return filled(one.name, one.fallback, around.values);
-      case 'link':
-        // oxlint-disable-next-line react/no-array-index-key
-        return <LinkWords key={index} text={one.text} to={one.to} around={around} />;
-    }
-  });
+  return createElement(Fragment, null, ...spans.map((one) => wordsFor(one, around)));
+}
+
+/** Without a key: the runs of a cue are children by place, and never change places. */
+function wordsFor(one: Span, around: Around): ReactNode {
+  switch (one.kind) {
+    case 'text':
+      return one.text;
+    case 'strong':
+      return <strong>{one.text}</strong>;
+    case 'field':
+      return filled(one.name, one.fallback, around.values);
+    case 'link':
+      return <LinkWords text={one.text} to={one.to} around={around} />;
+  }
 }
 
 function LinkWords({ text, to, around }: { text: string; to: LinkTarget; around: Around }) {

@@ -1,6 +1,7 @@
 import type { Call } from '#shared/call/call.ts';
 import type { FieldValues } from '#shared/script/field.ts';
 import { useDesk } from '../store/desk-store.ts';
+import { words } from './words.ts';
 
 /** What is known at this desk for the fields of a script, of this call or of the callback in hand. */
 export function useFieldValues(call: Call | null): FieldValues {
@@ -11,8 +12,8 @@ export function useFieldValues(call: Call | null): FieldValues {
   const handOffs = useDesk((desk) => desk.handOffs);
   const isAccount = sitting.kind === 'account';
   return {
-    'agent.name': isAccount ? sitting.displayName || sitting.extension : 'you',
-    'team.name': isAccount ? sitting.profileName : 'the practice clinic',
+    'agent.name': isAccount ? sitting.displayName || sitting.extension : words.practiceAgent,
+    'team.name': isAccount ? sitting.profileName : words.practiceTeam,
     'patient.name': inHand?.name || call?.remote.name,
     'callback.reason': inHand?.reason,
     ...Object.fromEntries(handOffs.map(({ name, number }) => [`number.${name}`, number])),

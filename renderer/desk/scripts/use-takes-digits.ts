@@ -3,15 +3,16 @@ import { usePage } from '../store/page.ts';
 import type { KeyActions } from '../ui/index.ts';
 
 /**
- * Whether digits are the script's. They rest while the keypad is open, where they are sent to the other end, and while
- * nobody is on the line, where they are dialled.
+ * Whether digits are the script's. They rest while the keypad is open, where they are sent to the other end, while
+ * nobody is on the line, where they are dialled, and for whom single keys are off (WCAG 2.1.4).
  */
 export function useTakesDigits(): boolean {
   const isKeypadOpen = usePage((page) => page.sheet?.kind === 'keypad');
   const isCallUp = useDesk((desk) =>
     desk.calls.some(({ phase }) => phase.name !== 'ended' && phase.name !== 'ringing'),
   );
-  return isCallUp && !isKeypadOpen;
+  const usesSingleKeys = useDesk((desk) => desk.settings.letterKeys !== false);
+  return isCallUp && !isKeypadOpen && usesSingleKeys;
 }
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];

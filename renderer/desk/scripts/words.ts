@@ -4,6 +4,8 @@ import type { PhaseName } from '#shared/script/script.ts';
 /** Every word of the scripts that is not a script's own. */
 export const words = {
   region: 'Script',
+  practiceAgent: 'your name',
+  practiceTeam: 'the practice clinic',
   phases: 'Parts of the script',
   cues: 'What to do now',
   sayIt: 'Say it your way',
@@ -20,6 +22,7 @@ export const words = {
   searchHere: 'Search words in any script',
   nothingFound: 'No script has these words.',
   found: (count: number) => (count === 1 ? '1 script' : `${count} scripts`),
+  more: (count: number) => `And ${count} more: type on to narrow them down.`,
   outOfDate: (day: string) => `Was to be reviewed by ${day}`,
   reviewed: (reviewer: string, day: string, version: number) =>
     `Version ${version}, ${day}. Read by: ${reviewer}.`,

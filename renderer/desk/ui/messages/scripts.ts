@@ -20,4 +20,9 @@ export const scriptMessages = {
     safe: 'All other scripts are there, and the app’s own stands where one is missing.',
     todo: `Tell whoever writes them: ${say('path', 'a file')}, line ${say('line', '1')}, column ${say('column', '1')}.`,
   }),
+  'script-folder-missing': (say) => ({
+    title: 'Your team’s own scripts cannot be reached.',
+    safe: 'The app’s own scripts stand beside your calls.',
+    todo: `Tell IT that the folder ${say('folder', 'of the scripts')} is not there, or may not be read.`,
+  }),
 } as const satisfies Record<string, Wording>;

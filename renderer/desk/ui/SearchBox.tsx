@@ -1,25 +1,33 @@
 import type { KeyboardEvent, RefObject } from 'react';
-import { Icon, IconButton, Kbd } from '../ui/index.ts';
+import { IconButton } from './Button.tsx';
+import { Icon } from './Icon.tsx';
+import { Kbd } from './Kbd.tsx';
 import styles from './SearchBox.module.css';
-import { words } from './words.ts';
 
 interface SearchBoxProps {
+  label: string;
+  placeholder: string;
   value: string;
   onChange: (search: string) => void;
   inputRef: RefObject<HTMLInputElement | null>;
-  /** Arrow down, or Enter: on to what was found. */
-  onLeave: () => void;
+  /** What the other keys do here; true for one that was taken. */
+  onKey: (key: string) => boolean;
   /** The key that leads here, when one does. */
-  shortcut: string | undefined;
+  shortcut?: string | undefined;
 }
 
-/** Filters the list with each key. Escape empties it; arrow down and Enter lead on to the list. */
-export function SearchBox({ value, onChange, inputRef, onLeave, shortcut }: SearchBoxProps) {
+/** Filters a list with each key. */
+export function SearchBox({
+  label,
+  placeholder,
+  value,
+  onChange,
+  inputRef,
+  onKey,
+  shortcut,
+}: SearchBoxProps) {
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && value) onChange('');
-    else if (event.key === 'ArrowDown' || event.key === 'Enter') onLeave();
-    else return;
-    event.preventDefault();
+    if (onKey(event.key)) event.preventDefault();
   };
   return (
     // A form of its own: for a field without one, Chromium's autofill walks the whole page after each key.
@@ -27,8 +35,8 @@ export function SearchBox({ value, onChange, inputRef, onLeave, shortcut }: Sear
       <Icon name="search" size={1.125} />
       <input
         ref={inputRef}
-        aria-label={words.search}
-        placeholder={words.searchHere}
+        aria-label={label}
+        placeholder={placeholder}
         className={styles['input']}
         value={value}
         maxLength={200}
@@ -39,7 +47,7 @@ export function SearchBox({ value, onChange, inputRef, onLeave, shortcut }: Sear
         onKeyDown={onKeyDown}
       />
       {value ? (
-        <IconButton icon="close" label={words.clearSearch} onPress={() => onChange('')} />
+        <IconButton icon="close" label="Clear the search" onPress={() => onChange('')} />
       ) : (
         shortcut && <Kbd>{shortcut}</Kbd>
       )}
