@@ -61,14 +61,16 @@ describe('The scripts of whoever sits down', () => {
   });
 
   it('that come late are not put before whoever sits here by then', async () => {
-    let arrive = (_: OwnScripts): void => undefined;
-    const late = new Promise<OwnScripts>((resolve) => (arrive = resolve));
+    let arrive: ((own: OwnScripts) => void) | undefined;
+    const late = new Promise<OwnScripts>((resolve) => {
+      arrive = resolve;
+    });
     const answers = [late, Promise.resolve(NOTHING)];
     const { scripts, titles } = stage(() => answers.shift() ?? Promise.resolve(NOTHING));
     const first = aDesk();
     const reading = scripts.seated(first.desk);
     await scripts.seated(aDesk('practice').desk);
-    arrive({ ...own('Of a team that left'), broken: [{ path: 'a.md', line: 1, column: 1 }] });
+    arrive?.({ ...own('Of a team that left'), broken: [{ path: 'a.md', line: 1, column: 1 }] });
     await reading;
     expect([titles(), first.raised]).toEqual([['grief'], []]);
   });

@@ -1,5 +1,5 @@
 import type { ScriptMove, ScriptPlace } from './place.ts';
-import type { Branch, CallScript, Cue, PhaseName } from './script.ts';
+import type { Branch, CallScript, Cue, Phase, PhaseName } from './script.ts';
 
 /** Reading a script: what stands at a place in it, and where a move leads. */
 
@@ -53,6 +53,9 @@ function toPhase(place: ScriptPlace, phase: PhaseName, script: Pick<CallScript, 
 
 /** What stands on screen at a place. */
 export interface Standing {
+  readonly phase: Phase;
+  /** Where the next step leads; null after the last phase. */
+  readonly next: Phase | null;
   readonly cues: readonly Cue[];
   /** Titles of the branches that were picked, the outermost first. */
   readonly trail: readonly string[];
@@ -62,13 +65,22 @@ export interface Standing {
 }
 
 /** A place kept for an older version of a script may point at what is no longer there: it is then read as far as it goes. */
-export function standing(place: ScriptPlace, script: Pick<CallScript, 'phases'>): Standing {
-  const phase = script.phases.find(({ name }) => name === place.phase) ?? script.phases[0];
-  if (!phase) return { cues: [], trail: [], offered: [], path: [] };
-  const [first, second] = place.picked[place.phase] ?? [];
-  const branch = first === undefined ? undefined : phase.branches[first];
-  if (!branch || first === undefined)
-    return { cues: phase.cues, trail: [], offered: phase.branches, path: [] };
+export function standing(place: ScriptPlace, { phases }: Pick<CallScript, 'phases'>): Standing {
+  const at = Math.max(
+    0,
+    phases.findIndex(({ name }) => name === place.phase),
+  );
+  const phase = phases[at];
+  if (!phase) throw new Error('a script has a phase at least');
+  return { phase, next: phases[at + 1] ?? null, ...within(phase, place.picked[phase.name] ?? []) };
+}
+
+function within(
+  { cues, branches }: Phase,
+  [first, second]: readonly number[],
+): Pick<Standing, 'cues' | 'trail' | 'offered' | 'path'> {
+  const branch = first === undefined ? undefined : branches[first];
+  if (!branch || first === undefined) return { cues, trail: [], offered: branches, path: [] };
   const leaf = second === undefined ? undefined : branch.branches[second];
   if (!leaf || second === undefined) {
     return { cues: branch.cues, trail: [branch.title], offered: branch.branches, path: [first] };

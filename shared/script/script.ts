@@ -50,7 +50,7 @@ export type Chip = z.infer<typeof chip>;
 
 export const callScript = scriptHead.extend({
   kind: z.literal('script'),
-  phases: z.array(phase),
+  phases: z.array(phase).min(1),
   /** Its own; those of the language's chips file come beside them. */
   chips: z.array(chip),
 });

@@ -25,35 +25,29 @@ interface ScriptBodyProps {
 export function ScriptBody({ around, beside, takesDigits, isCalledByUs }: ScriptBodyProps) {
   const { place, subjectId, rule } = beside;
   const { script, chips } = around.open;
-  const { cues, trail, offered } = standing(place, script);
+  const { phase, next, cues, trail, offered } = standing(place, script);
   const chip = chips.find(({ title }) => title === place.chip);
-  // As `standing` reads a place of an older version of the script.
-  const at = Math.max(
-    0,
-    script.phases.findIndex(({ name }) => name === place.phase),
-  );
-  const [current, next] = script.phases.slice(at);
   const inside = chip ? [chip.title] : trail;
-  const part = current ? titleOf(current) : PHASE_WORDS[place.phase];
+  const isOpening = phase === script.phases[0] && inside.length === 0;
   return (
     <>
       <PhaseLine
         phases={script.phases}
-        current={place.phase}
+        current={phase.name}
         visited={place.visited}
-        onTurn={(phase) => move(subjectId, { kind: 'phase', phase })}
+        onTurn={(name) => move(subjectId, { kind: 'phase', phase: name })}
       />
       <VisuallyHidden>
-        <p role="status">{words.now(part, inside)}</p>
+        <p role="status">{words.now(titleOf(phase), inside)}</p>
       </VisuallyHidden>
-      {isCalledByUs && at === 0 && inside.length === 0 && (
+      {isCalledByUs && isOpening && (
         <CalledByUs subjectId={subjectId} rule={rule} language={script.language} />
       )}
       {inside.length > 0 && (
         <Trail
           titles={inside}
           lang={script.language}
-          to={inside.at(-2) ?? part}
+          to={inside.at(-2) ?? titleOf(phase)}
           onBack={() => move(subjectId, { kind: 'back' })}
         />
       )}
