@@ -23,12 +23,14 @@ export function RedFlags({ around, cardId, onCard, onClose }: RedFlagsProps) {
   const { cards } = around.open;
   const card = cards.find(({ id }) => id === cardId);
   return (
-    <div className={cx(panel['scroll'], styles['flags'])}>
-      <VisuallyHidden>
-        <p role="status">{card ? card.title : words.redFlags}</p>
-      </VisuallyHidden>
-      {card ? <Card card={card} around={around} /> : <Choice cards={cards} onCard={onCard} />}
-      <div className={styles['ways']}>
+    <>
+      <div className={cx(panel['scroll'], styles['flags'])}>
+        <VisuallyHidden>
+          <p role="status">{card ? card.title : words.redFlags}</p>
+        </VisuallyHidden>
+        {card ? <Card card={card} around={around} /> : <Choice cards={cards} onCard={onCard} />}
+      </div>
+      <div className={styles['foot']}>
         <Button tone="quiet" size="small" shortcut={words.redFlagKey} onPress={onClose}>
           {words.backToScript}
         </Button>
@@ -38,14 +40,14 @@ export function RedFlags({ around, cardId, onCard, onClose }: RedFlagsProps) {
           </Button>
         )}
       </div>
-    </div>
+    </>
   );
 }
 
 /** The way there, at the foot of every script. */
 export function RedFlagKey({ onPress }: { onPress: () => void }) {
   return (
-    <div className={styles['key']}>
+    <div className={styles['foot']}>
       <DangerKey shortcut={words.redFlagKey} onPress={onPress}>
         {words.redFlag}
       </DangerKey>
