@@ -9,6 +9,7 @@ import { emptyQueue, FakeOffice } from './fakes/fake-office.ts';
 import { FakeLineWindow } from './fakes/fake-line-window.ts';
 import { quietLog } from './fakes/quiet-log.ts';
 import { anAccount, connected, ended, SAMPLE_CAST, talking } from './fakes/samples.ts';
+import { rowNow } from '../tests/fakes/callback-rows.ts';
 import { SAMPLE_SHELF } from './scripts/fakes/sample-shelf.ts';
 
 function sit(...calls: Call[]) {
@@ -29,6 +30,7 @@ function sit(...calls: Call[]) {
     shelf: SAMPLE_SHELF,
     office,
     queue: emptyQueue,
+    kept: [],
     examine: () => Promise.resolve(null),
     publish: () => undefined,
     soon: () => undefined,
@@ -40,9 +42,9 @@ function sit(...calls: Call[]) {
     newId: () => 'new-call',
   });
   const names = (): string[] => office.asked.map(({ name }) => name).filter((name) => !isNews(name));
-  return { window, office, commands, names };
+  return { window, office, desk, commands, names };
 }
-const isNews = (name: string): boolean => ['news', 'callBegun', 'callEnded'].includes(name);
+const isNews = (name: string): boolean => ['news', 'callBegun', 'callEnded', 'keepScripts'].includes(name);
 const one = { callbackId: 'callback-1' };
 const call = { ...one, again: false };
 const request = {
@@ -137,5 +139,37 @@ describe('every other command', () => {
       expect([name, await handler(call)]).toEqual([name, failed(appError('not-allowed'))]);
     }
     expect(office.asked).toEqual([]);
+  });
+});
+
+/** At a desk that has called back, and where the patient has hung up. */
+function afterTalk() {
+  const begun = talking('a', { direction: 'outgoing' });
+  const seat = sit(begun);
+  seat.office.pushQueue({ inHand: rowNow({ id: 'cb-1', reason: 'Test results' }), inHandCallId: 'a' });
+  seat.window.report({
+    calls: [{ ...begun, phase: { name: 'ended', at: 1, reason: 'hung-up-there', sipStatus: null } }],
+  });
+  return seat;
+}
+const spoke = { callbackId: 'cb-1', outcome: 'spoke' as const, laterMs: null, note: 'Wants a morning.' };
+
+describe('the outcome of a callback', () => {
+  it('takes what the script asked along, which is kept with the call', async () => {
+    const { office, desk, commands } = afterTalk();
+    desk.scripts.draft('a', { outcome: 'Told the day' });
+    office.answers.recordOutcome = ok();
+    expect(await commands.recordOutcome(spoke)).toMatchObject({ ok: true });
+    expect(office.inputs('callWrapped')).toMatchObject([{ callId: 'a', outcome: 'Told the day', note: '' }]);
+    expect(desk.state().scripts.map(({ wrapUp }) => wrapUp)).not.toContainEqual(expect.anything());
+  });
+
+  it('that was not kept keeps the question open', async () => {
+    const { office, desk, commands } = afterTalk();
+    desk.scripts.draft('a', { outcome: 'Told the day' });
+    office.answers.recordOutcome = failed(appError('records-full'));
+    expect(await commands.recordOutcome(spoke)).toMatchObject({ ok: false });
+    expect(office.inputs('callWrapped')).toEqual([]);
+    expect(desk.scripts.askedWith('cb-1')).toMatchObject({ outcome: 'Told the day' });
   });
 });

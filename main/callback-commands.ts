@@ -1,5 +1,6 @@
 import type { CallbackCommands } from '#shared/contract/callbacks.ts';
 import { CALLBACK_COMMANDS } from '#shared/contract/names.ts';
+import type { Done } from '#shared/contract/schema.ts';
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
 import type { AskedOffice } from './back-office/duties.ts';
 import * as orders from './call-orders.ts';
@@ -30,6 +31,7 @@ export function callbackCommandHandlers(deps: CallbackCommandDeps): Handlers<Cal
     ...(passed as unknown as Handlers<CallbackCommands>),
     dialCallback: (input) => dialCallback(deps, input),
     requestCallback: (input) => requestCallback(deps, input),
+    recordOutcome: (input) => recordOutcome(deps, input),
   };
 }
 
@@ -75,4 +77,15 @@ async function requestCallback(deps: CallbackCommandDeps, input: Input<'requestC
   if (!call) return deps.office().requestCallback(input);
   const source = call.reason === 'missed' ? ('missed-call' as const) : ('agent' as const);
   return deps.office().requestFrom({ request: input, origin: { requestedMs: call.startedAt, source } });
+}
+
+/** What the script asked is kept with the call, and the callback's outcome and note with the callback. */
+async function recordOutcome(deps: CallbackCommandDeps, input: Input<'recordOutcome'>): Promise<Done> {
+  const sitting = deps.desk();
+  if (!sitting) return failed(appError('not-allowed'));
+  const told = await deps.office().recordOutcome(input);
+  const asked = told.ok ? sitting.scripts.askedWith(input.callbackId) : null;
+  const kept = asked && (await sitting.wrapUp(asked.callId));
+  if (kept?.ok === false) sitting.notices.raise(kept.error);
+  return told;
 }

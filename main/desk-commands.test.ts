@@ -36,6 +36,7 @@ function sit(sitting: Sitting | null = anAccount(), ...calls: Call[]) {
       shelf: SAMPLE_SHELF,
       office,
       queue: emptyQueue,
+      kept: [],
       examine: () => Promise.resolve(null),
       publish: () => undefined,
       soon: () => undefined,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeskState } from '#shared/contract/desk-state.ts';
 import { deskState } from '#shared/contract/desk-state.ts';
-import type { AppError } from '#shared/result.ts';
+import { appError, failed, type AppError } from '#shared/result.ts';
 import { Desk } from './desk.ts';
 import { FakeClock } from './fakes/fake-clock.ts';
 import { emptyQueue, FakeOffice } from './fakes/fake-office.ts';
@@ -39,6 +39,7 @@ function sit(sitting: Sitting = anAccount()) {
     shelf: SAMPLE_SHELF,
     office,
     queue: emptyQueue,
+    kept: [],
     examine: () => Promise.resolve(finding),
     publish: (state) => published.push(state),
     soon: (action) => void setImmediate(action),
@@ -305,5 +306,53 @@ describe('what the agent is told', () => {
     expect(desk.state().notices).toHaveLength(1);
     window.report({ registration: registeredAt(clock.now()) });
     expect(desk.state().notices).toEqual([]);
+  });
+});
+
+const ADA = { name: 'Ada Sample', number: '+12025550123' };
+/** Each was talked with, and is over. */
+function spokenWith({ window, clock }: Pick<ReturnType<typeof sit>, 'window' | 'clock'>, ...ids: string[]) {
+  const calls = ids.map((id) => talking(id, { remote: ADA, queue: 'Results' }));
+  window.report({ calls });
+  const phase = { name: 'ended', at: clock.now(), reason: 'hung-up-there', sipStatus: null } as const;
+  window.report({ calls: calls.map((call) => ({ ...call, phase })) });
+}
+
+describe('how a call went', () => {
+  it('is kept with the call, which leaves the screen', async () => {
+    const { clock, window, desk, office } = sit();
+    spokenWith({ window, clock }, 'a');
+    desk.scripts.draft('a', { outcome: 'Told the day', note: ' Before noon. ' });
+    expect(await desk.wrapUp('a')).toEqual({ ok: true, value: undefined });
+    const said = { callId: 'a', outcome: 'Told the day', note: 'Before noon.', atMs: clock.now() };
+    expect(office.inputs('callWrapped')).toEqual([said]);
+    expect(desk.state()).toMatchObject({ calls: [], scripts: [] });
+    expect(await desk.wrapUp('a')).toMatchObject({ error: { code: 'call-unknown' } });
+  });
+
+  it('is nothing to keep, where nothing was said', async () => {
+    const { clock, window, desk, office } = sit();
+    spokenWith({ window, clock }, 'a');
+    expect(await desk.wrapUp('a')).toMatchObject({ ok: true });
+    expect(office.inputs('callWrapped')).toEqual([]);
+    expect(desk.state().scripts).toEqual([]);
+  });
+
+  it('stays asked where the disk does not take it, with every word', async () => {
+    const { clock, window, desk, office } = sit();
+    office.answers.callWrapped = failed(appError('records-full'));
+    spokenWith({ window, clock }, 'a');
+    desk.scripts.draft('a', { note: 'Before noon.' });
+    expect(await desk.wrapUp('a')).toMatchObject({ error: { code: 'records-full' } });
+    expect(desk.state().scripts).toMatchObject([{ wrapUp: { note: 'Before noon.' } }]);
+  });
+
+  it('is kept as far as it was said when the agent leaves, and nothing stays behind of the scripts', () => {
+    const { clock, window, desk, office } = sit();
+    spokenWith({ window, clock }, 'a', 'b');
+    desk.scripts.draft('a', { note: 'Before noon.' });
+    desk.leave();
+    expect(office.inputs('callWrapped')).toMatchObject([{ callId: 'a', note: 'Before noon.' }]);
+    expect(office.inputs('keepScripts').at(-1)).toEqual([]);
   });
 });

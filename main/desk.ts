@@ -13,12 +13,15 @@ import {
 import { emptyCallList, takeSnapshot } from '#shared/desk/call-list.ts';
 import { callsOnScreen, isAnyoneInTheEar, leavesAt, lostCalls } from '#shared/desk/calls-on-screen.ts';
 import { appError, failed, type AppError } from '#shared/result.ts';
+import { saysSomething, type WrapUp } from '#shared/script/wrap-up.ts';
 import { createAfterAnswer, type AfterAnswer } from './after-answer.ts';
+import type { CallWrapped } from './back-office/duties.ts';
 import { createCallReports, type CallReports, type Office } from './call-reports.ts';
 import type { Clock } from './clock.ts';
 import { projectDesk } from './desk-state.ts';
 import { DONE } from './done.ts';
 import { noLine, type Line } from './line.ts';
+import type { KeptScript } from './kept-scripts.ts';
 import { createNotices, noteRegistration, type Notices } from './notices.ts';
 import type { PracticeCast } from './practice.ts';
 import { createServerWatch, type ServerWatch } from './server-watch.ts';
@@ -40,6 +43,8 @@ export interface DeskDeps {
   readonly office: Office;
   /** The queue as the back office opened it. */
   readonly queue: CallbackQueue;
+  /** Scripts that stood beside calls when the app ended the last time. */
+  readonly kept: readonly KeptScript[];
   /** Looks at the servers of the profile; null when one of them is as it should be. */
   readonly examine: (servers: readonly string[]) => Promise<AppError | null>;
   /** Shows a state to every view. Called at most once per turn of the event loop. */
@@ -83,7 +88,13 @@ export class Desk {
     this.#availability = signedInAt(clock.now());
     this.notices = createNotices({ newId, now: () => clock.now(), changed });
     this.afterAnswer = createAfterAnswer({ line, clock });
-    this.scripts = new ScriptDesk(deps.shelf, changed);
+    this.scripts = new ScriptDesk({
+      shelf: deps.shelf,
+      changed,
+      now: () => clock.now(),
+      kept: deps.kept,
+      keep: (kept) => void office.ask.keepScripts(kept).catch(() => undefined),
+    });
     const servers = sitting.kind === 'account' ? sitting.account.servers.map(({ url }) => url) : [];
     this.#servers = createServerWatch({ servers, clock, examine, changed });
     this.#queue = deps.queue;
@@ -144,6 +155,18 @@ export class Desk {
     return DONE;
   }
 
+  /** Keeps what was said of a call with the call. A call that nothing was said of is not asked after again. */
+  async wrapUp(callId: string): Promise<Done> {
+    const [, , said] = this.scripts.asked(callId) ?? [];
+    if (!said) return failed(appError('call-unknown'));
+    if (saysSomething(said)) {
+      const kept = await this.#deps.office.ask.callWrapped(this.#wrapped(said));
+      if (!kept.ok) return kept;
+    }
+    this.scripts.told(callId);
+    return this.#isOver(callId) ? this.dismissCall(callId) : DONE;
+  }
+
   /** Other scripts are there to choose from. */
   scriptsChanged(): void {
     this.#scriptListRevision += 1;
@@ -169,6 +192,14 @@ export class Desk {
     this.notices.raise(appError('line-window-gone'));
   }
 
+  /** The agent leaves, and the records are still open: what was said and not kept for good is kept now. */
+  leave(): void {
+    const { ask } = this.#deps.office;
+    const untold = this.scripts.untold().filter(saysSomething);
+    for (const said of untold) void ask.callWrapped(this.#wrapped(said)).catch(() => undefined);
+    void ask.keepScripts([]).catch(() => undefined);
+  }
+
   /** The sitting is over; nothing is published any more. */
   end(): void {
     this.#hasEnded = true;
@@ -176,6 +207,14 @@ export class Desk {
     this.#stopAlarm();
     this.#servers.stop();
     this.afterAnswer.stop();
+  }
+
+  #isOver(callId: string): boolean {
+    return this.#shown().some(({ id, phase }) => id === callId && phase.name === 'ended');
+  }
+
+  #wrapped({ callId, outcome, note }: WrapUp): CallWrapped {
+    return { callId, outcome, note: note.trim(), atMs: this.#deps.clock.now() };
   }
 
   #take(snapshot: LineSnapshot): void {

@@ -39,6 +39,13 @@ export function scriptCommandHandlers({
       openPage(url);
       return DONE;
     },
+    draftWrapUp: ({ callId, ...said }) => desk()?.scripts.draft(callId, said) ?? NOBODY,
+    wrapUp: ({ callId, ...said }) => {
+      const sitting = desk();
+      if (!sitting) return NOBODY;
+      const drafted = sitting.scripts.draft(callId, said);
+      return drafted.ok ? sitting.wrapUp(callId) : drafted;
+    },
     moveInScript: ({ subjectId, move }) => desk()?.scripts.move(subjectId, move) ?? NOBODY,
   };
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Call } from '#shared/call/call.ts';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import { rowNow } from '../tests/fakes/callback-rows.ts';
 import { emptyQueue } from './fakes/fake-office.ts';
 import { aCall, ringing, talking } from './fakes/samples.ts';
+import { KEPT_FOR_MS, type KeptScript } from './kept-scripts.ts';
 import { ScriptDesk } from './script-desk.ts';
 import { SAMPLE_SHELF } from './scripts/fakes/sample-shelf.ts';
 
@@ -15,13 +17,23 @@ const inHand = (over: Partial<CallbackQueue> = {}): CallbackQueue => ({
   ...over,
 });
 
-function aDesk() {
+const NOW = 1_000_000;
+
+function aDesk(kept: readonly KeptScript[] = [], nowMs = NOW) {
   let changes = 0;
-  const desk = new ScriptDesk(SAMPLE_SHELF, () => void (changes += 1));
+  const written: KeptScript[][] = [];
+  const desk = new ScriptDesk({
+    shelf: SAMPLE_SHELF,
+    changed: () => void (changes += 1),
+    now: () => nowMs,
+    kept,
+    keep: (next) => void written.push(next),
+  });
   const told = () =>
     desk.state().map(({ subjectId, open, rule }) => `${subjectId}: ${open.script.id} by ${rule.kind}`);
   const placeOf = (subjectId: string) => desk.state().find((one) => one.subjectId === subjectId)?.place;
-  return { desk, told, placeOf, changes: () => changes };
+  const asked = () => desk.state().flatMap(({ wrapUp }) => wrapUp ?? []);
+  return { desk, told, placeOf, asked, changes: () => changes, kept: () => written.at(-1) ?? [] };
 }
 
 describe('Beside a call stands', () => {
@@ -120,5 +132,169 @@ describe('A callback', () => {
     expect(placeOf('b')).toMatchObject({ phase: 'act' });
     desk.follow([dialled('b')], emptyQueue);
     expect(told()).toEqual(['b: results-late by reason']);
+  });
+});
+
+const ADA = { name: 'Ada Sample', number: '+12025550123' };
+const over = (id: string, change: Partial<Call> = {}) =>
+  talking(id, {
+    remote: ADA,
+    queue: 'Results',
+    phase: { name: 'ended', at: NOW, reason: 'hung-up-there', sipStatus: null },
+    ...change,
+  });
+const cutOff = (id: string) =>
+  over(id, { phase: { name: 'ended', at: NOW, reason: 'lost', sipStatus: 481 } });
+
+describe('How a call went', () => {
+  it('is asked once it is over, and still when it has left the screen', () => {
+    const { desk, asked, told } = aDesk();
+    desk.follow([talking('a', { queue: 'Results', remote: ADA })], emptyQueue);
+    expect(asked()).toEqual([]);
+    desk.follow([over('a')], emptyQueue);
+    expect(asked()).toEqual([{ callId: 'a', who: ADA, outcome: null, note: '' }]);
+    desk.follow([], emptyQueue);
+    expect(told()).toEqual(['a: results-late by queue']);
+  });
+
+  it.each([
+    ['that nobody answered', over('a', { answeredAt: null })],
+    ['with a colleague', over('a', { consultFor: 'b' })],
+    [
+      'whose place another one took',
+      over('a', { phase: { name: 'ended', at: NOW, reason: 'merged-away', sipStatus: null } }),
+    ],
+  ])('is not asked of a call %s', (_, call) => {
+    const { desk, asked } = aDesk();
+    desk.follow([call], emptyQueue);
+    expect(asked()).toEqual([]);
+  });
+
+  it('is one of the script’s own outcomes and a note, each said by itself', () => {
+    const { desk, asked } = aDesk();
+    desk.follow([over('a')], emptyQueue);
+    expect(desk.draft('a', { outcome: 'Told the day' })).toMatchObject({ ok: true });
+    expect(desk.draft('a', { note: 'Before noon.' })).toMatchObject({ ok: true });
+    expect(asked()).toMatchObject([{ outcome: 'Told the day', note: 'Before noon.' }]);
+    expect(desk.draft('a', { outcome: 'Won the lottery' })).toMatchObject({ error: { code: 'bad-request' } });
+    expect(desk.draft('z', { note: '' })).toMatchObject({ error: { code: 'call-unknown' } });
+  });
+
+  it('is not asked again once it was told, though the call is still on the screen', () => {
+    const { desk, asked } = aDesk();
+    desk.follow([over('a')], emptyQueue);
+    desk.told('a');
+    desk.follow([over('a')], emptyQueue);
+    expect(asked()).toEqual([]);
+    desk.follow([], emptyQueue);
+    expect(desk.state()).toEqual([]);
+  });
+
+  it('waits while the next patient is spoken with', () => {
+    const { desk, asked } = aDesk();
+    desk.follow([over('a')], emptyQueue);
+    desk.follow([ringing('b')], emptyQueue);
+    desk.follow([over('b', { remote: { name: '', number: '+12025550124' } })], emptyQueue);
+    expect(asked().map(({ callId }) => callId)).toEqual(['b', 'a']);
+  });
+
+  it('of a callback is told with the callback’s own outcome', () => {
+    const { desk } = aDesk();
+    const queue = inHand({ inHandCallId: 'a' });
+    desk.follow([over('a', { direction: 'outgoing', queue: null })], queue);
+    desk.draft('a', { outcome: 'Told the day' });
+    expect(desk.askedWith('cb-1')).toMatchObject({ callId: 'a', outcome: 'Told the day' });
+    desk.follow([], queue);
+    expect(desk.state()).toMatchObject([{ subjectId: 'cb-1', wrapUp: { callId: 'a' } }]);
+  });
+});
+
+describe('A call that broke off', () => {
+  it.each([
+    ['rings again', ringing('b', { remote: ADA })],
+    [
+      'is called again, however the number is written',
+      aCall(
+        'b',
+        { name: 'dialling', since: 1 },
+        { direction: 'outgoing', remote: { name: '', number: '0012025550123' } },
+      ),
+    ],
+  ])('goes on where it was when the patient %s, and is asked after once', (_, next) => {
+    const { desk, told, placeOf, asked } = aDesk();
+    desk.follow([talking('a', { queue: 'Results', remote: ADA })], emptyQueue);
+    desk.move('a', { kind: 'step', by: 1 });
+    desk.follow([cutOff('a')], emptyQueue);
+    desk.draft('a', { note: 'Half said' });
+    desk.follow([cutOff('a'), next], emptyQueue);
+    expect(told()).toContain('b: results-late by resumed');
+    expect(placeOf('b')).toMatchObject({ phase: 'act' });
+    desk.follow([over('b', { remote: next.remote })], emptyQueue);
+    expect(asked()).toEqual([{ callId: 'b', who: next.remote, outcome: null, note: 'Half said' }]);
+  });
+
+  it('is another one when the patient rings an hour later, or has said goodbye, or somebody else rings', () => {
+    const later = aDesk([], NOW + 3_600_000);
+    later.desk.follow([cutOff('a')], emptyQueue);
+    later.desk.follow([ringing('b', { remote: ADA })], emptyQueue);
+    expect(later.told()).toContain('b: any-call by any');
+    const { desk, told } = aDesk();
+    desk.follow([over('a'), cutOff('c')], emptyQueue);
+    desk.told('c');
+    desk.follow(
+      [ringing('b', { remote: ADA }), ringing('d', { remote: { name: '', number: '' } })],
+      emptyQueue,
+    );
+    expect(told()).toEqual(expect.arrayContaining(['b: any-call by any', 'd: any-call by any']));
+  });
+});
+
+describe('A crash of the app', () => {
+  it('loses neither the place beside a call nor a word about it', () => {
+    const before = aDesk();
+    before.desk.follow([talking('a', { queue: 'Results', remote: ADA })], emptyQueue);
+    before.desk.move('a', { kind: 'step', by: 1 });
+    const { desk, asked, told, placeOf } = aDesk(before.kept());
+    desk.follow([], emptyQueue);
+    expect(asked()).toEqual([{ callId: 'a', who: ADA, outcome: null, note: '' }]);
+    desk.draft('a', { note: 'She will ring again' });
+    desk.follow([ringing('b', { remote: ADA })], emptyQueue);
+    expect(told()).toEqual(['b: results-late by resumed']);
+    expect(placeOf('b')).toMatchObject({ phase: 'act' });
+  });
+
+  it('loses no place in the script of a callback, which is in hand again', () => {
+    const before = aDesk();
+    before.desk.follow([], inHand());
+    before.desk.move('cb-1', { kind: 'step', by: 1 });
+    const { desk, told, placeOf } = aDesk(before.kept());
+    desk.follow([], emptyQueue);
+    expect(told()).toEqual([]);
+    desk.follow([], inHand());
+    expect(placeOf('cb-1')).toMatchObject({ phase: 'act' });
+  });
+
+  it('keeps what it has no script for, and nothing from the shift before', () => {
+    const before = aDesk();
+    before.desk.follow([over('a')], emptyQueue);
+    const [one] = before.kept();
+    if (!one) throw new Error('nothing was kept');
+    const unread = { ...one, script: { id: 'of-the-team', language: 'en' } };
+    const { desk, asked, kept } = aDesk([unread]);
+    desk.follow([talking('b', { remote: ADA })], emptyQueue);
+    expect(asked()).toEqual([]);
+    expect(kept().map(({ anchor }) => anchor)).toEqual(['b', 'a']);
+    const stale = aDesk([one], NOW + KEPT_FOR_MS);
+    stale.desk.follow([], emptyQueue);
+    expect(stale.desk.state()).toEqual([]);
+  });
+
+  it('leaves nothing of a call that nobody spoke in and nobody moved in, nor of one that was told', () => {
+    const { desk, kept } = aDesk();
+    desk.follow([ringing('a')], emptyQueue);
+    desk.follow([over('b')], emptyQueue);
+    desk.told('b');
+    desk.follow([over('b')], emptyQueue);
+    expect(kept()).toEqual([]);
   });
 });

@@ -151,7 +151,7 @@ export class Shell<Event> {
     return this.#show('sign-in');
   }
 
-  #seat(sitting: Sitting, { queue, findings }: Opened): void {
+  #seat(sitting: Sitting, { queue, findings, scripts: kept }: Opened): void {
     const { clock, log, practice, scripts, settings, views, office } = this.#deps;
     this.#desk?.end();
     this.#desk = new Desk(sitting, {
@@ -163,6 +163,7 @@ export class Shell<Event> {
       shelf: scripts,
       office,
       queue,
+      kept,
       examine: (servers) => this.#examine(servers),
       settings: () => settings.get('desk'),
       publish: (state) => views.pushState(state),
@@ -186,6 +187,7 @@ export class Shell<Event> {
   }
 
   #unseat(): Promise<void> {
+    this.#desk?.leave();
     this.#desk?.end();
     this.#desk = null;
     this.#stopListening();

@@ -6,6 +6,7 @@ import type { DeskCommands } from '#shared/contract/desk.ts';
 import type { Done, z } from '#shared/contract/schema.ts';
 import type { Profile } from '#shared/profile/profile.ts';
 import type { AppError, Result } from '#shared/result.ts';
+import type { KeptScript } from '../kept-scripts.ts';
 import type { PinChange, RecordsLook, Whose } from '../sign-in-records.ts';
 import type { Asked } from './exchange.ts';
 import type { LogEvent, LogFields } from '../system/log.ts';
@@ -32,6 +33,16 @@ export interface Opened {
   readonly queue: CallbackQueue;
   /** `records-damaged`: set aside, and what could be saved was. */
   readonly findings: readonly AppError[];
+  /** Scripts that stood beside calls when the app ended without a word. */
+  readonly scripts: readonly KeptScript[];
+}
+
+export interface CallWrapped {
+  readonly callId: string;
+  /** When it was said, ms since the epoch. */
+  readonly atMs: number;
+  readonly outcome: string | null;
+  readonly note: string;
 }
 
 /** What main tells of the calls and the agent, whenever it changes. */
@@ -71,6 +82,10 @@ export interface OfficeDuties extends QueueCommands {
   /** A call is up, or answered now: a crash from here on leaves a line that says so. */
   callBegun(entry: CallListEntry): Promise<Done>;
   callEnded(entry: CallListEntry): Promise<Done>;
+  /** How it went, said by the agent; the last word counts. */
+  callWrapped(said: CallWrapped): Promise<Done>;
+  /** The scripts beside calls, as they stand; for `Opened` after a crash. */
+  keepScripts(kept: readonly KeptScript[]): void;
   listCalls(page: Input<DeskCommands['listCalls']>): Promise<Output<DeskCommands['listCalls']>>;
 }
 

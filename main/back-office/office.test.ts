@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { CallListEntry } from '#shared/contract/desk-state.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { emptyQueue } from '../fakes/fake-office.ts';
+import type { KeptScript } from '../kept-scripts.ts';
 import type { QueueDesk } from '../callbacks/queue-port.ts';
 import { inFolder, openedStore } from '../records/fakes/samples.ts';
 import { openRecordStore } from '../records/open-store.ts';
@@ -87,5 +89,59 @@ describe('The back office lets go of the records', () => {
       await Promise.all([joined, left]);
       expect(told).toEqual(['team: begins', 'team: sign-out']);
       expect(isFree(path)).toBe(true);
+    }));
+});
+
+describe('The back office keeps', () => {
+  const ENTRY: CallListEntry = {
+    id: 'call-1',
+    direction: 'incoming',
+    number: '+12025550123',
+    name: 'Ada Sample',
+    queue: null,
+    startedAt: 1000,
+    answeredAt: 2000,
+    endedAt: 9000,
+    reason: 'hung-up-there',
+    mos: null,
+    practice: false,
+    wrapUp: null,
+  };
+
+  it('how a call went, said before or after the call is down in the list', () =>
+    inFolder(async (folder) => {
+      const office = anOffice(`${folder}/records.db`, []);
+      await office.open(OPENING);
+      const said = { outcome: 'Told the day', note: 'Before noon.' };
+      await office.callWrapped({ callId: 'call-1', atMs: 9500, ...said });
+      await office.callEnded(ENTRY);
+      const listed = (search: string) => office.listCalls({ before: null, limit: 5, search });
+      expect(await listed('')).toMatchObject({ value: { entries: [{ endedAt: 9000, wrapUp: said }] } });
+      expect(await listed('before noon')).toMatchObject({ value: { entries: [{ id: 'call-1' }] } });
+      await office.shut(null);
+    }));
+
+  it('the scripts beside calls over a crash, and leaves out what it cannot read', () =>
+    inFolder(async (folder) => {
+      const path = `${folder}/records.db`;
+      const kept: KeptScript = {
+        anchor: 'call-1',
+        script: { id: 'results-late', language: 'en' },
+        place: { phase: 'act', picked: {}, chip: null, visited: ['open', 'act'], chipsUsed: [] },
+        call: { id: 'call-1', who: { name: 'Ada Sample', number: '+12025550123' } },
+        outcome: null,
+        note: 'Half said',
+        atMs: 5000,
+      };
+      const before = anOffice(path, []);
+      await before.open(OPENING);
+      before.keepScripts([kept, { anchor: 'of another version' } as unknown as KeptScript]);
+      await before.shut(null);
+      const after = anOffice(path, []);
+      expect(await after.open(OPENING)).toMatchObject({ ok: true, value: { scripts: [kept] } });
+      after.keepScripts([]);
+      await after.shut(null);
+      expect(await after.open(OPENING)).toMatchObject({ ok: true, value: { scripts: [] } });
+      await after.shut(null);
     }));
 });

@@ -9,6 +9,7 @@ import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import type { Done } from '#shared/contract/schema.ts';
 import { CALLBACK_COMMANDS } from '#shared/contract/names.ts';
 import type { Opened, Opening, OfficeDuties } from './duties.ts';
+import { keepScripts, scriptsIn } from './script-facts.ts';
 
 /** One sitting's records, once they are open. */
 export interface OpenRecords {
@@ -64,7 +65,9 @@ class Seat {
     await this.shut('stop');
     const records = await this.#parts.open(opening);
     if (!records.ok) return records;
-    return ok({ queue: this.#sit(records.value), findings: records.value.findings });
+    const { store, findings } = records.value;
+    const scripts = scriptsIn(store.facts);
+    return ok({ queue: this.#sit(records.value), findings, scripts });
   }
 
   async shut(how: 'sign-out' | 'stop'): Promise<void> {
@@ -145,6 +148,14 @@ function deskDuties(
         if (put.ok) tellCallsChanged();
         return put;
       }),
+    callWrapped: async ({ callId, atMs: at, outcome, note }) =>
+      inSitting(({ store }) => {
+        const told = done(() => store.calls.record([{ kind: 'wrapped-up', callId, at, outcome, note }]));
+        if (told.ok) tellCallsChanged();
+        return told;
+      }),
+    // A disk that does not take it is told of with whatever has to be kept.
+    keepScripts: (scripts) => void kept(() => keepScripts(sitting()?.store.facts, scripts)),
     listCalls: async (page) => inSitting(({ store }) => ok(store.calls.page(page))),
   };
 }

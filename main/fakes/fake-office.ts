@@ -27,11 +27,12 @@ export class FakeOffice implements Pick<BackOffice, 'ask' | 'onQueue' | 'onCalls
   readonly asked: { readonly name: string; readonly input: unknown }[] = [];
   readonly answers: Partial<Record<Duty, unknown>> = {
     look: { state: 'none' },
-    open: ok({ queue: emptyQueue, findings: [] }),
+    open: ok({ queue: emptyQueue, findings: [], scripts: [] }),
     erase: ok(),
     listCalls: ok({ entries: [], more: false }),
     callBegun: ok(),
     callEnded: ok(),
+    callWrapped: ok(),
   };
   readonly #queueListeners = new Set<(queue: CallbackQueue) => void>();
   readonly #callListeners = new Set<() => void>();

@@ -19,6 +19,7 @@ function aCall(id: string, changes: Partial<CallListEntry> = {}): CallListEntry 
     reason: 'hung-up-there',
     mos: 4.1,
     practice: false,
+    wrapUp: null,
     ...changes,
   };
 }

@@ -1,5 +1,6 @@
 import type { CallListEntry } from '#shared/contract/desk-state.ts';
 import { foldCall, journalOf, type CallJournalEvent } from '#shared/desk/call-journal.ts';
+import { numberKey } from '#shared/phone/same-number.ts';
 import { lineText, readSearch, type Search } from '#shared/search.ts';
 import type { Database } from './sqlcipher.ts';
 import type { CallRecords } from './store.ts';
@@ -48,7 +49,7 @@ export function createCallRecords(database: Database): OwnedCallRecords {
       return { entries: found.slice(0, limit).map(entryOf), more: found.length > limit };
     },
     withNumber: (number, limit) => {
-      const digits = digitsOf(number);
+      const digits = numberKey(number);
       return digits === '' ? [] : database.column<string>(WITH_NUMBER, [digits, limit]).map(entryOf);
     },
     forgetBefore: (endedMs) =>
@@ -71,8 +72,9 @@ function write(database: Database, callId: string): void {
   const call = foldCall(events);
   if (!call) return;
   const { entry, isOver } = call;
-  const words = lineText(entry.name, entry.queue ?? '', entry.number);
-  const row = [callId, isOver ? 1 : 0, entry.endedAt, digitsOf(entry.number), words, JSON.stringify(entry)];
+  const said = [entry.queue, entry.wrapUp?.outcome, entry.wrapUp?.note].filter(Boolean).join(' ');
+  const words = lineText(entry.name, said, entry.number);
+  const row = [callId, isOver ? 1 : 0, entry.endedAt, numberKey(entry.number), words, JSON.stringify(entry)];
   database.run(PUT, row);
 }
 
@@ -83,11 +85,7 @@ function pageSql(words: Search): string {
     ORDER BY ended_ms DESC, slot DESC LIMIT ?`;
 }
 
-/** Written with or without a plus or 00 before the country, it is the same number. An address has no digits of its own. */
-function digitsOf(number: string): string {
-  return number.includes('@') ? number : number.replaceAll(/[^\d*#]/g, '').replace(/^00/, '');
-}
-
+/** A line that was written before calls were wrapped up has no word of it. */
 function entryOf(text: string): CallListEntry {
-  return JSON.parse(text) as CallListEntry;
+  return { wrapUp: null, ...(JSON.parse(text) as Omit<CallListEntry, 'wrapUp'>) };
 }

@@ -65,6 +65,7 @@ function writeStore(path: string, logId = 'team-log'): void {
       reason: 'hung-up-there',
       mos: 4,
       practice: false,
+      wrapUp: null,
     });
   }
   store.facts.set('log-id', logId);

@@ -56,6 +56,7 @@ function writeEverywhere(store: RecordStore): void {
     reason: 'no-answer',
     mos: null,
     practice: false,
+    wrapUp: null,
   });
   store.drafts.set('needle-callback', NOTE);
   store.facts.set('needle-fact', `${NAME} ${NUMBER}`);

@@ -2,6 +2,7 @@ import { call, endReason } from '../call/call.ts';
 import { busyLight, connectionState, mediaState, registrationState, voicemail } from '../call/line-state.ts';
 import { callbackQueue } from './callback-state.ts';
 import { scriptBeside } from './scripts.ts';
+import { scriptOutcome, wrapUpNote } from '../script/wrap-up.ts';
 import { appErrorSchema, instantMs, opaqueId, z } from './schema.ts';
 
 /** What the agent is doing. `on-call` and `wrap-up` come by themselves; `ready` and `break` are the agent's. */
@@ -109,5 +110,7 @@ export const callListEntry = z.object({
   /** Mean MOS over the call; null when nothing was measured. */
   mos: z.number().nullable(),
   practice: z.boolean(),
+  /** How it went, in the words of its script and the agent's; null until it was said. */
+  wrapUp: z.object({ outcome: scriptOutcome.nullable(), note: wrapUpNote }).nullable(),
 });
 export type CallListEntry = z.infer<typeof callListEntry>;

@@ -60,7 +60,14 @@ export const CALLBACK_COMMANDS = [
 export type CallbackCommandName = (typeof CALLBACK_COMMANDS)[number];
 
 /** What the desk may ask about scripts. */
-export const SCRIPT_COMMANDS = ['listScripts', 'chooseScript', 'moveInScript', 'openScriptPage'] as const;
+export const SCRIPT_COMMANDS = [
+  'listScripts',
+  'chooseScript',
+  'moveInScript',
+  'draftWrapUp',
+  'wrapUp',
+  'openScriptPage',
+] as const;
 export type ScriptCommandName = (typeof SCRIPT_COMMANDS)[number];
 
 export const SIGN_IN_COMMANDS = [

@@ -2,6 +2,7 @@ import { scriptRef, scriptRule } from '../script/choose.ts';
 import { pageTarget } from '../script/link.ts';
 import { scriptMove, scriptPlace } from '../script/place.ts';
 import { callScript, chip, redFlagCard } from '../script/script.ts';
+import { scriptOutcome, wrapUp, wrapUpNote } from '../script/wrap-up.ts';
 import type { ScriptCommandName } from './names.ts';
 import { doneSchema, opaqueId, resultSchema, z } from './schema.ts';
 
@@ -25,6 +26,8 @@ export const scriptBeside = z.object({
   open: openScript,
   rule: scriptRule,
   place: scriptPlace,
+  /** The call is over, and how it went is asked; null while it is not, and once it was said. */
+  wrapUp: wrapUp.nullable(),
 });
 export type ScriptBeside = z.infer<typeof scriptBeside>;
 
@@ -39,6 +42,8 @@ export const scriptLine = z.object({
 });
 export type ScriptLine = z.infer<typeof scriptLine>;
 
+const howItWent = z.object({ callId: opaqueId, outcome: scriptOutcome.nullable(), note: wrapUpNote });
+
 /** What the desk may ask about scripts. */
 export const scriptCommands = {
   /** In the order of their titles, `from` so many on. */
@@ -50,6 +55,13 @@ export const scriptCommands = {
   chooseScript: { input: z.object({ subjectId: opaqueId, script: scriptRef }), output: doneSchema },
   /** A move that makes no sense where the agent is changes nothing. */
   moveInScript: { input: z.object({ subjectId: opaqueId, move: scriptMove }), output: doneSchema },
+  /** How a call went, while it is being said: picked and typed, and not kept for good yet. */
+  draftWrapUp: { input: howItWent.partial({ outcome: true, note: true }), output: doneSchema },
+  /**
+   * Keeps how a call went with the call; without an outcome and a note there was nothing to say. `bad-request` for an
+   * outcome that is not the script's, `call-unknown` when nothing is asked of this call (any more).
+   */
+  wrapUp: { input: howItWent, output: doneSchema },
   /** Opens a page in the browser. `page-unknown` unless a link of this script leads there. */
   openScriptPage: { input: z.object({ script: scriptRef, to: pageTarget }), output: doneSchema },
 } as const satisfies Record<ScriptCommandName, { input: z.ZodType; output: z.ZodType }>;

@@ -17,11 +17,12 @@ const entry: CallListEntry = {
   reason: 'hung-up-there',
   mos: 4.2,
   practice: false,
+  wrapUp: { outcome: 'Told when to expect them', note: 'Wants a morning.' },
 };
 const [begun] = journalOf(entry, false);
 
 const anyEvent: fc.Arbitrary<CallJournalEvent> = fc
-  .record({ at: fc.integer({ min: START, max: START + 20 }), which: fc.nat({ max: 5 }) })
+  .record({ at: fc.integer({ min: START, max: START + 20 }), which: fc.nat({ max: 6 }) })
   .map(({ at, which }): CallJournalEvent => {
     const callId = 'call-1';
     const number = `+1202555010${at % 10}`;
@@ -31,6 +32,7 @@ const anyEvent: fc.Arbitrary<CallJournalEvent> = fc
       { kind: 'answered', callId, at },
       { kind: 'heard', callId, at, mos: (at % 5) + 0.5 },
       { kind: 'ended', callId, at, reason: at % 3 === 0 ? 'lost' : 'hung-up-here' },
+      { kind: 'wrapped-up', callId, at, outcome: at % 2 === 0 ? 'Settled' : null, note: '' },
       { kind: 'vanished', callId },
     ];
     return all[which] ?? { kind: 'vanished', callId };

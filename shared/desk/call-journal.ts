@@ -25,6 +25,14 @@ export type CallJournalEvent =
   | { readonly kind: 'answered'; readonly callId: string; readonly at: number }
   /** Mean MOS so far. */
   | { readonly kind: 'heard'; readonly callId: string; readonly at: number; readonly mos: number }
+  /** How it went, in the agent's words; the last word counts. */
+  | {
+      readonly kind: 'wrapped-up';
+      readonly callId: string;
+      readonly at: number;
+      readonly outcome: string | null;
+      readonly note: string;
+    }
   | { readonly kind: 'ended'; readonly callId: string; readonly at: number; readonly reason: EndReason }
   /** The app began anew and the call was not there any more. Whoever knows how it really ended is believed instead. */
   | { readonly kind: 'vanished'; readonly callId: string };
@@ -47,7 +55,10 @@ export function foldCall(events: readonly CallJournalEvent[]): JournalledCall | 
   const ends = only(events, 'ended');
   // Whoever saw it vanish knows less than whoever saw it end.
   const end = earliest(ends.filter(({ reason }) => reason !== 'lost')) ?? earliest(ends);
-  const lastSeenAt = Math.max(...events.map((event) => ('at' in event ? event.at : 0)));
+  const told = latest(only(events, 'wrapped-up'));
+  // How it went is said after it was over.
+  const seen = events.filter(({ kind }) => kind !== 'wrapped-up');
+  const lastSeenAt = Math.max(...seen.map((event) => ('at' in event ? event.at : 0)));
   const entry: CallListEntry = {
     id: begun.callId,
     direction: begun.direction,
@@ -60,6 +71,7 @@ export function foldCall(events: readonly CallJournalEvent[]): JournalledCall | 
     reason: end?.reason ?? 'lost',
     mos: latest(only(events, 'heard'))?.mos ?? null,
     practice: begun.practice,
+    wrapUp: told ? { outcome: told.outcome, note: told.note } : null,
   };
   return { entry, isOver: end !== undefined || events.some(({ kind }) => kind === 'vanished') };
 }
@@ -70,12 +82,13 @@ export function foldCall(events: readonly CallJournalEvent[]): JournalledCall | 
  */
 export function journalOf(entry: CallListEntry, isOver: boolean): CallJournalEvent[] {
   const { id: callId, startedAt, answeredAt, endedAt, mos } = entry;
-  const { direction, practice, number, name, queue } = entry;
+  const { direction, practice, number, name, queue, wrapUp } = entry;
   return [
     { kind: 'begun', callId, at: startedAt, direction, practice },
     { kind: 'named', callId, at: endedAt, number, name, queue },
     ...(answeredAt === null ? [] : [{ kind: 'answered', callId, at: answeredAt } as const]),
     ...(mos === null ? [] : [{ kind: 'heard', callId, at: endedAt, mos } as const]),
+    ...(wrapUp === null ? [] : [{ kind: 'wrapped-up', callId, at: endedAt, ...wrapUp } as const]),
     ...(isOver ? [{ kind: 'ended', callId, at: endedAt, reason: entry.reason } as const] : []),
   ];
 }

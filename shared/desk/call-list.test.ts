@@ -48,6 +48,7 @@ describe('the call list', () => {
         reason: 'hung-up-there',
         mos: null,
         practice: false,
+        wrapUp: null,
       },
     ]);
     expect(later.revision).toBe(1);

@@ -87,5 +87,6 @@ export function lineOfCall({ last, mosMs, measuredMs }: Watched, atMs: number): 
     reason: phase.name === 'ended' ? phase.reason : 'lost',
     mos: measuredMs > 0 ? Math.round((mosMs / measuredMs) * 100) / 100 : lastMos,
     practice: last.practice !== null,
+    wrapUp: null,
   };
 }

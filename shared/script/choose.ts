@@ -16,6 +16,8 @@ export const scriptRule = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('callback') }),
   z.object({ kind: z.literal('outgoing') }),
   z.object({ kind: z.literal('any') }),
+  /** It stood beside a call with the same number that broke off. */
+  z.object({ kind: z.literal('resumed') }),
   /** The agent chose it. */
   z.object({ kind: z.literal('hand') }),
 ]);

@@ -268,6 +268,7 @@ export function detailOf(row: CallbackRow): CallbackDetail {
         reason: 'hung-up-there',
         mos: 4.2,
         practice: false,
+        wrapUp: null,
       },
     ],
     draftNote: '',

@@ -285,6 +285,11 @@ export const deskScenes = {
   },
 } as const satisfies Record<string, DeskScene>;
 
+const SAID = {
+  outcome: 'Told when to expect them',
+  note: 'Prefers a call before noon; hears better on the left.',
+};
+
 /** Eighty past calls, enough for two pages. */
 export function pastCalls(): CallListEntry[] {
   const people = [funke, longName, nameless, pharmacy, sam];
@@ -305,6 +310,7 @@ export function pastCalls(): CallListEntry[] {
       reason,
       mos: wasAnswered ? 4.2 : null,
       practice: index === 4,
+      wrapUp: wasAnswered && index % 4 === 0 ? SAID : null,
     };
   });
 }

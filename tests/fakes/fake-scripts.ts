@@ -29,16 +29,22 @@ export function answerAboutScripts(name: ScriptCommandName, input: unknown): unk
 
 /** The scripts that main would choose. */
 export function scriptsFor({ calls, callbacks }: Pick<DeskState, 'calls' | 'callbacks'>): ScriptBeside[] {
-  const desk = new ScriptDesk(shelf, () => undefined);
+  const desk = new ScriptDesk({
+    shelf,
+    changed: () => undefined,
+    now: () => Date.now(),
+    kept: [],
+    keep: () => undefined,
+  });
   desk.follow(calls, callbacks);
   return desk.state();
 }
 
 /** These scripts of the library, as main would tell of them. */
 export function opened(wishes: readonly ScriptWish[]): ScriptBeside[] {
-  return wishes.map(({ subjectId, script, rule, place }) => {
+  return wishes.map(({ subjectId, script, rule, place, wrapUp }) => {
     const open = shelf.open(script);
     if (!open) throw new Error(`There is no script ${script.id}.`);
-    return { subjectId, open, rule, place };
+    return { subjectId, open, rule, place, wrapUp };
   });
 }

@@ -1,11 +1,17 @@
 import { besideNow } from './script-beside.ts';
 import type { DeskScene } from './desk-scenes.ts';
-import { callNow, ringingCall } from './people.ts';
+import { callNow, funke, longName, ringingCall } from './people.ts';
 
 const now = () => Date.now();
 const onCall = () => ({
   availability: { name: 'on-call', since: now() - 222_000 } as const,
   calls: [callNow()],
+});
+
+const overCall = () =>
+  callNow({ phase: { name: 'ended', at: now() - 3000, reason: 'hung-up-there', sipStatus: null } });
+const afterCall = () => ({
+  availability: { name: 'wrap-up', since: now() - 9000, until: now() + 21_000 } as const,
 });
 
 /** The script beside the call. */
@@ -39,6 +45,22 @@ export const scriptScenes = {
     scripts: [
       besideNow('call-1', 'refill-delay', {
         place: { phase: 'check', visited: ['open', 'listen', 'act', 'check'] },
+      }),
+    ],
+  },
+  'script-wrap-up': {
+    state: () => ({ ...afterCall(), calls: [overCall()] }),
+    scripts: [
+      besideNow('call-1', 'results-late', {
+        wrapUp: { callId: 'call-1', who: funke, outcome: 'Told when to expect them', note: '' },
+      }),
+    ],
+  },
+  'script-wrap-up-empty': {
+    state: () => afterCall(),
+    scripts: [
+      besideNow('call-1', 'anxious-parent', {
+        wrapUp: { callId: 'call-1', who: longName, outcome: null, note: '' },
       }),
     ],
   },

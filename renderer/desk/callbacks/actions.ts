@@ -59,7 +59,11 @@ export async function keepNote(callbackId: string, text: string): Promise<void> 
   const isKept = await once('note', () => ask(bridge().addCallbackNote({ callbackId, text: note })));
   if (!isKept) return;
   clearDraft(callbackId);
-  await ask(bridge().draftCallbackNote({ callbackId, text: '' }));
+  draftNote(callbackId, '');
+}
+
+export function draftNote(callbackId: string, text: string): void {
+  void ask(bridge().draftCallbackNote({ callbackId, text }));
 }
 
 export interface NewTime {

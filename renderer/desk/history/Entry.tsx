@@ -22,6 +22,7 @@ export function Entry({ entry }: { entry: CallListEntry }) {
       <div>
         <p className={styles['name']}>{title}</p>
         {facts.length > 0 && <p className={styles['facts']}>{facts.join(' · ')}</p>}
+        <HowItWent entry={entry} />
       </div>
       <div className={styles['when']}>
         <p>{atTime(entry.startedAt)}</p>
@@ -33,6 +34,19 @@ export function Entry({ entry }: { entry: CallListEntry }) {
         {entry.number && !entry.practice && <CallKeys entry={entry} title={title} />}
       </span>
     </div>
+  );
+}
+
+/** In the words of the script and the agent's own. */
+function HowItWent({ entry: { wrapUp } }: { entry: CallListEntry }) {
+  if (!wrapUp) return null;
+  const { outcome, note } = wrapUp;
+  return (
+    <p className={styles['said']}>
+      {outcome && <strong>{outcome}</strong>}
+      {outcome && note && ' · '}
+      {note}
+    </p>
   );
 }
 

@@ -1,11 +1,11 @@
-import { Button as AriaButton } from 'react-aria-components';
 import type { ScriptBeside } from '#shared/contract/scripts.ts';
 import { standing } from '#shared/script/reading.ts';
 import type { Phase } from '#shared/script/script.ts';
-import { Button, cx, Kbd, keyShortcut, VisuallyHidden } from '../ui/index.ts';
+import { Button, VisuallyHidden } from '../ui/index.ts';
 import { move } from './actions.ts';
 import { CalledByUs } from './CalledByUs.tsx';
 import { ChipRow } from './ChipRow.tsx';
+import { Choices } from './Choices.tsx';
 import { CueList } from './CueList.tsx';
 import { PhaseLine } from './PhaseLine.tsx';
 import styles from './ScriptBody.module.css';
@@ -53,7 +53,8 @@ export function ScriptBody({ around, beside, takesDigits, isCalledByUs }: Script
       )}
       <CueList cues={chip ? chip.cues : cues} label={words.cues} lang={script.language} around={around} />
       {!chip && offered.length > 0 && (
-        <Branches
+        <Choices
+          label={words.branches}
           titles={offered.map(({ title }) => title)}
           lang={script.language}
           showsDigits={takesDigits}
@@ -99,34 +100,5 @@ function Trail({ titles, lang, to, onBack }: TrailProps) {
         {words.back}
       </Button>
     </div>
-  );
-}
-
-interface BranchesProps {
-  titles: readonly string[];
-  lang: string;
-  showsDigits: boolean;
-  onPick: (branch: number) => void;
-}
-
-function Branches({ titles, lang, showsDigits, onPick }: BranchesProps) {
-  return (
-    <ol aria-label={words.branches} className={styles['branches']}>
-      {titles.map((title, index) => {
-        const digit = String(index + 1);
-        return (
-          <li key={title}>
-            <AriaButton
-              className={cx(styles['branch'])}
-              onPress={() => onPick(index)}
-              render={(dom) => <button {...dom} {...keyShortcut(showsDigits ? digit : undefined)} />}
-            >
-              {showsDigits && <Kbd>{digit}</Kbd>}
-              <span lang={lang}>{title}</span>
-            </AriaButton>
-          </li>
-        );
-      })}
-    </ol>
   );
 }

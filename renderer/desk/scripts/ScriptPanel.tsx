@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { useFunctionKey } from '../ui/index.ts';
 import { RedFlagKey, RedFlags } from './RedFlags.tsx';
 import { ScriptReading } from './ScriptReading.tsx';
@@ -7,6 +7,7 @@ import type { Around } from './Spans.tsx';
 import { useFieldValues } from './use-field-values.ts';
 import { useSubject, type Subject } from './use-subject.ts';
 import { words } from './words.ts';
+import { ToWrapUp, WrapUp } from './WrapUp.tsx';
 
 /** The words beside the call. It opens by itself and takes no focus; without somebody to speak with it is not there. */
 export function ScriptPanel() {
@@ -17,25 +18,43 @@ export function ScriptPanel() {
 }
 
 function Panel({ subject: { beside, call } }: { subject: Subject }) {
-  const { open, subjectId } = beside;
+  const { open, subjectId, wrapUp } = beside;
   const values = useFieldValues(call);
   /** The red-flag card that is open; empty while the agent picks one, null for none. */
   const [cardId, setCardId] = useState<string | null>(null);
+  /** The script, where the call is over and how it went is asked. */
+  const [isReading, setReading] = useState(false);
   const toggleFlags = useCallback(() => setCardId((now) => (now === null ? '' : null)), []);
   useFunctionKey(words.redFlagKey, toggleFlags);
   const { id, language } = open.script;
   const callId = call && call.phase.name !== 'ended' ? call.id : null;
   const around: Around = { subjectId, callId, open, values, showCard: setCardId };
+  if (wrapUp && !isReading && cardId === null) {
+    const onRead = () => setReading(true);
+    return (
+      <Region>
+        <WrapUp key={wrapUp.callId} around={around} asked={wrapUp} onRead={onRead} />
+      </Region>
+    );
+  }
   return (
-    <section aria-label={words.region} className={styles['panel']}>
+    <Region>
       {cardId !== null ? (
         <RedFlags around={around} cardId={cardId} onCard={setCardId} onClose={toggleFlags} />
       ) : (
         <>
           <ScriptReading key={`${language}/${id}`} around={around} beside={beside} call={call} />
-          <RedFlagKey onPress={toggleFlags} />
+          {wrapUp ? <ToWrapUp onPress={() => setReading(false)} /> : <RedFlagKey onPress={toggleFlags} />}
         </>
       )}
+    </Region>
+  );
+}
+
+function Region({ children }: { children: ReactNode }) {
+  return (
+    <section aria-label={words.region} className={styles['panel']}>
+      {children}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import type { PageTarget } from '#shared/script/link.ts';
 import type { ScriptMove } from '#shared/script/place.ts';
 import { ask, once } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
+import { clearDraft, keepDraft } from '../store/drafts.ts';
 import { goTo } from '../store/page.ts';
 
 export function move(subjectId: string, step: ScriptMove): void {
@@ -12,6 +13,19 @@ export function move(subjectId: string, step: ScriptMove): void {
 
 export function choose(subjectId: string, script: ScriptRef): Promise<boolean> {
   return ask(bridge().chooseScript({ subjectId, script }));
+}
+
+export type HowItWent = { outcome: string | null; note: string };
+
+export function draftWrapUp(callId: string, said: Partial<HowItWent>): void {
+  void ask(bridge().draftWrapUp({ callId, ...said }));
+}
+
+/** Keeps how the call went, or nothing where there is nothing to say. */
+export async function wrapUp(callId: string, said: HowItWent): Promise<void> {
+  keepDraft(callId);
+  const isKept = await once('wrap-up', () => ask(bridge().wrapUp({ callId, ...said })));
+  if (isKept) clearDraft(callId);
 }
 
 /** In the browser: nothing that a script names is ever shown inside the desk. */

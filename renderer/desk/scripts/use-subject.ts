@@ -11,7 +11,7 @@ export interface Subject {
 
 /**
  * The call in the ear has its script in view, whoever else rings; else who rings; else the callback in hand; else who
- * was spoken with last, while the outcome is on screen.
+ * was spoken with last, until the agent has said how it went.
  */
 export function useSubject(): Subject | null {
   const scripts = useDesk((desk) => desk.scripts);
@@ -20,11 +20,12 @@ export function useSubject(): Subject | null {
   const { current, ringing, ended } = useCalls();
   // Whom the agent asks or brings in is spoken with for the patient's sake, whose script stays.
   const patient = current?.consultFor ? calls.find(({ id }) => id === current.consultFor) : null;
-  const wanted = [patient, current, ringing[0], inHandId, ended[0]];
+  const told = scripts.find(({ wrapUp }) => wrapUp !== null)?.subjectId;
+  const wanted = [patient, current, ringing[0], inHandId, told, ended[0]];
   for (const one of wanted) {
     const id = typeof one === 'string' ? one : one?.id;
     const beside = scripts.find(({ subjectId }) => subjectId === id);
-    if (beside) return { beside, call: typeof one === 'object' ? one : null };
+    if (beside) return { beside, call: calls.find((call) => call.id === id) ?? null };
   }
   return null;
 }

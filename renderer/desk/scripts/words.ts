@@ -40,6 +40,16 @@ export const words = {
   noHelp: (name: string) => `The team’s profile has no number for “${name}”. Ask your lead now.`,
   backToScript: 'Back to the script',
   otherFlag: 'Something else',
+  wrapUp: 'How did it end?',
+  outcomes: 'How it ended',
+  note: 'Note',
+  noteHint: 'Kept with the call, encrypted, on this desk.',
+  keep: 'Keep',
+  enter: 'Enter',
+  nothing: 'Nothing to note',
+  withCallback: 'It is kept with the callback’s outcome.',
+  readAgain: 'The script again',
+  toWrapUp: 'Say how it ended',
   now: (part: string, trail: readonly string[]) => [part, ...trail].join(', '),
 } as const;
 
@@ -68,6 +78,8 @@ export function ruleWords(rule: ScriptRule, queue: string | null): string {
       return 'For calls you place';
     case 'any':
       return 'For calls of no known kind';
+    case 'resumed':
+      return 'Where you were when the line broke';
     case 'hand':
       return 'Chosen by you';
   }

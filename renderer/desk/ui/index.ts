@@ -12,6 +12,7 @@ export { KeyTile, ToggleTile } from './KeyTile.tsx';
 export { messageFor } from './messages.ts';
 export { LongPicker } from './LongPicker.tsx';
 export { Meter } from './Meter.tsx';
+export { NoteField } from './NoteField.tsx';
 export { ErrorNotice, Notice } from './Notice.tsx';
 export { Panel, PlaceHeading } from './Panel.tsx';
 export { Picker, type Choice } from './Picker.tsx';

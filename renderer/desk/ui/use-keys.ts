@@ -17,8 +17,9 @@ function takesText({ target, key }: KeyboardEvent): boolean {
 /**
  * Keys for the whole window. They rest while the agent types (Escape types nothing and never rests), while a
  * modifier is down, and when something nearer has taken the key.
+ * @param comes `first`: before everybody else who listens to the window
  */
-export function useKeys(actions: KeyActions): void {
+export function useKeys(actions: KeyActions, comes: 'first' | 'in-turn' = 'in-turn'): void {
   const latest = useRef(actions);
   useEffect(() => {
     latest.current = actions;
@@ -32,7 +33,8 @@ export function useKeys(actions: KeyActions): void {
       event.preventDefault();
       action();
     };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, []);
+    const capture = comes === 'first';
+    document.addEventListener('keydown', onKey, { capture });
+    return () => document.removeEventListener('keydown', onKey, { capture });
+  }, [comes]);
 }
