@@ -1,12 +1,11 @@
-import { lineText } from '#shared/search.ts';
 import type { OpenScript, ScriptCommands, ScriptLine } from '#shared/contract/scripts.ts';
 import type { LinkTarget, PageTarget } from '#shared/script/link.ts';
-import { linksIn, textOf } from '#shared/script/text.ts';
-import type { CallScript } from '#shared/script/script.ts';
+import { linksIn } from '#shared/script/text.ts';
 import { appError, failed, ok } from '#shared/result.ts';
 import type { Desk } from './desk.ts';
 import type { Handlers } from './ipc/gate.ts';
 import { DONE, NOBODY } from './done.ts';
+import { unpackText, type PackedScript } from './scripts/packed.ts';
 import type { ScriptShelf } from './scripts/shelf.ts';
 import type { Page } from './sitting.ts';
 
@@ -62,7 +61,7 @@ function leadsTo(link: LinkTarget, to: PageTarget): boolean {
   return link.kind === 'page' && link.name === to.name;
 }
 
-function lineOf(script: CallScript): ScriptLine {
+function lineOf(script: PackedScript): ScriptLine {
   const { id, language, title, summary } = script;
-  return { id, language, title, summary, text: lineText(`${title} ${summary}`, textOf(script), '') };
+  return { id, language, title, summary, text: unpackText(script) };
 }

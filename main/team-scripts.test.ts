@@ -3,7 +3,6 @@ import type { AppError } from '#shared/result.ts';
 import type { Desk } from './desk.ts';
 import { anAccount } from './fakes/samples.ts';
 import { quietLog } from './fakes/quiet-log.ts';
-import { packScript } from './scripts/packed.ts';
 import { shelfOf } from './scripts/fakes/sample-shelf.ts';
 import type { OwnScripts } from './scripts/own-scripts.ts';
 import { TeamScripts } from './team-scripts.ts';
@@ -11,9 +10,7 @@ import { TeamScripts } from './team-scripts.ts';
 const FOLDER = '/team/scripts';
 const script = (id: string, title = id) => ({ id, title, body: '# Open\n\n- Hello.\n' });
 const own = (title: string): OwnScripts => ({
-  scripts: shelfOf([script('grief', title)])
-    .page(0, 1)
-    .scripts.map(packScript),
+  scripts: shelfOf([script('grief', title)]).page(0, 1).scripts,
   broken: [],
   missing: [],
 });

@@ -50,8 +50,8 @@ export function aCall(id: string, phase: CallPhase, changes: Partial<Call> = {})
     ...changes,
   });
 }
-export const ringing = (id: string): Call =>
-  aCall(id, { name: 'ringing', since: 1_000_000, autoAnswerAt: null });
+export const ringing = (id: string, changes: Partial<Call> = {}): Call =>
+  aCall(id, { name: 'ringing', since: 1_000_000, autoAnswerAt: null }, changes);
 export const talking = (id: string, changes: Partial<Call> = {}): Call =>
   aCall(id, { name: 'talking', since: 1_000_000 }, { answeredAt: 1_000_000, ...changes });
 export const ended = (id: string, at: number, reason: 'hung-up-there' | 'busy' = 'hung-up-there'): Call =>

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { shelfOf } from './fakes/sample-shelf.ts';
-import { packScript } from './packed.ts';
 
 const script = (id: string, more = '', body = '# Open\n\n- Hello.\n') => ({ id, title: id, more, body });
 const chips = (id: string, language: string, title: string) => ({
@@ -66,10 +65,7 @@ describe('An open script', () => {
 });
 
 describe('A team’s own script', () => {
-  const own = (title: string) =>
-    shelfOf([{ ...script('late'), title }])
-      .page(0, 1)
-      .scripts.map(packScript);
+  const own = (title: string) => shelfOf([{ ...script('late'), title }]).page(0, 1).scripts;
   const titles = (shelf: ReturnType<typeof shelfOf>) => shelf.page(0, 10).scripts.map(({ title }) => title);
 
   it('takes the place of the one of the app with its id and language, and gives it back', () => {

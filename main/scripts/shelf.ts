@@ -26,9 +26,9 @@ export class ScriptShelf {
   }
 
   /** So many scripts in the order of their titles, `from` so many on; and how many there are. */
-  page(from: number, limit: number): { readonly scripts: readonly CallScript[]; readonly total: number } {
+  page(from: number, limit: number): { readonly scripts: readonly PackedScript[]; readonly total: number } {
     const scripts = this.#of('script');
-    return { scripts: scripts.slice(from, from + limit).map(scriptIn), total: scripts.length };
+    return { scripts: scripts.slice(from, from + limit), total: scripts.length };
   }
 
   /** Null when there is no such script; one that is there in another language is found. */

@@ -69,6 +69,12 @@ export class Floor<Server extends SipServer = Pbx> {
     return agent;
   }
 
+  /** A desk dies, with its calls and everything else. */
+  async crash(agent: Agent): Promise<void> {
+    this.#agents.splice(this.#agents.indexOf(agent), 1);
+    await agent.app.kill();
+  }
+
   /** Every desk puts its calls down. */
   async hangUpAll(): Promise<void> {
     await Promise.all(this.#agents.map((agent) => agent.hangUpAll()));

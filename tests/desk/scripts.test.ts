@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { DeskState } from '#shared/contract/desk-state.ts';
 import type { DeskBridge } from '#shared/contract/bridges.ts';
@@ -129,6 +132,79 @@ describe('Beside a call from a real PBX', () => {
     await panel(agent).getByRole('heading', { name: 'It may be an emergency' }).waitFor();
     await agent.hangUpAll();
     await patient.waitFor('ended');
+  });
+});
+
+describe('How a call ended', () => {
+  let agent: Agent;
+  let patient: Phone;
+  floorFor(async (opened) => {
+    agent = await opened.staff('1001');
+    patient = await patientOn(opened);
+  });
+
+  it('is asked by the script when it is over, told in two keys, and stands with the call', async () => {
+    await patient.call('711');
+    await agent.answer();
+    await agent.ears.waitToHear([PATIENT]);
+    await patient.hangUp();
+    await opens(agent, 'How did it end?');
+    await agent.page.keyboard.press('2');
+    await agent.page.keyboard.press('Enter');
+    await panel(agent).waitFor({ state: 'detached' });
+    const [call] = await agent.callList();
+    expect(call).toMatchObject({ wrapUp: { outcome: 'Nurse goes through them', note: '' } });
+  });
+
+  it('waits for the agent, takes a note, and survives a reload of the window', async () => {
+    await patient.call('711');
+    await agent.answer();
+    await patient.hangUp();
+    await opens(agent, 'How did it end?');
+    await panel(agent).getByRole('textbox', { name: 'Note' }).fill('Rings again at noon.');
+    await agent.page.keyboard.press('Tab');
+    await agent.waitForState(
+      'the note',
+      ({ scripts }) => scripts[0]?.wrapUp?.note === 'Rings again at noon.',
+    );
+    await agent.waitForState('a screen without the call', ({ calls }) => calls.length === 0);
+    await agent.page.reload();
+    await opens(agent, 'How did it end?');
+    await panel(agent).getByRole('button', { name: 'Keep' }).click();
+    await panel(agent).waitFor({ state: 'detached' });
+    const [call] = await agent.callList();
+    expect(call).toMatchObject({ wrapUp: { outcome: null, note: 'Rings again at noon.' } });
+  });
+});
+
+describe('When the whole app dies in a call', () => {
+  const userData = mkdtempSync(join(tmpdir(), 'hearthline-crash-'));
+  let patient: Phone;
+  const floor = floorFor(async (opened) => {
+    patient = await patientOn(opened);
+  });
+  afterAll(() => rmSync(userData, { recursive: true, force: true }));
+
+  it('the script goes on where it was when the patient rings again', async () => {
+    const before = await floor().staff('1001', AGENT, {}, { userData });
+    await patient.call('711');
+    await before.answer();
+    await opens(before, 'Test results are late');
+    await before.page.keyboard.press('ArrowRight');
+    await before.page.keyboard.press('ArrowRight');
+    await before.page.keyboard.press('2');
+    await before.waitForState('the branch', ({ scripts }) => scripts[0]?.place.picked.act?.[0] === 1);
+    await floor().crash(before);
+    await patient.hangUp();
+    const after = await floor().staff('1001', AGENT, {}, { userData });
+    await opens(after, 'How did it end?');
+    await patient.call('711');
+    await after.alert().waitFor();
+    await opens(after, 'Test results are late');
+    await panel(after).getByText('Where you were when the line broke').waitFor();
+    const { scripts } = await after.state();
+    expect(scripts[0]?.place).toMatchObject({ phase: 'act', picked: { act: [1] } });
+    await after.hangUpAll();
   });
 });
 

@@ -124,6 +124,15 @@ export class App {
     return lines.map((line) => JSON.parse(line) as RecordedCall);
   }
 
+  /** The app dies with everything it started, as in a crash or a power cut; its folder stays. */
+  async kill(): Promise<void> {
+    const gone = once(this.#process, 'exit');
+    // Not the command that started it, which ends by itself and leaves no dead process that looks alive.
+    for (const { pid } of descendants(this.pid)) killOne(pid);
+    await gone;
+    await this.#browser.close();
+  }
+
   /** Ends the app as the system would, and waits until it is gone. A second call does nothing. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
@@ -195,13 +204,15 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
 
 /** Ends a command that did not end itself, and everything that it started. */
 function killTree(root: number): void {
-  for (const pid of [...descendants(root).map((one) => one.pid), root]) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch (error) {
-      // It ended with the one before it.
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-    }
+  for (const pid of [...descendants(root).map((one) => one.pid), root]) killOne(pid);
+}
+
+function killOne(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    // It ended with the one before it.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 
