@@ -93,11 +93,12 @@ function Outcomes({ script: { outcomes, language }, picked, onPick }: OutcomesPr
 
 function Note({ asked: { callId, note }, onKeep }: { asked: Asked; onKeep: () => void }) {
   const text = useDraft(callId, note);
+  const isPractice = useDesk((desk) => desk.sitting.kind === 'practice');
   useEffect(() => () => keepDraft(callId), [callId]);
   return (
     <NoteField
       label={words.note}
-      hint={words.noteHint}
+      hint={isPractice ? words.noteHintPractice : words.noteHint}
       value={text}
       onChange={(typed) => typeDraft(callId, typed, (draft) => draftWrapUp(callId, { note: draft }))}
       onLeave={() => keepDraft(callId)}

@@ -44,6 +44,7 @@ export const words = {
   outcomes: 'How it ended',
   note: 'Note',
   noteHint: 'Kept with the call, encrypted, on this desk.',
+  noteHintPractice: 'Kept until you leave the practice line.',
   keep: 'Keep',
   enter: 'Enter',
   nothing: 'Nothing to note',
