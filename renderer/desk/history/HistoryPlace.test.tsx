@@ -75,11 +75,11 @@ it('puts the calls under their days', async () => {
 
 it('finds calls as one types, and says when there are none', async () => {
   const { user } = await drawDesk({}, { place: 'history', callList: pastCalls() });
-  const search = screen.getByRole('textbox', { name: 'Search by name or number' });
+  const search = screen.getByRole('textbox', { name: 'Search by name, number or note' });
   await user.type(search, 'funke');
   expect(rows()).toHaveLength(16);
   await user.type(search, 'xyz');
-  expect(screen.getByText('No call has that name or number.').getAttribute('role')).toBe('status');
+  expect(screen.getByText('No call has these words.').getAttribute('role')).toBe('status');
   expect(within(screen.getByRole('main')).queryAllByRole('listitem')).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Clear the search' }));
   expect(rows()).toHaveLength(50);
@@ -88,7 +88,7 @@ it('finds calls as one types, and says when there are none', async () => {
 it('shows older calls of what was searched for', async () => {
   const callList = pastCalls().map((entry) => ({ ...entry, name: 'Ada Sample' }));
   const { user } = await drawDesk({}, { place: 'history', callList });
-  await user.type(screen.getByRole('textbox', { name: 'Search by name or number' }), 'ada');
+  await user.type(screen.getByRole('textbox', { name: 'Search by name, number or note' }), 'ada');
   await user.click(screen.getByRole('button', { name: 'Show older calls' }));
   expect(rows()).toHaveLength(80);
 });
