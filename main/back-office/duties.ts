@@ -84,6 +84,8 @@ export interface OfficeDuties extends QueueCommands {
   callEnded(entry: CallListEntry): Promise<Done>;
   /** How it went, said by the agent; the last word counts. */
   callWrapped(said: CallWrapped): Promise<Done>;
+  /** A red-flag card was opened in a call: when, and its title. */
+  callFlagged(flag: { readonly callId: string; readonly atMs: number; readonly card: string }): Promise<Done>;
   /** The scripts beside calls, as they stand; for `Opened` after a crash. */
   keepScripts(kept: readonly KeptScript[]): void;
   listCalls(page: Input<DeskCommands['listCalls']>): Promise<Output<DeskCommands['listCalls']>>;

@@ -106,17 +106,23 @@ describe('The back office keeps', () => {
     mos: null,
     practice: false,
     wrapUp: null,
+    redFlags: [],
   };
 
-  it('how a call went, said before or after the call is down in the list', () =>
+  it('how a call went and what was feared in it, told before or after the call is down in the list', () =>
     inFolder(async (folder) => {
       const office = anOffice(`${folder}/records.db`, []);
       await office.open(OPENING);
       const said = { outcome: 'Told the day', note: 'Before noon.' };
       await office.callWrapped({ callId: 'call-1', atMs: 9500, ...said });
+      await office.callFlagged({ callId: 'call-1', atMs: 4000, card: 'It may be an emergency' });
+      await office.callFlagged({ callId: 'call-1', atMs: 5000, card: 'It may be an emergency' });
       await office.callEnded(ENTRY);
+      const redFlags = [{ card: 'It may be an emergency', atMs: 4000 }];
       const listed = (search: string) => office.listCalls({ before: null, limit: 5, search });
-      expect(await listed('')).toMatchObject({ value: { entries: [{ endedAt: 9000, wrapUp: said }] } });
+      expect(await listed('')).toMatchObject({
+        value: { entries: [{ endedAt: 9000, wrapUp: said, redFlags }] },
+      });
       expect(await listed('before noon')).toMatchObject({ value: { entries: [{ id: 'call-1' }] } });
       await office.shut(null);
     }));

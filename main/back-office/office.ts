@@ -7,6 +7,7 @@ import type { RecordStore } from '../records/store.ts';
 import type { RecordsLook, Whose } from '../sign-in-records.ts';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import type { Done } from '#shared/contract/schema.ts';
+import type { CallJournalEvent } from '#shared/desk/call-journal.ts';
 import { CALLBACK_COMMANDS } from '#shared/contract/names.ts';
 import type { Opened, Opening, OfficeDuties } from './duties.ts';
 import { keepScripts, scriptsIn } from './script-facts.ts';
@@ -131,6 +132,12 @@ function deskDuties(
     const now = sitting();
     return now ? act(now) : NOBODY;
   };
+  const noted = (event: CallJournalEvent): Done =>
+    inSitting(({ store }) => {
+      const recorded = done(() => store.calls.record([event]));
+      if (recorded.ok) tellCallsChanged();
+      return recorded;
+    });
   return {
     startDial: async (input) => inSitting(({ queue }) => queue.startDial(input)),
     dialOrdered: ({ callbackId, callId }) => sitting()?.queue.dialOrdered(callbackId, callId),
@@ -149,11 +156,8 @@ function deskDuties(
         return put;
       }),
     callWrapped: async ({ callId, atMs: at, outcome, note }) =>
-      inSitting(({ store }) => {
-        const told = done(() => store.calls.record([{ kind: 'wrapped-up', callId, at, outcome, note }]));
-        if (told.ok) tellCallsChanged();
-        return told;
-      }),
+      noted({ kind: 'wrapped-up', callId, at, outcome, note }),
+    callFlagged: async ({ callId, atMs: at, card }) => noted({ kind: 'red-flag', callId, at, card }),
     // A disk that does not take it is told of with whatever has to be kept.
     keepScripts: (scripts) => void kept(() => keepScripts(sitting()?.store.facts, scripts)),
     listCalls: async (page) => inSitting(({ store }) => ok(store.calls.page(page))),

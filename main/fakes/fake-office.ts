@@ -33,6 +33,7 @@ export class FakeOffice implements Pick<BackOffice, 'ask' | 'onQueue' | 'onCalls
     callBegun: ok(),
     callEnded: ok(),
     callWrapped: ok(),
+    callFlagged: ok(),
   };
   readonly #queueListeners = new Set<(queue: CallbackQueue) => void>();
   readonly #callListeners = new Set<() => void>();

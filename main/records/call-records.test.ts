@@ -20,6 +20,7 @@ function aCall(id: string, changes: Partial<CallListEntry> = {}): CallListEntry 
     mos: 4.1,
     practice: false,
     wrapUp: null,
+    redFlags: [],
     ...changes,
   };
 }

@@ -85,7 +85,7 @@ function pageSql(words: Search): string {
     ORDER BY ended_ms DESC, slot DESC LIMIT ?`;
 }
 
-/** A line that was written before calls were wrapped up has no word of it. */
+/** A line that was written before calls were wrapped up, or flags noted, has no word of it. */
 function entryOf(text: string): CallListEntry {
-  return { wrapUp: null, ...(JSON.parse(text) as Omit<CallListEntry, 'wrapUp'>) };
+  return { wrapUp: null, redFlags: [], ...(JSON.parse(text) as Omit<CallListEntry, 'wrapUp' | 'redFlags'>) };
 }

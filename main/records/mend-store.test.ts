@@ -66,6 +66,7 @@ function writeStore(path: string, logId = 'team-log'): void {
       mos: 4,
       practice: false,
       wrapUp: null,
+      redFlags: [],
     });
   }
   store.facts.set('log-id', logId);

@@ -57,6 +57,7 @@ function writeEverywhere(store: RecordStore): void {
     mos: null,
     practice: false,
     wrapUp: null,
+    redFlags: [],
   });
   store.drafts.set('needle-callback', NOTE);
   store.facts.set('needle-fact', `${NAME} ${NUMBER}`);

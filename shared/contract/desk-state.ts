@@ -112,5 +112,7 @@ export const callListEntry = z.object({
   practice: z.boolean(),
   /** How it went, in the words of its script and the agent's; null until it was said. */
   wrapUp: z.object({ outcome: scriptOutcome.nullable(), note: wrapUpNote }).nullable(),
+  /** Red-flag cards that were opened in it, by their titles. */
+  redFlags: z.array(z.object({ card: z.string(), atMs: instantMs })),
 });
 export type CallListEntry = z.infer<typeof callListEntry>;

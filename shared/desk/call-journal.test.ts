@@ -18,11 +18,15 @@ const entry: CallListEntry = {
   mos: 4.2,
   practice: false,
   wrapUp: { outcome: 'Told when to expect them', note: 'Wants a morning.' },
+  redFlags: [
+    { card: 'It may be an emergency', atMs: START + 9000 },
+    { card: 'They may harm themselves', atMs: START + 20_000 },
+  ],
 };
 const [begun] = journalOf(entry, false);
 
 const anyEvent: fc.Arbitrary<CallJournalEvent> = fc
-  .record({ at: fc.integer({ min: START, max: START + 20 }), which: fc.nat({ max: 6 }) })
+  .record({ at: fc.integer({ min: START, max: START + 20 }), which: fc.nat({ max: 7 }) })
   .map(({ at, which }): CallJournalEvent => {
     const callId = 'call-1';
     const number = `+1202555010${at % 10}`;
@@ -32,6 +36,7 @@ const anyEvent: fc.Arbitrary<CallJournalEvent> = fc
       { kind: 'answered', callId, at },
       { kind: 'heard', callId, at, mos: (at % 5) + 0.5 },
       { kind: 'ended', callId, at, reason: at % 3 === 0 ? 'lost' : 'hung-up-here' },
+      { kind: 'red-flag', callId, at, card: `Card ${at % 3}` },
       { kind: 'wrapped-up', callId, at, outcome: at % 2 === 0 ? 'Settled' : null, note: '' },
       { kind: 'vanished', callId },
     ];

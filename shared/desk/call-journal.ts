@@ -33,6 +33,8 @@ export type CallJournalEvent =
       readonly outcome: string | null;
       readonly note: string;
     }
+  /** The agent opened a red-flag card; its title, as it was then. Twice the same card of a call is once, the first time. */
+  | { readonly kind: 'red-flag'; readonly callId: string; readonly at: number; readonly card: string }
   | { readonly kind: 'ended'; readonly callId: string; readonly at: number; readonly reason: EndReason }
   /** The app began anew and the call was not there any more. Whoever knows how it really ended is believed instead. */
   | { readonly kind: 'vanished'; readonly callId: string };
@@ -72,6 +74,7 @@ export function foldCall(events: readonly CallJournalEvent[]): JournalledCall | 
     mos: latest(only(events, 'heard'))?.mos ?? null,
     practice: begun.practice,
     wrapUp: told ? { outcome: told.outcome, note: told.note } : null,
+    redFlags: redFlagsIn(events),
   };
   return { entry, isOver: end !== undefined || events.some(({ kind }) => kind === 'vanished') };
 }
@@ -82,15 +85,25 @@ export function foldCall(events: readonly CallJournalEvent[]): JournalledCall | 
  */
 export function journalOf(entry: CallListEntry, isOver: boolean): CallJournalEvent[] {
   const { id: callId, startedAt, answeredAt, endedAt, mos } = entry;
-  const { direction, practice, number, name, queue, wrapUp } = entry;
+  const { direction, practice, number, name, queue, wrapUp, redFlags } = entry;
   return [
     { kind: 'begun', callId, at: startedAt, direction, practice },
     { kind: 'named', callId, at: endedAt, number, name, queue },
     ...(answeredAt === null ? [] : [{ kind: 'answered', callId, at: answeredAt } as const]),
     ...(mos === null ? [] : [{ kind: 'heard', callId, at: endedAt, mos } as const]),
     ...(wrapUp === null ? [] : [{ kind: 'wrapped-up', callId, at: endedAt, ...wrapUp } as const]),
+    ...redFlags.map(({ card, atMs: at }) => ({ kind: 'red-flag', callId, at, card }) as const),
     ...(isOver ? [{ kind: 'ended', callId, at: endedAt, reason: entry.reason } as const] : []),
   ];
+}
+
+/** In the order of their first times. */
+function redFlagsIn(events: readonly CallJournalEvent[]): CallListEntry['redFlags'] {
+  const first = new Map<string, number>();
+  for (const { card, at } of only(events, 'red-flag')) first.set(card, Math.min(at, first.get(card) ?? at));
+  return [...first]
+    .map(([card, atMs]) => ({ card, atMs }))
+    .toSorted((a, b) => a.atMs - b.atMs || a.card.localeCompare(b.card));
 }
 
 function only<K extends CallJournalEvent['kind']>(

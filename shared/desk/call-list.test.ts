@@ -49,6 +49,7 @@ describe('the call list', () => {
         mos: null,
         practice: false,
         wrapUp: null,
+        redFlags: [],
       },
     ]);
     expect(later.revision).toBe(1);

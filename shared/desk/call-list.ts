@@ -88,5 +88,6 @@ export function lineOfCall({ last, mosMs, measuredMs }: Watched, atMs: number): 
     mos: measuredMs > 0 ? Math.round((mosMs / measuredMs) * 100) / 100 : lastMos,
     practice: last.practice !== null,
     wrapUp: null,
+    redFlags: [],
   };
 }

@@ -269,6 +269,7 @@ export function detailOf(row: CallbackRow): CallbackDetail {
         mos: 4.2,
         practice: false,
         wrapUp: null,
+        redFlags: [],
       },
     ],
     draftNote: '',

@@ -311,6 +311,7 @@ export function pastCalls(): CallListEntry[] {
       mos: wasAnswered ? 4.2 : null,
       practice: index === 4,
       wrapUp: wasAnswered && index % 4 === 0 ? SAID : null,
+      redFlags: index === 4 ? [{ card: 'It may be an emergency', atMs: startedAt + 31_000 }] : [],
     };
   });
 }

@@ -22,6 +22,7 @@ export function Entry({ entry }: { entry: CallListEntry }) {
       <div>
         <p className={styles['name']}>{title}</p>
         {facts.length > 0 && <p className={styles['facts']}>{facts.join(' · ')}</p>}
+        <RedFlags entry={entry} />
         <HowItWent entry={entry} />
       </div>
       <div className={styles['when']}>
@@ -34,6 +35,17 @@ export function Entry({ entry }: { entry: CallListEntry }) {
         {entry.number && !entry.practice && <CallKeys entry={entry} title={title} />}
       </span>
     </div>
+  );
+}
+
+function RedFlags({ entry: { redFlags } }: { entry: CallListEntry }) {
+  if (redFlags.length === 0) return null;
+  const said = redFlags.map(({ card, atMs }) => `${card}, ${atTime(atMs)}`);
+  return (
+    <p className={styles['flags']}>
+      <Icon name="attention" size={1} />
+      {said.join(' · ')}
+    </p>
   );
 }
 

@@ -103,7 +103,9 @@ describe('When a call is over, the script', () => {
 it('How a call went stands with the call', async () => {
   const [first] = pastCalls();
   if (!first) throw new Error('no call');
+  const redFlags = [{ card: 'It may be an emergency', atMs: Date.parse('2026-03-10T09:31:00Z') }];
   const wrapUp = { outcome: 'Told when to expect them', note: 'Before noon.' };
-  await drawDesk({}, { place: 'history', callList: [{ ...first, wrapUp }] });
+  await drawDesk({}, { place: 'history', callList: [{ ...first, wrapUp, redFlags }] });
   expect(screen.getByRole('main').textContent).toContain('Told when to expect them · Before noon.');
+  expect(screen.getByText(/^It may be an emergency, \d+:31/)).toBeDefined();
 });
