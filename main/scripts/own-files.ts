@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileNameOf, isScriptPath, keyOf } from './library.ts';
 import type { BrokenScript, OwnScripts } from './own-scripts.ts';
-import { packScript, type PackedScript } from './packed.ts';
+import { packSmall, type PackedScript } from './packed.ts';
 import { readScript } from './read-script.ts';
 
 /** Several times the longest script in UTF-8. Whatever is larger is not even read. */
@@ -41,7 +41,7 @@ async function pathsIn(folder: string): Promise<readonly string[] | null> {
 async function readOne(folder: string, path: string): Promise<PackedScript | BrokenScript> {
   const text = await textOf(join(folder, path));
   const { script, remarks } = text === null ? UNREADABLE : readScript(fileNameOf(path), text);
-  if (script) return packScript(script);
+  if (script) return packSmall(script);
   const first = remarks.find(({ kind }) => kind === 'mistake');
   return { path, line: first?.line ?? 1, column: first?.column ?? 1 };
 }

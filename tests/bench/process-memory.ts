@@ -5,6 +5,11 @@ export interface ProcessMemory {
   readonly what: string;
   /** Proportional set size: shared pages are counted once, divided among those who share them (proc(5)). */
   readonly pssMiB: number;
+  /**
+   * Of that, what is not a file's: heaps, stacks and memory shared between processes. The share in the program's own
+   * code follows how many other copies of it happen to run.
+   */
+  readonly ownMiB: number;
 }
 
 function whatIs(command: string): string {
@@ -18,13 +23,17 @@ function whatIs(command: string): string {
 export function memoryOfTree(root: number): ProcessMemory[] {
   return descendants(root)
     .flatMap(({ pid, command }) => {
-      const pss = /^Pss:\s+(\d+) kB/m.exec(readRollup(pid))?.[1];
-      return pss && Number(pss) > 0
-        ? [{ what: whatIs(command), pssMiB: Math.round(Number(pss) / 102.4) / 10 }]
-        : [];
+      const rollup = readRollup(pid);
+      const inMiB = (name: string) =>
+        Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? 0) / 1024;
+      const pssMiB = rounded(inMiB('Pss'));
+      const ownMiB = rounded(inMiB('Pss_Anon') + inMiB('Pss_Shmem'));
+      return pssMiB > 0 ? [{ what: whatIs(command), pssMiB, ownMiB }] : [];
     })
     .toSorted((a, b) => b.pssMiB - a.pssMiB);
 }
+
+const rounded = (value: number) => Math.round(value * 10) / 10;
 
 function readRollup(pid: number): string {
   try {

@@ -49,7 +49,7 @@ async function measureWith(wanted: number) {
     await agent.hangUpAll();
     await delay(REST_MS);
     const byProcess = memoryOfTree(agent.app.pid);
-    const memoryMiB = Math.round(byProcess.reduce((sum, { pssMiB }) => sum + pssMiB, 0));
+    const memoryMiB = Math.round(byProcess.reduce((sum, { ownMiB }) => sum + ownMiB, 0));
     return { scripts: total, ...searched, openShownMs, memoryMiB, byProcess };
   } finally {
     await agent.app.close();
