@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { app, ipcMain, Menu, powerMonitor, shell as system } from 'electron';
+import { app, ipcMain, Menu, powerMonitor, shell as system, utilityProcess } from 'electron';
 import { BackOffice } from './back-office/back-office.ts';
 import { systemClock } from './clock.ts';
 import { readCommandLine, type CommandLine } from './command-line.ts';
@@ -31,8 +31,6 @@ import { viewsOf } from './windows/views.ts';
 
 /** How long the app waits for calls to end and the registration to go when it quits. */
 const LEAVING_LIMIT_MS = 2000;
-/** V8 keeps the room that a thread used even when the thread has ended; reading a script needs little. */
-const READER_MEMORY = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 };
 const OUT = dirname(import.meta.dirname);
 const FOLDERS = { pages: join(OUT, 'renderer'), preloads: join(OUT, 'preload') };
 
@@ -204,10 +202,8 @@ function openBackOffice(userData: string, log: Log): { office: BackOffice; start
 function ownScripts(userData: string, ofTeam: string | null): Promise<OwnScripts> {
   const program = join(import.meta.dirname, 'script-reader.js');
   const folders = [join(userData, 'scripts'), ...(ofTeam === null ? [] : [ofTeam])];
-  return readOwnScripts(
-    folders,
-    () => new Worker(program, { workerData: folders, resourceLimits: READER_MEMORY }),
-  );
+  const serviceName = 'Hearthline script reader';
+  return readOwnScripts(folders, () => utilityProcess.fork(program, folders, { serviceName }));
 }
 
 function startFailed(error: unknown): void {

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
-import type { Worker } from 'node:worker_threads';
 import type { PackedScript } from './packed.ts';
 
 /** A script file that cannot be used, and where its first mistake stands. */
@@ -19,18 +17,27 @@ export interface OwnScripts {
   readonly missing: readonly string[];
 }
 
+/** The process that reads, as main sees it. */
+export interface Reader {
+  once(event: 'message', listener: (own: OwnScripts) => void): unknown;
+  once(event: 'exit', listener: (code: number) => void): unknown;
+  kill(): unknown;
+}
+
 /**
- * Has the folders read in a thread of their own (reader-thread.ts). Where none of them is there, no thread starts.
- * Rejects when the thread fails: a bug, for a file cannot make it.
+ * Has the folders read in a process of its own (reader-process.ts). Where none of them is there, none starts. Rejects
+ * when it ends without a word: a bug, for a file cannot make it.
  */
-export async function readOwnScripts(folders: readonly string[], start: () => Worker): Promise<OwnScripts> {
+export async function readOwnScripts(folders: readonly string[], start: () => Reader): Promise<OwnScripts> {
   const found = await Promise.all(folders.map((folder) => stat(folder).catch(() => null)));
   if (!found.some((one) => one?.isDirectory())) return { scripts: [], broken: [], missing: folders };
-  const thread = start();
+  const reader = start();
   try {
-    const [own] = (await once(thread, 'message')) as [OwnScripts];
-    return own;
+    return await new Promise<OwnScripts>((resolve, reject) => {
+      reader.once('message', resolve);
+      reader.once('exit', (code) => reject(new Error(`the reader of scripts ended with ${code}`)));
+    });
   } finally {
-    await thread.terminate();
+    reader.kill();
   }
 }

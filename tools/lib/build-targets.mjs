@@ -49,7 +49,7 @@ function main(outDir) {
   const input = {
     index: entry,
     'back-office': inRoot('main', 'back-office', 'worker.ts'),
-    'script-reader': inRoot('main', 'scripts', 'reader-thread.ts'),
+    'script-reader': inRoot('main', 'scripts', 'reader-process.ts'),
   };
   return {
     entry,

@@ -23,6 +23,7 @@ export {
   shell,
 } from './recorded-system.ts';
 export { safeStorage } from './safe-storage.ts';
+export { utilityProcess } from './utility-process.ts';
 
 export const session = {
   defaultSession,
@@ -45,7 +46,6 @@ export const netLog = notModelled('netLog');
 export const pushNotifications = notModelled('pushNotifications');
 export const systemPreferences = notModelled('systemPreferences');
 export const TouchBar = notModelled('TouchBar');
-export const utilityProcess = notModelled('utilityProcess');
 export const View = notModelled('View');
 export const WebContentsView = notModelled('WebContentsView');
 export const webFrameMain = notModelled('webFrameMain');
