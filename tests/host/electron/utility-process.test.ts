@@ -32,6 +32,8 @@ describe('A utility process', () => {
   it('is told in events with `data`, and stays until it is ended', async () => {
     const echo = "process.parentPort.on('message', ({ data }) => process.parentPort.postMessage(data));";
     const child = utilityProcess.fork(program('echo', echo));
+    // The rule takes the process for a window.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
     child.postMessage({ hello: 1 });
     expect(await once(child, 'message')).toEqual([{ hello: 1 }]);
     expect(child.kill()).toBe(true);
