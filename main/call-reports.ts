@@ -7,7 +7,10 @@ import type { DeskNews } from './back-office/duties.ts';
 import type { Notices } from './notices.ts';
 
 /** The part of the back office that a sitting needs. */
-export type Office = Pick<BackOffice, 'ask' | 'onQueue' | 'onCallsChanged' | 'onGone'>;
+export type Office = Pick<
+  BackOffice,
+  'ask' | 'onQueue' | 'onCallsChanged' | 'onGone' | 'onSignal' | 'onSignalLink'
+>;
 
 /** Tells the back office of the calls and the agent: what is kept, and when a callback may be offered. */
 export interface CallReports {

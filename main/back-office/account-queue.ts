@@ -1,15 +1,20 @@
 import { isLead } from '#shared/callback/author.ts';
 import type { Profile } from '#shared/profile/profile.ts';
 import { plainCodec } from '../callbacks/plain-codec.ts';
-import type { Person, QueueDesk } from '../callbacks/queue-port.ts';
+import type { Person } from '../callbacks/queue-port.ts';
 import type { Clock } from '../clock.ts';
 import type { AgentAccess } from '../hub/agent-file.ts';
+import type { Hub, HubSession } from '../hub/hub.ts';
+import { MAX_SIGNAL_BYTES } from '../hub/layout.ts';
 import { NatsHub } from '../hub/nats-hub.ts';
 import type { Roster } from '../hub/roster.ts';
 import { SoloHub } from '../hub/solo-hub.ts';
 import { StoreFailure, type RecordStore } from '../records/store.ts';
+import { nobodyToTell, TeamSignals } from '../signals/signal-desk.ts';
+import { SIGNAL_KIND } from '../signals/signal-kind.ts';
 import { soloAgentName } from './agent-name.ts';
 import { accessIn } from './join-team.ts';
+import type { Seated, SeatTold } from './office.ts';
 import type { QueueMaker } from './queue-maker.ts';
 
 const ROSTER_FACT = 'team-roster';
@@ -24,17 +29,17 @@ export interface AccountQueueParts {
   readonly proxyFor: (url: string) => Promise<string | null>;
 }
 
-/** The queue of a signed-in agent: the team's where they have joined one, their own where they have not. */
-export function accountQueue(parts: AccountQueueParts, onChange: () => void): QueueDesk {
+/** Where a signed-in agent works: in the team's queue where they have joined one, in their own where they have not. */
+export function accountSeat(parts: AccountQueueParts, told: SeatTold): Seated {
   const access = accessIn(parts.store.facts);
-  return access ? teamQueue(parts, access, onChange) : soloQueue(parts, onChange);
+  return access ? teamSeat(parts, access, told) : soloSeat(parts, told);
 }
 
-function soloQueue(parts: AccountQueueParts, onChange: () => void): QueueDesk {
+function soloSeat(parts: AccountQueueParts, { queueChanged: onChange }: SeatTold): Seated {
   const { store, profile, extension, displayName, clock, makeQueue } = parts;
   const me = { agent: soloAgentName(extension), name: displayName, lead: true };
   const hub = new SoloHub({ store, codec: plainCodec, clock, agent: me.agent });
-  return makeQueue({
+  const queue = makeQueue({
     store,
     hub,
     me,
@@ -45,18 +50,28 @@ function soloQueue(parts: AccountQueueParts, onChange: () => void): QueueDesk {
     rules: profile.callbacks,
     numbers: profile.numbers,
   });
+  return { queue, signals: nobodyToTell };
 }
 
-function teamQueue(parts: AccountQueueParts, access: AgentAccess, onChange: () => void): QueueDesk {
-  const { store, profile, makeQueue, proxyFor } = parts;
+function teamSeat(parts: AccountQueueParts, access: AgentAccess, told: SeatTold): Seated {
+  const { store, profile, makeQueue, proxyFor, clock } = parts;
   const { servers } = profile.hub;
   const hub = new NatsHub({ access, servers, proxyFor, rosterKept: rosterIn(store) });
   const me = { agent: access.agent, name: access.displayName, lead: isLead(access.agent) };
+  const signals = new TeamSignals({
+    agent: me.agent,
+    seal: hub.sealOf(SIGNAL_KIND, MAX_SIGNAL_BYTES),
+    clock,
+    random: Math.random,
+    nameOf: (agent) => nameIn(hub.roster, agent),
+    onHeard: told.heard,
+    onLink: told.linkIs,
+  });
   const queue = makeQueue({
     store,
-    hub,
+    hub: withSessions(hub, (session) => signals.attach(session)),
     me,
-    onChange,
+    onChange: told.queueChanged,
     codec: hub.codec,
     rules: profile.callbacks,
     numbers: profile.numbers,
@@ -65,7 +80,23 @@ function teamQueue(parts: AccountQueueParts, access: AgentAccess, onChange: () =
   });
   // Ends with the hub's last session, which the queue closes.
   hub.onTeam(() => queue.keysChanged());
-  return queue;
+  return { queue, signals };
+}
+
+/** The same hub; tells of each session that it opened. */
+function withSessions(hub: Hub, opened: (session: HubSession) => void): Hub {
+  return {
+    kind: hub.kind,
+    open: async () => {
+      const session = await hub.open();
+      if (session.ok) opened(session.value);
+      return session;
+    },
+  };
+}
+
+function nameIn(roster: Roster | null, agent: string): string {
+  return roster?.members.findLast(({ name }) => name === agent)?.displayName ?? agent;
 }
 
 /** A roster that the disk does not take is read anew from the hub: it only serves to notice an older one. */

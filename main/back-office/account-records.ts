@@ -2,14 +2,13 @@ import { uptime } from 'node:os';
 import { appError, ok, type AppError, type Result } from '#shared/result.ts';
 import { CALLS_KEPT_DAYS } from '#shared/desk/calls-kept.ts';
 import { kept } from '../callbacks/kept.ts';
-import type { QueueDesk } from '../callbacks/queue-port.ts';
 import type { Clock } from '../clock.ts';
 import { createKeyRing, type KeyRing } from '../records/key-ring.ts';
 import { mendStore } from '../records/mend-store.ts';
 import type { Unlocked } from '../records/one-key.ts';
 import { openRecordStore } from '../records/open-store.ts';
 import type { RecordStore } from '../records/store.ts';
-import { accountQueue } from './account-queue.ts';
+import { accountSeat } from './account-queue.ts';
 import type { OfficeDuties, Opening } from './duties.ts';
 import { joinTeam } from './join-team.ts';
 import type { OpenRecords } from './office.ts';
@@ -88,7 +87,7 @@ function openRecords(
   return {
     store,
     findings,
-    makeQueue: (onChange): QueueDesk => accountQueue(queueParts, onChange),
+    sit: (told) => accountSeat(queueParts, told),
     joinHub: (text, code) => joinTeam(store, { text, code }, clock.now()),
   };
 }

@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
+import type { Heard, SignalLink } from '#shared/team/signal.ts';
 import { exchange, type Asked, type Exchange } from './exchange.ts';
 import type { MainDuties, OfficeDuties } from './duties.ts';
 import type { Log } from '../system/log.ts';
@@ -19,6 +20,8 @@ export class BackOffice {
   readonly #queueListeners = new Set<(queue: CallbackQueue) => void>();
   readonly #callListeners = new Set<() => void>();
   readonly #goneListeners = new Set<() => void>();
+  readonly #signalListeners = new Set<(heard: Heard) => void>();
+  readonly #signalLinkListeners = new Set<(link: SignalLink) => void>();
   #running: { thread: Thread; exchange: Exchange<OfficeDuties> } | null = null;
 
   constructor(deps: BackOfficeDeps) {
@@ -39,6 +42,17 @@ export class BackOffice {
   onCallsChanged(listener: () => void): () => void {
     this.#callListeners.add(listener);
     return () => void this.#callListeners.delete(listener);
+  }
+
+  /** A colleague's desk told something. */
+  onSignal(listener: (heard: Heard) => void): () => void {
+    this.#signalListeners.add(listener);
+    return () => void this.#signalListeners.delete(listener);
+  }
+
+  onSignalLink(listener: (link: SignalLink) => void): () => void {
+    this.#signalLinkListeners.add(listener);
+    return () => void this.#signalLinkListeners.delete(listener);
   }
 
   /** The thread died by itself; what it had written is on the disk. */
@@ -79,6 +93,12 @@ export class BackOffice {
       },
       callsChanged: () => {
         for (const listener of this.#callListeners) listener();
+      },
+      signal: (heard) => {
+        for (const listener of this.#signalListeners) listener(heard);
+      },
+      signalLink: (link) => {
+        for (const listener of this.#signalLinkListeners) listener(link);
       },
       log: ({ event, fields }) => log.write(event, fields),
       bug: (error) => log.bug(error),

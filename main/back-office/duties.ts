@@ -7,6 +7,7 @@ import type { Done, z } from '#shared/contract/schema.ts';
 import type { Profile } from '#shared/profile/profile.ts';
 import type { AppError, Result } from '#shared/result.ts';
 import type { KeptScript } from '../kept-scripts.ts';
+import type { Heard, Posted, Signal, SignalLink } from '#shared/team/signal.ts';
 import type { PinChange, RecordsLook, Whose } from '../sign-in-records.ts';
 import type { Asked } from './exchange.ts';
 import type { LogEvent, LogFields } from '../system/log.ts';
@@ -45,6 +46,12 @@ export interface CallWrapped {
   readonly note: string;
 }
 
+/** What a signal is sent for, and how long it is true. */
+export interface SignalPost {
+  readonly signal: Signal;
+  readonly keepMs: number;
+}
+
 /** What main tells of the calls and the agent, whenever it changes. */
 export interface DeskNews {
   readonly agent: AgentState;
@@ -77,6 +84,10 @@ export interface OfficeDuties extends QueueCommands {
     readonly origin: RequestOrigin;
   }): ReturnType<QueueCommands['requestCallback']>;
   news(news: DeskNews): void;
+  /** Tells the colleagues, now or once there is a way. */
+  postSignal(post: SignalPost): Promise<Posted>;
+  /** The way to the colleagues as it is now. */
+  signalLink(input: null): Promise<SignalLink>;
   /** The machine woke, or its network changed. */
   wake(input: null): void;
   /** A call is up, or answered now: a crash from here on leaves a line that says so. */
@@ -95,6 +106,8 @@ export interface OfficeDuties extends QueueCommands {
 export interface MainDuties {
   queue(state: CallbackQueue): void;
   callsChanged(input: null): void;
+  signal(heard: Heard): void;
+  signalLink(link: SignalLink): void;
   log(line: { event: LogEvent; fields: LogFields }): void;
   bug(error: Error): void;
   /** The proxy that the system names for this address, as `http://host:port`; null for none. */

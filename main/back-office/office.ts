@@ -6,6 +6,8 @@ import { DONE, NOBODY } from '../done.ts';
 import type { RecordStore } from '../records/store.ts';
 import type { RecordsLook, Whose } from '../sign-in-records.ts';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
+import type { Heard, SignalLink } from '#shared/team/signal.ts';
+import type { SignalDesk } from '../signals/signal-desk.ts';
 import type { Done } from '#shared/contract/schema.ts';
 import type { CallJournalEvent } from '#shared/desk/call-journal.ts';
 import { CALLBACK_COMMANDS } from '#shared/contract/names.ts';
@@ -17,10 +19,23 @@ export interface OpenRecords {
   readonly store: RecordStore;
   /** What opening brought to light. */
   readonly findings: readonly AppError[];
-  /** The queue over these records, with the hub that they name now. */
-  makeQueue(changed: () => void): QueueDesk;
+  /** Queue and signals over these records, with the hub that they name now. */
+  sit(told: SeatTold): Seated;
   /** Takes an agent's file into the records: the next queue is the team's. */
   joinHub(text: string, code: string): Result<void, AppError>;
+}
+
+/** What works while somebody sits here. */
+export interface Seated {
+  readonly queue: QueueDesk;
+  readonly signals: SignalDesk;
+}
+
+/** What whoever works is told of. */
+export interface SeatTold {
+  readonly queueChanged: () => void;
+  readonly heard: (heard: Heard) => void;
+  readonly linkIs: (link: SignalLink) => void;
 }
 
 export interface OfficeParts {
@@ -30,11 +45,11 @@ export interface OfficeParts {
   readonly changePin: OfficeDuties['changePin'];
   readonly tellQueue: (queue: CallbackQueue) => void;
   readonly tellCallsChanged: () => void;
+  readonly tellSignal: (heard: Heard) => void;
+  readonly tellSignalLink: (link: SignalLink) => void;
 }
 
-interface Sitting extends OpenRecords {
-  readonly queue: QueueDesk;
-}
+type Sitting = OpenRecords & Seated;
 
 /** What the thread does when main asks: everything that needs the agent's records. One sitting at a time. */
 export function createOffice(parts: OfficeParts): OfficeDuties {
@@ -74,6 +89,7 @@ class Seat {
   async shut(how: 'sign-out' | 'stop'): Promise<void> {
     const closing = this.sitting;
     this.sitting = null;
+    closing?.signals.stop();
     try {
       await closing?.queue.close(how);
     } finally {
@@ -83,9 +99,10 @@ class Seat {
 
   async joinHub(text: string, code: string): Promise<Done> {
     if (!this.sitting) return NOBODY;
-    const { queue, ...records } = this.sitting;
+    const { queue, signals, ...records } = this.sitting;
     const joined = records.joinHub(text, code);
     if (!joined.ok) return joined;
+    signals.stop();
     try {
       await queue.close('stop');
     } catch (error) {
@@ -98,8 +115,15 @@ class Seat {
 
   #sit(records: OpenRecords): CallbackQueue {
     try {
-      const queue = records.makeQueue(() => this.#changed());
-      this.sitting = { ...records, queue };
+      const { tellSignal, tellSignalLink } = this.#parts;
+      const seated = records.sit({
+        queueChanged: () => this.#changed(),
+        heard: tellSignal,
+        linkIs: tellSignalLink,
+      });
+      this.sitting = { ...records, ...seated };
+      const { queue, signals } = seated;
+      tellSignalLink(signals.link);
       queue.start();
       return queue.state();
     } catch (error) {
@@ -148,6 +172,8 @@ function deskDuties(
       sitting()?.queue.setAgent(agent);
     },
     wake: () => sitting()?.queue.wake(),
+    postSignal: async ({ signal, keepMs }) => sitting()?.signals.post(signal, keepMs) ?? 'nobody',
+    signalLink: async () => sitting()?.signals.link ?? 'nobody',
     callBegun: async (entry) => inSitting(({ store }) => done(() => store.calls.begun(entry))),
     callEnded: async (entry) =>
       inSitting(({ store }) => {

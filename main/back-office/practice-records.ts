@@ -7,6 +7,7 @@ import type { QueueDesk } from '../callbacks/queue-port.ts';
 import type { Clock } from '../clock.ts';
 import { SoloHub } from '../hub/solo-hub.ts';
 import { openRecordStore } from '../records/open-store.ts';
+import { nobodyToTell } from '../signals/signal-desk.ts';
 import type { OpenRecords } from './office.ts';
 import { practiceCallbacks } from './practice-callbacks.ts';
 import type { QueueMaker } from './queue-maker.ts';
@@ -32,7 +33,10 @@ export function openPractice(parts: PracticeParts): Result<OpenRecords, AppError
   return ok({
     store,
     findings: [],
-    makeQueue: (onChange) => withPatients(makeQueue({ ...common, colleagues: () => [], onChange }), parts),
+    sit: ({ queueChanged: onChange }) => ({
+      queue: withPatients(makeQueue({ ...common, colleagues: () => [], onChange }), parts),
+      signals: nobodyToTell,
+    }),
     joinHub: () => failed(appError('not-allowed')),
   });
 }

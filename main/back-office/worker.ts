@@ -43,6 +43,8 @@ const office = createOffice({
       : accounts.open(opening),
   tellQueue: (queue) => void main.ask.queue(queue),
   tellCallsChanged: () => void main.ask.callsChanged(null),
+  tellSignal: (heard) => void main.ask.signal(heard),
+  tellSignalLink: (link) => void main.ask.signalLink(link),
 });
 main.ask = toMain(parentPort).ask;
 

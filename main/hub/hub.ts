@@ -40,6 +40,38 @@ export type Published =
   /** The hub will never take it from us: not allowed, too big. */
   | { readonly kind: 'refused'; readonly error: AppError };
 
+/** A short-lived message between desks, as the hub stored it. */
+export interface SignalMessage {
+  /** Last word of the subject; the hub lets nobody publish under another's. */
+  readonly author: string;
+  /** When the hub stored it, ms since the epoch by the hub's clock. */
+  readonly hubMs: number;
+  /** Sealed payload, at most 8 KiB with its headers. */
+  readonly data: Uint8Array;
+}
+
+/** What became of a signal. After `unknown` it may be sent again under the same id, for two minutes at least. */
+export type SignalSent =
+  | { readonly kind: 'stored' }
+  | { readonly kind: 'unknown' }
+  /** The hub will not take it: it has no signals yet, or they are not for us. */
+  | { readonly kind: 'refused'; readonly error: AppError };
+
+/** Signals, beside the log: whatever is wrong with them ends no session. */
+export interface SignalWay {
+  /**
+   * Signals from `sinceHubMs` on, in order, until the session ends or `onFault` is called; a new call begins anew. Errors:
+   * `hub-misconfigured` when the hub has no signals or not as they should be, `hub-no-answer`.
+   */
+  follow(
+    sinceHubMs: number,
+    onBatch: (signals: readonly SignalMessage[]) => void,
+    onFault: (fault: AppError) => void,
+  ): Promise<Result<void, AppError>>;
+  /** @param messageId the same at every try */
+  send(messageId: string, data: Uint8Array): Promise<SignalSent>;
+}
+
 /** What the hub said of itself and its log when the session was opened. */
 export interface LogBounds {
   /** From 1, also of a log that is empty. */
@@ -69,6 +101,8 @@ export interface HubSession {
   /** The last message about a callback; null when there is none. Not answered by a lagging replica. */
   lastAbout(callbackId: string): Promise<Result<LogMessage | null, AppError>>;
   publish(publication: Publication): Promise<Published>;
+  /** Null where there is nobody to tell. */
+  readonly signals: SignalWay | null;
   /** Resolves once the session is over, with the reason; null when `close` ended it. */
   readonly closed: Promise<AppError | null>;
   close(): Promise<void>;

@@ -11,6 +11,7 @@ export const STREAM = {
   bulletin: 'BULLETIN',
   scripts: 'SCRIPTS',
   presence: 'PRESENCE',
+  signals: 'SIGNALS',
 } as const;
 
 /** The first server whose wildcard compare-and-set can be trusted; older ones ignore it without a word. */
@@ -24,10 +25,14 @@ export const JS_API_FOR_AGENTS = 'JS.DATA.API';
 export const MAX_EVENT_BYTES = 16_384;
 /** Longest message of TEAM: the roster of about 4,000 agents. The server's `max_payload` has to be as large. */
 export const MAX_TEAM_BYTES = 1_048_576;
+/** Longest signal: a place in a script takes the most, and that is bounded. */
+export const MAX_SIGNAL_BYTES = 8192;
 
 export const callbackSubject = (callbackId: string, author: string) => `cb.${callbackId}.${author}`;
 /** Every message about a callback: what compare-and-set looks at. */
 export const allAbout = (callbackId: string) => `cb.${callbackId}.*`;
+/** What desks tell one another for the moment: red flags, scripts that go along with a call. */
+export const signalSubject = (author: string) => `signal.${author}`;
 export const ROSTER_SUBJECT = 'team.roster';
 export const teamKeySubject = (keyId: string, agent: string) => `team.key.${keyId}.${agent}`;
 /** The subjects of TEAM that an agent's desk reads. */
@@ -40,6 +45,12 @@ export function readCallbackSubject(subject: string): { callbackId: string; auth
   const [first, callbackId, author, ...rest] = subject.split('.');
   if (first !== 'cb' || !callbackId || !author || rest.length > 0) return null;
   return { callbackId, author };
+}
+
+/** Author of a subject of the signals; null when it is none. */
+export function readSignalSubject(subject: string): string | null {
+  const [first, author, ...rest] = subject.split('.');
+  return first === 'signal' && author && rest.length === 0 ? author : null;
 }
 
 interface ApiSubject {
@@ -59,7 +70,9 @@ const readApi = (stream: string): ApiSubject[] => [
 ];
 
 /** What of JetStream's API the agents' account has to import, and nothing more: nobody deletes, purges or rolls up. */
-export const AGENT_API: readonly ApiSubject[] = [...readApi(STREAM.callbacks), ...readApi(STREAM.team)];
+export const AGENT_API: readonly ApiSubject[] = [STREAM.callbacks, STREAM.team, STREAM.signals].flatMap(
+  readApi,
+);
 
 /** Everything an agent's desk may publish to. */
 export function agentMayPublish(agent: string): string[] {
@@ -67,6 +80,7 @@ export function agentMayPublish(agent: string): string[] {
     callbackSubject('*', agent),
     `audit.${agent}.>`,
     `presence.${agent}`,
+    signalSubject(agent),
     ...AGENT_API.map(({ subject }) => `${JS_API_FOR_AGENTS}.${subject}`),
   ];
 }
@@ -108,4 +122,26 @@ export const TEAM_SETTINGS = {
   deny_delete: true,
   deny_purge: true,
   allow_rollup_hdrs: false,
+} as const;
+
+/**
+ * Signals are of use for minutes and hold no history: they go by themselves, and one desk that floods the hub loses its
+ * own oldest. Nobody takes one out, and no server keeps one for longer than a shift.
+ */
+export const SIGNAL_SETTINGS = {
+  subjects: ['signal.*'],
+  retention: 'limits',
+  storage: 'file',
+  discard: 'old',
+  /** 4 h in nanoseconds. */
+  max_age: 14_400_000_000_000,
+  max_msgs: -1,
+  max_bytes: -1,
+  max_msgs_per_subject: 500,
+  max_msg_size: MAX_SIGNAL_BYTES,
+  deny_delete: true,
+  deny_purge: true,
+  allow_rollup_hdrs: false,
+  /** 2 min in nanoseconds. */
+  duplicate_window: 120_000_000_000,
 } as const;

@@ -1,9 +1,10 @@
 import { failed, ok, type AppError, type Result } from '#shared/result.ts';
 import { Feed } from './feed.ts';
-import type { HubSession, LogBounds, LogMessage, Publication, Published } from './hub.ts';
+import type { HubSession, LogBounds, LogMessage, Publication, Published, SignalWay } from './hub.ts';
 import type { JsApi } from './js-api.ts';
 import { allAbout, readCallbackSubject, STREAM } from './layout.ts';
 import { endOf, NO_ANSWER, type Connected } from './nats-connect.ts';
+import { NatsSignals } from './nats-signals.ts';
 import { publishTo } from './nats-publish.ts';
 import { checkStream } from './stream-check.ts';
 import { TeamFeed, type TeamFeedParts } from './team-feed.ts';
@@ -24,9 +25,11 @@ export interface SessionParts extends Omit<TeamFeedParts, 'api' | 'onFault'> {
 export class NatsSession implements HubSession {
   readonly closed: Promise<AppError | null>;
   bounds: LogBounds = { firstSeq: 1, lastSeq: 0, hubMs: 0, logId: '' };
+  readonly signals: SignalWay;
   readonly #parts: SessionParts;
   readonly #end = Promise.withResolvers<AppError | null>();
   readonly #team: TeamFeed;
+  readonly #signals: NatsSignals;
   readonly #ticking: NodeJS.Timeout;
   readonly #giveUps = new Set<() => void>();
   #log: Feed | null = null;
@@ -38,6 +41,11 @@ export class NatsSession implements HubSession {
     this.#parts = parts;
     this.closed = this.#end.promise;
     this.#team = new TeamFeed({ ...parts, onFault: (fault) => this.#finish(fault) });
+    this.#signals = new NatsSignals(parts.api, parts.trust.agent);
+    this.signals = {
+      follow: (...how) => this.#answered(this.#signals.follow(...how)),
+      send: (...what) => this.#orGone(this.#signals.send(...what), () => ({ kind: 'unknown' })),
+    };
     this.#ticking = setInterval(() => this.#tick(), TICK_MS);
     const { connection, socket } = parts.connected;
     void connection.closed().then((error) => this.#finish(endOf(error, socket)));
@@ -147,6 +155,7 @@ export class NatsSession implements HubSession {
   #tick(): void {
     const { connection, socket } = this.#parts.connected;
     this.#team.tick();
+    this.#signals.tick();
     this.#log?.tick();
     if (socket.heard !== this.#heard) {
       this.#heard = socket.heard;
@@ -164,6 +173,7 @@ export class NatsSession implements HubSession {
     this.#isOver = true;
     clearInterval(this.#ticking);
     this.#team.stop();
+    this.#signals.stop();
     this.#log?.stop();
     this.#end.resolve(reason);
     for (const giveUp of this.#giveUps) giveUp();

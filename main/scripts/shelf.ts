@@ -39,6 +39,12 @@ export class ScriptShelf {
     return { script, chips: this.#chipsOf(script), cards: this.#cardsOf(script) };
   }
 
+  /** A red-flag card; null when it is not here. */
+  card({ id, language }: ScriptRef): RedFlagCard | null {
+    const kept = nearestOf(this.#of('red-flag'), id, language);
+    return kept && (unpackScript(kept) as RedFlagCard);
+  }
+
   #of(kind: ScriptFile['kind']): readonly PackedScript[] {
     return this.#all.filter((one) => one.kind === kind);
   }

@@ -70,6 +70,15 @@ export const SCRIPT_COMMANDS = [
 ] as const;
 export type ScriptCommandName = (typeof SCRIPT_COMMANDS)[number];
 
+/** What the desk may do about red flags. */
+export const RED_FLAG_COMMANDS = [
+  'raiseRedFlag',
+  'callOffRedFlag',
+  'answerRedFlag',
+  'putRedFlagAway',
+] as const;
+export type RedFlagCommandName = (typeof RED_FLAG_COMMANDS)[number];
+
 export const SIGN_IN_COMMANDS = [
   'getSignIn',
   'openProfile',

@@ -18,6 +18,8 @@ export const scriptRule = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('any') }),
   /** It stood beside a call with the same number that broke off. */
   z.object({ kind: z.literal('resumed') }),
+  /** It came with the patient, from a colleague. */
+  z.object({ kind: z.literal('handed-over'), by: z.string() }),
   /** The agent chose it. */
   z.object({ kind: z.literal('hand') }),
 ]);

@@ -53,9 +53,9 @@ export class AdminSession {
   }
 
   /** Makes the streams that are missing. @returns their names */
-  async createStreams(replicas: number): Promise<string[]> {
+  async createStreams(replicas: number, mayMake: (name: string) => boolean): Promise<string[]> {
     const there = new Set((await this.streams()).map(({ config }) => config.name));
-    const missing = streamDefinitions(replicas).filter(({ name }) => !there.has(name));
+    const missing = streamDefinitions(replicas).filter(({ name }) => !there.has(name) && mayMake(name));
     for (const definition of missing)
       await this.manager.streams.add({ ...definition, metadata: { [LOG_ID]: randomUUID() } });
     return missing.map(({ name }) => name);

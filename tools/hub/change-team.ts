@@ -56,8 +56,8 @@ async function tellHub(folder: TeamFolder, admin: Admin): Promise<Told> {
   try {
     const session = await AdminSession.open(folder, admin);
     try {
-      // The first time, on machines that the admin's keys never come to.
-      if (!folder.team.created) await makeStreams(folder, session);
+      // The first time on machines that the admin's keys never come to, and after an update of the tool.
+      await makeStreams(folder, session, !folder.team.created);
       await session.publishTeam(admin);
       noteCreated(folder);
     } finally {

@@ -4,6 +4,7 @@ import { AdminSession } from './admin-session.ts';
 import { NoWayIn } from './connect.ts';
 import { askNode, type NodeHealth } from './node-health.ts';
 import { isTooOld, type RunningNode } from './server.ts';
+import { ADDED_LATER } from './streams.ts';
 import { type TeamFolder, writeTeam } from './team.ts';
 
 const LOOK_EVERY_MS = 50;
@@ -44,7 +45,7 @@ export async function bringUp(
   await untilTaken(running, async () => {
     const session = await AdminSession.open(folder, admin);
     try {
-      if (create) await makeStreams(folder, session);
+      await makeStreams(folder, session, create);
       await session.publishTeam(admin);
     } finally {
       await session.close();
@@ -53,9 +54,14 @@ export async function bringUp(
   noteCreated(folder);
 }
 
-/** Makes the streams that are missing. */
-export async function makeStreams({ team }: TeamFolder, session: AdminSession): Promise<void> {
-  const made = await session.createStreams(team.nodes.length >= 3 ? 3 : 1);
+/** Makes the streams that are missing: all of a hub that is new, and of another those that came later and keep nothing. */
+export async function makeStreams(
+  { team }: TeamFolder,
+  session: AdminSession,
+  isNew: boolean,
+): Promise<void> {
+  const mayMake = (name: string) => isNew || ADDED_LATER.includes(name);
+  const made = await session.createStreams(team.nodes.length >= 3 ? 3 : 1, mayMake);
   if (made.length > 0) say(`Made the streams ${made.join(', ')}`);
 }
 

@@ -30,7 +30,7 @@ export interface Service {
 }
 
 /** What members write. */
-const WRITTEN = ['cb.*.*', 'audit.>', 'presence.*', 'bulletin.*', 'scripts.*.*'];
+const WRITTEN = ['cb.*.*', 'audit.>', 'presence.*', 'bulletin.*', 'scripts.*.*', 'signal.*'];
 const ROSTER_REQUEST = `DIRECT.GET.${STREAM.team}.${ROSTER_SUBJECT}`;
 
 const readOnly = (stream: string) =>

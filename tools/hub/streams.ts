@@ -1,5 +1,5 @@
 import type { StreamConfig } from '@nats-io/jetstream';
-import { LOG_SETTINGS, STREAM, TEAM_SETTINGS } from '../../main/hub/layout.ts';
+import { LOG_SETTINGS, SIGNAL_SETTINGS, STREAM, TEAM_SETTINGS } from '../../main/hub/layout.ts';
 
 /** A stream as Hearthline makes it, and as `check` wants to find it. */
 export type StreamDefinition = { readonly name: string } & Partial<StreamConfig>;
@@ -15,6 +15,12 @@ const consumer_limits = { inactive_threshold: 600 * NANOS_PER_S };
  * counts as made on the day it was restored.
  */
 export const LOG_ID = 'hearthline-log';
+
+/**
+ * Streams that came with a later Hearthline and keep nothing for good: a hub without one was made before, and gets it with
+ * `start` or `tell`. Any other stream that is missing is one that was lost.
+ */
+export const ADDED_LATER: readonly string[] = [STREAM.signals];
 
 /** Every stream of a hub. What was said can be neither changed nor taken out; a full disk refuses rather than forgets. */
 export function streamDefinitions(replicas: number): StreamDefinition[] {
@@ -41,5 +47,6 @@ export function streamDefinitions(replicas: number): StreamDefinition[] {
       max_age: 90 * NANOS_PER_S,
       duplicate_window: 90 * NANOS_PER_S,
     },
+    { ...common, ...SIGNAL_SETTINGS, subjects: [...SIGNAL_SETTINGS.subjects], name: STREAM.signals },
   ];
 }

@@ -1,6 +1,7 @@
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
 import type { Clock } from '../../clock.ts';
-import type { Hub, HubSession, LogBounds, LogMessage, Publication, Published } from '../hub.ts';
+import type { Hub, HubSession, LogBounds, LogMessage, Publication, Published, SignalWay } from '../hub.ts';
+import { MemorySignals } from './memory-signals.ts';
 
 /** As long as the real one takes to notice that nothing comes any more. */
 const SILENCE_NOTICED_MS = 7_000;
@@ -9,6 +10,8 @@ const CONNECT_LIMIT_MS = 5_000;
 /** A team's log in memory: what a real hub keeps, with the faults a real one may have. */
 export class MemoryLog {
   logId = 'memory-log-1';
+  /** What desks told one another. */
+  readonly signals: MemorySignals;
   readonly #clock: Pick<Clock, 'now'>;
   #kept: LogMessage[] = [];
   #lastSeq = 0;
@@ -18,6 +21,7 @@ export class MemoryLog {
 
   constructor(clock: Pick<Clock, 'now'>) {
     this.#clock = clock;
+    this.signals = new MemorySignals(clock);
   }
 
   /** Everything, in order. */
@@ -172,6 +176,7 @@ const GONE: AppError = appError('hub-no-answer');
 class MemorySession implements HubSession {
   readonly bounds: LogBounds;
   readonly closed: Promise<AppError | null>;
+  readonly signals: SignalWay;
   readonly #hub: MemoryHub;
   readonly #forget: () => void;
   #isOpen = true;
@@ -184,6 +189,11 @@ class MemorySession implements HubSession {
     this.#forget = forget;
     this.bounds = hub.log.bounds();
     this.closed = new Promise((resolve) => (this.#reportEnd = resolve));
+    this.signals = hub.log.signals.wayOf(
+      hub.agent,
+      (answer, lost) => this.#answered(answer, lost),
+      this.closed,
+    );
   }
 
   askBounds(): Promise<Result<LogBounds, AppError>> {

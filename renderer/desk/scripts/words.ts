@@ -81,6 +81,8 @@ export function ruleWords(rule: ScriptRule, queue: string | null): string {
       return 'For calls of no known kind';
     case 'resumed':
       return 'Where you were when the line broke';
+    case 'handed-over':
+      return `Handed over by ${rule.by}`;
     case 'hand':
       return 'Chosen by you';
   }
