@@ -117,13 +117,31 @@ function callHandlers(deps: DeskCommandDeps): Some<CallCommand> {
     sendDigits: ({ callId, digits }) => order((calls) => orders.digitsOrder(calls, callId, digits)),
     merge: ({ callIds }) => order((calls) => orders.mergeOrder(calls, callIds)),
     split: ({ conferenceId }) => order((calls) => orders.splitOrder(calls, conferenceId)),
-    blindTransfer: (asked) => order((calls, desk) => orders.blindTransferOrder(calls, asked, desk.rules)),
+    blindTransfer: (asked) =>
+      order((calls, desk) => {
+        const ordered = orders.blindTransferOrder(calls, asked, desk.rules);
+        // Before the patient: the colleague's desk rings as soon as the line has done it.
+        if (ordered.ok) desk.team.handsOver(asked.callId, asked.text);
+        return ordered;
+      }),
     bringIn: async (asked) => withDesk(deps, (desk) => bringIn(desk, deps, asked)),
     startConsult: async (asked) => withDesk(deps, (desk) => startConsult(desk, deps, asked)),
-    completeTransfer: ({ callId }) => order((calls) => orders.completeTransferOrder(calls, callId)),
+    completeTransfer: ({ callId }) =>
+      order((calls, desk) => {
+        const ordered = orders.completeTransferOrder(calls, callId);
+        if (ordered.ok) completing(desk, ordered.value);
+        return ordered;
+      }),
     cancelTransfer: ({ callId }) => order((calls) => orders.cancelTransferOrder(calls, callId)),
     startPracticeCall: ({ patientId }) => order((_calls, desk) => practiceOrder(desk, patientId)),
   };
+}
+
+/** The script goes to the colleague who was asked. */
+function completing(desk: Desk, order: LineCommand): void {
+  if (order.kind !== 'complete-transfer') return;
+  const transfer = desk.calls().find(({ id }) => id === order.callId)?.transfer;
+  if (transfer) desk.team.handsOver(order.callId, transfer.target);
 }
 
 function lineHandlers(

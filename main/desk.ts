@@ -29,6 +29,7 @@ import { rulesOf, type Sitting, type SittingRules } from './sitting.ts';
 import { ScriptDesk } from './script-desk.ts';
 import type { ScriptShelf } from './scripts/shelf.ts';
 import type { Log } from './system/log.ts';
+import { TeamTalk } from './team-talk.ts';
 
 export interface DeskDeps {
   readonly line: Line;
@@ -60,6 +61,7 @@ export class Desk {
   readonly notices: Notices;
   readonly afterAnswer: AfterAnswer;
   readonly scripts: ScriptDesk;
+  readonly team: TeamTalk;
   readonly #deps: DeskDeps;
   readonly #servers: ServerWatch;
   readonly #reports: CallReports;
@@ -99,6 +101,9 @@ export class Desk {
     this.#servers = createServerWatch({ servers, clock, examine, changed });
     this.#queue = deps.queue;
     this.#reports = createCallReports({ office, notices: this.notices });
+    const { scripts } = this;
+    const me = () => this.#queue.me;
+    this.team = new TeamTalk({ ...deps, sitting, scripts, me, calls: () => this.calls(), changed });
     this.#stops = [
       line.watch((snapshot) => this.#take(snapshot)),
       office.onQueue((queue) => this.#takeQueue(queue)),
@@ -135,6 +140,7 @@ export class Desk {
       callbacks: this.#queue,
       scripts: this.scripts.state(),
       scriptListRevision: this.#scriptListRevision,
+      redFlags: this.team.state(),
       settings: this.#deps.settings(),
     });
   }
@@ -175,7 +181,9 @@ export class Desk {
 
   /** Something that views show has changed; they are told once this turn is over. */
   changed(): void {
-    this.scripts.follow(this.#shown(), this.#queue);
+    const shown = this.#shown();
+    this.scripts.follow(shown, this.#queue);
+    this.team.follow(shown);
     if (this.#isPublishing) return;
     this.#isPublishing = true;
     this.#deps.soon(() => {
@@ -207,6 +215,7 @@ export class Desk {
     this.#stopAlarm();
     this.#servers.stop();
     this.afterAnswer.stop();
+    this.team.stop();
   }
 
   #isOver(callId: string): boolean {

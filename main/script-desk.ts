@@ -5,8 +5,9 @@ import type { Done } from '#shared/contract/schema.ts';
 import type { ScriptBeside } from '#shared/contract/scripts.ts';
 import { chooseScript, type CallFacts, type ScriptRef } from '#shared/script/choose.ts';
 import type { ScriptMove } from '#shared/script/place.ts';
-import { firstPlace, moved } from '#shared/script/reading.ts';
+import { firstPlace, moved, placeIn } from '#shared/script/reading.ts';
 import type { WrapUp } from '#shared/script/wrap-up.ts';
+import type { HandOver } from '#shared/team/signal.ts';
 import { appError, failed } from '#shared/result.ts';
 import { isResuming, subjectsOf, withCall, type Beside, type Subject } from './beside.ts';
 import { DONE } from './done.ts';
@@ -94,6 +95,26 @@ export class ScriptDesk {
       isTheirs: true,
       facts,
     }));
+  }
+
+  /** What came with a patient from a colleague, where they were in it. What the agent chose themselves stays. */
+  handedOver(subjectId: string, { script, place }: HandOver, by: string): void {
+    const open = this.#deps.shelf.open(script);
+    // A colleague's own script that this desk does not have: the rules choose, as for any call.
+    if (!open || open.script.id !== script.id) return;
+    const titles = open.chips.map(({ title }) => title);
+    this.#put(subjectId, (beside, facts) =>
+      beside?.rule.kind === 'hand'
+        ? beside
+        : {
+            ...(beside ?? NOTHING_ELSE),
+            open,
+            rule: { kind: 'handed-over', by },
+            place: placeIn(place, open.script, titles),
+            isTheirs: true,
+            facts,
+          },
+    );
   }
 
   move(subjectId: string, move: ScriptMove): Done {

@@ -5,6 +5,7 @@ import { deviceRoles } from '#shared/call/line-state.ts';
 import { callbackCommands } from '#shared/contract/callbacks.ts';
 import { deskCommands } from '#shared/contract/desk.ts';
 import { lineReports, type Milestone } from '#shared/contract/line.ts';
+import { redFlagCommands } from '#shared/contract/red-flags.ts';
 import { scriptCommands } from '#shared/contract/scripts.ts';
 import { signInCommands } from '#shared/contract/sign-in.ts';
 import { appError, failed, type AppError } from '#shared/result.ts';
@@ -20,6 +21,7 @@ import { Line } from './line.ts';
 import { lineReportHandlers } from './line-reports.ts';
 import type { PracticeCast } from './practice.ts';
 import { readProfileFile } from './profile-file.ts';
+import { redFlagCommandHandlers } from './red-flag-commands.ts';
 import { scriptCommandHandlers } from './script-commands.ts';
 import type { ScriptShelf } from './scripts/shelf.ts';
 import { SignIn } from './sign-in.ts';
@@ -309,6 +311,7 @@ export class Shell<Event> {
     this.#answer('desk', deskCommands, { ...handlers, getState });
     this.#answer('desk', callbackCommands, callbackCommandHandlers(common));
     this.#answer('desk', scriptCommands, scriptCommandHandlers({ desk: common.desk, scripts, openPage }));
+    this.#answer('desk', redFlagCommands, redFlagCommandHandlers(common.desk));
   }
 
   #answerSignIn(): void {

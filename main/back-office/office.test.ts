@@ -6,6 +6,7 @@ import type { KeptScript } from '../kept-scripts.ts';
 import type { QueueDesk } from '../callbacks/queue-port.ts';
 import { inFolder, openedStore } from '../records/fakes/samples.ts';
 import { openRecordStore } from '../records/open-store.ts';
+import { nobodyToTell } from '../signals/signal-desk.ts';
 import type { Opening } from './duties.ts';
 import { createOffice, type OpenRecords } from './office.ts';
 
@@ -20,8 +21,8 @@ function anOffice(path: string, queues: (() => QueuePart)[]) {
   const made: (() => QueuePart)[] = [...queues];
   const open = (): Promise<Result<OpenRecords, never>> => {
     const store = openedStore(path, KEY);
-    const makeQueue = () => (made.shift() ?? (() => QUIET))() as QueueDesk;
-    return Promise.resolve(ok({ store, findings: [], makeQueue, joinHub: () => ok() }));
+    const sit = () => ({ queue: (made.shift() ?? (() => QUIET))() as QueueDesk, signals: nobodyToTell });
+    return Promise.resolve(ok({ store, findings: [], sit, joinHub: () => ok() }));
   };
   return createOffice({
     open,
@@ -30,6 +31,8 @@ function anOffice(path: string, queues: (() => QueuePart)[]) {
     changePin: () => Promise.resolve(ok()),
     tellQueue: () => undefined,
     tellCallsChanged: () => undefined,
+    tellSignal: () => undefined,
+    tellSignalLink: () => undefined,
   });
 }
 

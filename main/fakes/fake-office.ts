@@ -1,7 +1,8 @@
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import { appError, failed, ok } from '#shared/result.ts';
+import type { Heard, SignalLink } from '#shared/team/signal.ts';
 import type { AskedOffice } from '../back-office/duties.ts';
-import type { BackOffice } from '../back-office/back-office.ts';
+import type { Office } from '../call-reports.ts';
 
 /** A queue with nobody in it, at one desk alone. */
 export const emptyQueue: CallbackQueue = {
@@ -23,7 +24,7 @@ export const emptyQueue: CallbackQueue = {
 type Duty = keyof AskedOffice;
 
 /** A back office that does as a test says, and writes down what it was asked. */
-export class FakeOffice implements Pick<BackOffice, 'ask' | 'onQueue' | 'onCallsChanged' | 'onGone'> {
+export class FakeOffice implements Office {
   readonly asked: { readonly name: string; readonly input: unknown }[] = [];
   readonly answers: Partial<Record<Duty, unknown>> = {
     look: { state: 'none' },
@@ -34,10 +35,14 @@ export class FakeOffice implements Pick<BackOffice, 'ask' | 'onQueue' | 'onCalls
     callEnded: ok(),
     callWrapped: ok(),
     callFlagged: ok(),
+    postSignal: 'nobody',
+    signalLink: 'nobody',
   };
   readonly #queueListeners = new Set<(queue: CallbackQueue) => void>();
   readonly #callListeners = new Set<() => void>();
   readonly #goneListeners = new Set<() => void>();
+  readonly #signalListeners = new Set<(heard: Heard) => void>();
+  readonly #signalLinkListeners = new Set<(link: SignalLink) => void>();
 
   readonly ask = new Proxy(
     {},
@@ -52,6 +57,8 @@ export class FakeOffice implements Pick<BackOffice, 'ask' | 'onQueue' | 'onCalls
   readonly onQueue = followed(this.#queueListeners);
   readonly onCallsChanged = followed(this.#callListeners);
   readonly onGone = followed(this.#goneListeners);
+  readonly onSignal = followed(this.#signalListeners);
+  readonly onSignalLink = followed(this.#signalLinkListeners);
 
   inputs(name: Duty): unknown[] {
     return this.asked.filter((one) => one.name === name).map(({ input }) => input);
@@ -65,6 +72,14 @@ export class FakeOffice implements Pick<BackOffice, 'ask' | 'onQueue' | 'onCalls
 
   pushQueue(change: Partial<CallbackQueue>): void {
     for (const listener of this.#queueListeners) listener({ ...emptyQueue, ...change });
+  }
+
+  hears(heard: Heard): void {
+    for (const listener of this.#signalListeners) listener(heard);
+  }
+
+  signalLinkIs(link: SignalLink): void {
+    for (const listener of this.#signalLinkListeners) listener(link);
   }
 
   callsChanged(): void {

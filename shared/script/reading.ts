@@ -9,6 +9,26 @@ export function firstPlace(script: Pick<CallScript, 'phases'>): ScriptPlace {
 }
 
 /**
+ * A place of another desk, in the script as it is here: what this one does not have is left out.
+ * @param chips all chips that this script offers, by title
+ */
+export function placeIn(
+  place: ScriptPlace,
+  script: Pick<CallScript, 'phases'>,
+  chips: readonly string[],
+): ScriptPlace {
+  const names = script.phases.map(({ name }) => name);
+  const { phase } = names.includes(place.phase) ? place : firstPlace(script);
+  return {
+    phase,
+    picked: place.picked,
+    chip: place.chip !== null && chips.includes(place.chip) ? place.chip : null,
+    visited: [...new Set([...place.visited.filter((name) => names.includes(name)), phase])],
+    chipsUsed: place.chipsUsed.filter((title) => chips.includes(title)),
+  };
+}
+
+/**
  * The place after a move. What makes no sense there changes nothing: the key was pressed as the offer changed.
  * @param chips all chips that this script offers, by title
  */

@@ -4,9 +4,11 @@ import type { CallListEntry, DeskState } from '../../shared/contract/desk-state.
 import {
   CALLBACK_COMMANDS,
   DESK_COMMANDS,
+  RED_FLAG_COMMANDS,
   SCRIPT_COMMANDS,
   type CallbackCommandName,
   type DeskCommandName,
+  type RedFlagCommandName,
   type ScriptCommandName,
 } from '../../shared/contract/names.ts';
 import { failed, ok, type AppError } from '../../shared/result.ts';
@@ -15,7 +17,7 @@ import { knownHere } from './records-here.ts';
 import { answerAboutScripts, isAboutScripts, SCRIPT_QUESTIONS } from './fake-scripts.ts';
 import { answerAboutQueue, CALLBACK_QUESTIONS, type FakeQueue } from './fake-queue.ts';
 
-type CommandName = DeskCommandName | CallbackCommandName | ScriptCommandName;
+type CommandName = DeskCommandName | CallbackCommandName | ScriptCommandName | RedFlagCommandName;
 
 /** A command that the desk gave, and what went with it. */
 export interface Given {
@@ -123,10 +125,9 @@ function answerAboutCalls(callList: readonly CallListEntry[], name: CommandName,
 
 /** Every name of the contract gets its function; the compiler cannot see through the loop. */
 function bridgeOf(command: (name: CommandName) => unknown, hears: object): DeskBridge {
-  const asks = [...DESK_COMMANDS, ...CALLBACK_COMMANDS, ...SCRIPT_COMMANDS].map((name) => [
-    name,
-    command(name),
-  ]);
+  const asks = [...DESK_COMMANDS, ...CALLBACK_COMMANDS, ...SCRIPT_COMMANDS, ...RED_FLAG_COMMANDS].map(
+    (name) => [name, command(name)],
+  );
   const bridge: unknown = { ...Object.fromEntries(asks), ...hears };
   return bridge as DeskBridge;
 }

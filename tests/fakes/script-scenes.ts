@@ -1,6 +1,7 @@
 import { besideNow } from './script-beside.ts';
 import type { DeskScene } from './desk-scenes.ts';
 import { callNow, funke, longName, ringingCall } from './people.ts';
+import { flagNow, teamFlagNow } from './red-flags.ts';
 
 const now = () => Date.now();
 const onCall = () => ({
@@ -70,6 +71,27 @@ export const scriptScenes = {
   },
   'script-red-flags': { state: onCall, press: ['Something is wrong'] },
   'script-red-flag': { state: onCall, press: ['Something is wrong', 'It may be an emergency'] },
+  'flag-told': {
+    state: () => ({ ...onCall(), redFlags: { own: [flagNow({ seenBy: ['Mia Lindqvist'] })], team: [] } }),
+    press: ['Something is wrong', 'It may be an emergency'],
+  },
+  'flag-waiting': {
+    state: () => ({ ...onCall(), redFlags: { own: [flagNow({ told: 'waiting' })], team: [] } }),
+    press: ['Something is wrong', 'It may be an emergency'],
+  },
+  'flag-on-leads-desk': {
+    state: () => ({
+      ...onCall(),
+      redFlags: {
+        own: [],
+        team: [
+          teamFlagNow(),
+          teamFlagNow({ id: 'flag-2', name: 'Funke Adeyemi', isMine: true, seenBy: ['Ngozi Achebe'] }),
+          teamFlagNow({ id: 'flag-3', name: 'Ben Ortiz', over: 'call-ended' }),
+        ],
+      },
+    }),
+  },
   'script-finder': { state: onCall, press: ['Change the script'], type: 'wait' },
   'script-finder-nothing': { state: onCall, press: ['Change the script'], type: 'zebra' },
 } as const satisfies Record<string, DeskScene>;

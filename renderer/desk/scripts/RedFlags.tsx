@@ -4,6 +4,7 @@ import { Button, cx, Icon, useKeys, VisuallyHidden } from '../ui/index.ts';
 import { bringIn } from './actions.ts';
 import { CueList } from './CueList.tsx';
 import { DangerKey } from './DangerKey.tsx';
+import { FlagStatus } from './FlagStatus.tsx';
 import styles from './RedFlags.module.css';
 import panel from './ScriptPanel.module.css';
 import type { Around } from './Spans.tsx';
@@ -28,7 +29,11 @@ export function RedFlags({ around, cardId, onCard, onClose }: RedFlagsProps) {
         <VisuallyHidden>
           <p role="status">{card ? card.title : words.redFlags}</p>
         </VisuallyHidden>
-        {card ? <Card card={card} around={around} /> : <Choice cards={cards} onCard={onCard} />}
+        {card ? (
+          <Card card={card} around={around} onCalledOff={onClose} />
+        ) : (
+          <Choice cards={cards} onCard={onCard} />
+        )}
       </div>
       <div className={styles['foot']}>
         <Button tone="quiet" size="small" shortcut={words.redFlagKey} onPress={onClose}>
@@ -74,7 +79,13 @@ function Choice({ cards, onCard }: { cards: readonly RedFlagCard[]; onCard: (id:
   );
 }
 
-function Card({ card, around }: { card: RedFlagCard; around: Around }) {
+interface CardProps {
+  card: RedFlagCard;
+  around: Around;
+  onCalledOff: () => void;
+}
+
+function Card({ card, around, onCalledOff }: CardProps) {
   const handOff = useDesk(({ handOffs }) => handOffs.find(({ name }) => name === card.call));
   const { callId } = around;
   return (
@@ -88,6 +99,7 @@ function Card({ card, around }: { card: RedFlagCard; around: Around }) {
           {words.callHelp(handOff.label)}
         </Button>
       )}
+      <FlagStatus card={card} callId={callId} onCalledOff={onCalledOff} />
       {!handOff && <p className={styles['missing']}>{words.noHelp(card.call ?? '')}</p>}
       <CueList cues={card.steps} label={words.steps} lang={card.language} around={around} />
       <details className={styles['signs']}>

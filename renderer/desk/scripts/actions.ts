@@ -28,6 +28,15 @@ export async function wrapUp(callId: string, said: HowItWent): Promise<void> {
   if (isKept) clearDraft(callId);
 }
 
+/** Told once for each card of a call, however often it is opened. */
+export function raiseFlag(callId: string, card: ScriptRef): void {
+  void ask(bridge().raiseRedFlag({ callId, card }));
+}
+
+export function callOffFlag(callId: string, cardId: string): Promise<boolean> {
+  return ask(bridge().callOffRedFlag({ callId, cardId }));
+}
+
 /** In the browser: nothing that a script names is ever shown inside the desk. */
 export function openPage({ id, language }: ScriptRef, to: PageTarget): void {
   void ask(bridge().openScriptPage({ script: { id, language }, to }));

@@ -21,6 +21,7 @@ import styles from './Desk.module.css';
 import { News } from './News.tsx';
 import { Notices } from './Notices.tsx';
 import { PlaceRail } from './PlaceRail.tsx';
+import { TeamFlags } from './TeamFlags.tsx';
 import { useSingleClicks } from './use-single-clicks.ts';
 import { words } from './words.ts';
 
@@ -62,6 +63,7 @@ function NoDesk() {
 const header = <Header />;
 const places = <PlaceRail />;
 const notices = <Notices />;
+const teamFlags = <TeamFlags />;
 const foot = <StatusFoot />;
 const news = <News />;
 const offer = <OfferStrip />;
@@ -93,6 +95,7 @@ function DeskFrame() {
         {/* In the queue's own place it stands beside the list. */}
         {place !== 'callbacks' && <div className={styles['task']}>{task}</div>}
         <div className={styles['dock']}>
+          {teamFlags}
           {notices}
           {news}
           {(place === 'calls' || place === 'callbacks') && offer}
