@@ -109,7 +109,7 @@ export class OwnFlags {
     void post({ signal, keepMs: FRESH_FOR_MS }).then((posted) => {
       // What was heard once is known, whatever becomes of a later word.
       if (flag.posted !== 'told') flag.posted = posted;
-      if (posted === 'told' && this.#flags.includes(flag)) {
+      if (flag.posted === 'told' && this.#flags.includes(flag)) {
         flag.stopTelling = clock.after(TOLD_AGAIN_MS, () => this.#tell(flag));
       }
       changed();

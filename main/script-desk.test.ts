@@ -61,6 +61,61 @@ describe('Beside a call stands', () => {
   });
 });
 
+describe('A script that came with the patient', () => {
+  const place = {
+    phase: 'act',
+    picked: { act: [1] },
+    chip: 'In tears',
+    visited: ['open', 'act'],
+    chipsUsed: ['In tears', 'Of another team'],
+  } as const;
+  const handOver = (id: string) => ({
+    type: 'hand-over' as const,
+    id: 'h-1',
+    to: '1002',
+    from: '1001',
+    script: { id, language: 'en' },
+    version: 7,
+    place: { ...place, picked: { act: [1] }, visited: [...place.visited], chipsUsed: [...place.chipsUsed] },
+    number: null,
+  });
+
+  it('is where the colleague was in it, says from whom, and is the agent’s to change', () => {
+    const { desk, told, placeOf } = aDesk();
+    desk.follow([ringing('a')], emptyQueue);
+    desk.handedOver('a', handOver('results-late'), 'Anna');
+    expect(told()).toEqual(['a: results-late by handed-over']);
+    expect(desk.state()[0]?.rule).toEqual({ kind: 'handed-over', by: 'Anna' });
+    // What this desk does not have is left out.
+    expect(placeOf('a')).toEqual({ ...handOver('').place, chipsUsed: ['In tears'] });
+    desk.follow([fromQueue('a', 'Billing')], emptyQueue);
+    expect(told()).toEqual(['a: results-late by handed-over']);
+    expect(desk.choose('a', { id: 'any-call', language: 'en' }).ok).toBe(true);
+    expect(told()).toEqual(['a: any-call by hand']);
+  });
+
+  it('is the one that the rules choose, when this desk does not have it', () => {
+    const { desk, told } = aDesk();
+    desk.follow([ringing('a')], emptyQueue);
+    desk.handedOver('a', handOver('of-their-own'), 'Anna');
+    expect(told()).toEqual(['a: any-call by any']);
+  });
+
+  it('takes the place of none that the agent chose', () => {
+    const { desk, told } = aDesk();
+    desk.follow([ringing('a')], emptyQueue);
+    desk.choose('a', RESULTS);
+    desk.handedOver('a', handOver('any-call'), 'Anna');
+    expect(told()).toEqual(['a: results-late by hand']);
+  });
+
+  it('is nobody’s when its call is gone', () => {
+    const { desk, told } = aDesk();
+    desk.handedOver('a', handOver('results-late'), 'Anna');
+    expect(told()).toEqual([]);
+  });
+});
+
 describe('A place in a script', () => {
   it('is each call’s own, and stays while calls come, are held and end', () => {
     const { desk, placeOf, changes } = aDesk();

@@ -65,8 +65,9 @@ export class NatsSignals implements SignalWay {
   }
 }
 
+const refused = (why: AppError): SignalSent => ({ kind: 'refused', error: why });
+
 function failureOf(error: unknown): SignalSent {
-  const refused = (why: AppError): SignalSent => ({ kind: 'refused', error: why });
   if (isForbidden(error)) return refused(appError('hub-misconfigured', { what: 'SIGNALS permissions' }));
   if (error instanceof JetStreamApiError && error.code === TOO_BIG) {
     return refused(appError('bad-request', { what: 'too-long' }));

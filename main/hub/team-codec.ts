@@ -2,7 +2,7 @@ import type { EventCodec, Opened } from './codec.ts';
 import type { LogMessage } from './hub.ts';
 import { MAX_EVENT_BYTES } from './layout.ts';
 import { CALLBACK_KIND, subjectOf } from './seal.ts';
-import { teamSeal, type TeamSealParts } from './team-seal.ts';
+import { teamSeal, type SealedMessage, type TeamSealParts } from './team-seal.ts';
 
 interface Parts extends TeamSealParts {
   readonly agent: string;
@@ -10,14 +10,17 @@ interface Parts extends TeamSealParts {
 
 /** Seals an agent's events for the team and opens everybody's; errors and `verify` as a team's seal has them. */
 export function teamCodec({ agent, ...parts }: Parts): EventCodec {
-  const { seal, open, verify } = teamSeal(CALLBACK_KIND, MAX_EVENT_BYTES, parts);
-  const sealedOf = (message: LogMessage) => ({ ...message, subject: subjectOf(message) });
+  const team = teamSeal(CALLBACK_KIND, MAX_EVENT_BYTES, parts);
   return {
-    seal: (callbackId, event) => seal(event, subjectOf({ callbackId, author: agent })),
+    seal: (callbackId, event) => team.seal(event, subjectOf({ callbackId, author: agent })),
     open(message): Opened {
-      const opened = open(sealedOf(message));
+      const opened = team.open(sealedOf(message));
       return opened.kind === 'message' ? { kind: 'event', event: opened.message, verified: false } : opened;
     },
-    verify: (message) => verify(sealedOf(message)),
+    verify: (message) => team.verify(sealedOf(message)),
   };
+}
+
+function sealedOf(message: LogMessage): SealedMessage {
+  return { ...message, subject: subjectOf(message) };
 }

@@ -46,9 +46,15 @@ export class Outbox {
     this.#isSending = true;
     this.#callOff();
     for (let item = this.#items[0]; item; item = this.#items[0]) {
+      const { id } = item.signal;
+      const wasSaid = this.#said.has(id);
+      // From the first moment: whoever ends it meanwhile has to say so.
+      this.#said.add(id);
       const sent = await this.#send(item);
-      if (sent !== 'no-way') this.#said.add(item.signal.id);
-      if (sent === 'no-way') break;
+      if (sent === 'no-way') {
+        if (!wasSaid) this.#said.delete(id);
+        break;
+      }
       if (sent === 'again') {
         this.#callOff = this.#clock.after(TRY_AGAIN_MS, () => void this.flush());
         break;

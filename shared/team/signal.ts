@@ -1,5 +1,5 @@
 import { instantMs, opaqueId, z } from '../contract/schema.ts';
-import { agentName } from '../callback/event.ts';
+import type { agentName } from '../callback/event.ts';
 import { scriptRef } from '../script/choose.ts';
 import { scriptPlace } from '../script/place.ts';
 

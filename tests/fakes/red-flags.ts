@@ -2,7 +2,7 @@ import type { OwnFlag, TeamFlag } from '../../shared/contract/red-flags.ts';
 
 /** A red flag that this agent raised in the call at hand, and the leads know. */
 export function flagNow(over: Partial<OwnFlag> = {}): OwnFlag {
-  return { callId: 'call-1', cardId: 'emergency', told: 'told', seenBy: [], ...over };
+  return { callId: 'call-1', cardId: 'medical-emergency', told: 'told', seenBy: [], ...over };
 }
 
 /** A colleague's red flag, as a lead sees it. */

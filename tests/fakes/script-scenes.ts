@@ -86,7 +86,7 @@ export const scriptScenes = {
         own: [],
         team: [
           teamFlagNow(),
-          teamFlagNow({ id: 'flag-2', name: 'Funke Adeyemi', isMine: true, seenBy: ['Ngozi Achebe'] }),
+          teamFlagNow({ id: 'flag-2', name: 'Ola Hansen', isMine: true, seenBy: ['Ngozi Achebe'] }),
           teamFlagNow({ id: 'flag-3', name: 'Ben Ortiz', over: 'call-ended' }),
         ],
       },
