@@ -143,7 +143,7 @@ describe('A hub that was made before there were signals', () => {
     cleanUps.push(() => own.stop());
     const [node] = own.nodes;
     if (!node) throw new Error('a node');
-    const file = join(nodeDir(own.dir, node.name), CONFIG_FILE);
+    const file = join(nodeDir(own.folder, node), CONFIG_FILE);
     const before = readFileSync(file, 'utf8')
       .split('\n')
       .filter((line) => !/service.*(?:signal\.|SIGNALS)/.test(line))
