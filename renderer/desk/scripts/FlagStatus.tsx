@@ -27,11 +27,11 @@ export function FlagStatus({ card, callId, onCalledOff }: FlagStatusProps) {
   }, [callId, isUp, id, language]);
   if (!flag || callId === null) return null;
   const { told, seenBy } = flag;
-  const isKnown = told === 'told' || told === 'telling';
+  const isKnown = told === 'told';
   const callOff = () => void callOffFlag(callId, id).then((isDone) => isDone && onCalledOff());
   return (
     <div className={styles['status']}>
-      <p role="status" className={isKnown ? undefined : styles['unknown']}>
+      <p role="status" className={isKnown || told === 'telling' ? undefined : styles['unknown']}>
         <Icon name={isKnown ? 'check' : 'attention'} />
         {seenBy.length > 0 ? words.onIt(seenBy) : FLAG_TOLD[told]}
       </p>
