@@ -34,7 +34,13 @@ function world(extension: string | null = '1001') {
 }
 
 function beside(): ScriptBeside {
-  const scripts = new ScriptDesk(SAMPLE_SHELF, () => undefined);
+  const scripts = new ScriptDesk({
+    shelf: SAMPLE_SHELF,
+    changed: () => undefined,
+    now: () => 0,
+    kept: [],
+    keep: () => undefined,
+  });
   scripts.follow([ringing('a')], emptyQueue);
   scripts.choose('a', { id: 'results-late', language: 'en' });
   scripts.move('a', { kind: 'phase', phase: 'act' });

@@ -2,6 +2,7 @@ import type { Call } from '#shared/call/call.ts';
 import type { RedFlags } from '#shared/contract/red-flags.ts';
 import type { Done } from '#shared/contract/schema.ts';
 import type { ScriptRef } from '#shared/script/choose.ts';
+import { appError, failed } from '#shared/result.ts';
 import type { Heard, Posted, SignalLink } from '#shared/team/signal.ts';
 import type { SignalPost } from './back-office/duties.ts';
 import type { Office } from './call-reports.ts';
@@ -57,8 +58,16 @@ export class TeamTalk {
     );
   }
 
+  /** The leads are told, and the call's journal has it, with the time. */
   raise(callId: string, card: ScriptRef): Done {
-    return this.own.raise(this.#deps.calls(), callId, card);
+    const { calls, clock, shelf, office } = this.#deps;
+    const known = shelf.card(card);
+    if (!known) return failed(appError('script-unknown'));
+    const raised = this.own.raise(calls(), callId, card);
+    if (!raised.ok) return raised;
+    // A back office that is gone has said so itself (onGone).
+    void office.ask.callFlagged({ callId, atMs: clock.now(), card: known.title }).catch(() => undefined);
+    return raised;
   }
 
   /** A patient is being handed to this number: their script goes along. */

@@ -50,7 +50,10 @@ export type RedFlags = z.infer<typeof redFlags>;
 
 /** What the desk may do about red flags. */
 export const redFlagCommands = {
-  /** A card was opened in a call: the leads are told, once for each card of a call. Of no call that is up: `call-unknown`. */
+  /**
+   * A card was opened in a call: the leads are told, once for each card of a call, and the call's journal has it.
+   * `call-unknown` when the call is not up, `script-unknown` when there is no such card.
+   */
   raiseRedFlag: { input: z.object({ callId: opaqueId, card: scriptRef }), output: doneSchema },
   /** It was none after all. */
   callOffRedFlag: { input: z.object({ callId: opaqueId, cardId: z.string().max(64) }), output: doneSchema },
