@@ -16,7 +16,7 @@ import { TeamFlags } from './team-flags.ts';
 
 export interface TeamTalkDeps {
   readonly sitting: Sitting;
-  readonly office: Pick<Office, 'ask' | 'onSignal' | 'onSignalLink'>;
+  readonly office: Pick<Office, 'ask' | 'onSignal' | 'onSignalLink' | 'signalLink'>;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly shelf: ScriptShelf;
@@ -34,10 +34,11 @@ export class TeamTalk {
   readonly #handOvers: HandOvers;
   readonly #deps: TeamTalkDeps;
   readonly #stops: readonly (() => void)[];
-  #link: SignalLink = 'nobody';
+  #link: SignalLink;
 
   constructor(deps: TeamTalkDeps) {
     this.#deps = deps;
+    this.#link = deps.office.signalLink();
     const { sitting, office, shelf, scripts } = deps;
     // A back office that is gone has said so itself (onGone); nobody is told by it.
     const post = (one: SignalPost): Promise<Posted> =>
@@ -52,10 +53,6 @@ export class TeamTalk {
       office.onSignal((heard) => this.#hear(heard)),
       office.onSignalLink((link) => this.#linkIs(link)),
     ];
-    void office.ask.signalLink(null).then(
-      (link) => this.#linkIs(link),
-      () => undefined,
-    );
   }
 
   /** The leads are told, and the call's journal has it, with the time. */

@@ -21,6 +21,7 @@ export class BackOffice {
   readonly #callListeners = new Set<() => void>();
   readonly #goneListeners = new Set<() => void>();
   readonly #signalListeners = new Set<(heard: Heard) => void>();
+  #signalLink: SignalLink = 'nobody';
   readonly #signalLinkListeners = new Set<(link: SignalLink) => void>();
   #running: { thread: Thread; exchange: Exchange<OfficeDuties> } | null = null;
 
@@ -48,6 +49,11 @@ export class BackOffice {
   onSignal(listener: (heard: Heard) => void): () => void {
     this.#signalListeners.add(listener);
     return () => void this.#signalListeners.delete(listener);
+  }
+
+  /** The way to the colleagues, as it was told last. */
+  signalLink(): SignalLink {
+    return this.#signalLink;
   }
 
   onSignalLink(listener: (link: SignalLink) => void): () => void {
@@ -81,6 +87,7 @@ export class BackOffice {
   #exited(running: { exchange: Exchange<OfficeDuties> }): void {
     if (this.#running !== running) return;
     this.#running = null;
+    this.#signalLink = 'nobody';
     running.exchange.end(new Error('the back office is gone'));
     for (const listener of this.#goneListeners) listener();
   }
@@ -98,6 +105,7 @@ export class BackOffice {
         for (const listener of this.#signalListeners) listener(heard);
       },
       signalLink: (link) => {
+        this.#signalLink = link;
         for (const listener of this.#signalLinkListeners) listener(link);
       },
       log: ({ event, fields }) => log.write(event, fields),

@@ -86,8 +86,6 @@ export interface OfficeDuties extends QueueCommands {
   news(news: DeskNews): void;
   /** Tells the colleagues, now or once there is a way. */
   postSignal(post: SignalPost): Promise<Posted>;
-  /** The way to the colleagues as it is now. */
-  signalLink(input: null): Promise<SignalLink>;
   /** The machine woke, or its network changed. */
   wake(input: null): void;
   /** A call is up, or answered now: a crash from here on leaves a line that says so. */

@@ -173,7 +173,6 @@ function deskDuties(
     },
     wake: () => sitting()?.queue.wake(),
     postSignal: async ({ signal, keepMs }) => sitting()?.signals.post(signal, keepMs) ?? 'nobody',
-    signalLink: async () => sitting()?.signals.link ?? 'nobody',
     callBegun: async (entry) => inSitting(({ store }) => done(() => store.calls.begun(entry))),
     callEnded: async (entry) =>
       inSitting(({ store }) => {

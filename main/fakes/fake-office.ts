@@ -36,7 +36,6 @@ export class FakeOffice implements Office {
     callWrapped: ok(),
     callFlagged: ok(),
     postSignal: 'nobody',
-    signalLink: 'nobody',
   };
   readonly #queueListeners = new Set<(queue: CallbackQueue) => void>();
   readonly #callListeners = new Set<() => void>();
@@ -76,6 +75,10 @@ export class FakeOffice implements Office {
 
   hears(heard: Heard): void {
     for (const listener of this.#signalListeners) listener(heard);
+  }
+
+  signalLink(): SignalLink {
+    return 'nobody';
   }
 
   signalLinkIs(link: SignalLink): void {

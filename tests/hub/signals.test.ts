@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join as pathOf } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Heard, Signal, SignalLink } from '#shared/team/signal.ts';
 import { systemClock } from '../../main/clock.ts';
@@ -143,7 +143,7 @@ describe('A hub that was made before there were signals', () => {
     cleanUps.push(() => own.stop());
     const [node] = own.nodes;
     if (!node) throw new Error('a node');
-    const file = join(nodeDir(own.folder, node), CONFIG_FILE);
+    const file = pathOf(nodeDir(own.folder, node), CONFIG_FILE);
     const before = readFileSync(file, 'utf8')
       .split('\n')
       .filter((line) => !/service.*(?:signal\.|SIGNALS)/.test(line))
