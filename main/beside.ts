@@ -42,15 +42,24 @@ export interface Subject {
 
 export type Besides = ReadonlyMap<string, Beside>;
 
+/** What is known beside the calls. */
+interface Around {
+  /** The subjects until now: a call stays with what it was beside. */
+  readonly before: readonly Subject[];
+  readonly besides: Besides;
+  readonly nowMs: number;
+  /** Ids of the scripts that practice patients ask for, by the patient's id. */
+  readonly ofPatients: ReadonlyMap<string, string>;
+}
+
 /**
  * Whom scripts stand beside now.
  * @param calls those on screen
- * @param before the subjects until now: a call stays with what it was beside
  */
 export function subjectsOf(
   calls: readonly Call[],
   { inHand, inHandCallId }: CallbackQueue,
-  { before, besides, nowMs }: { before: readonly Subject[]; besides: Besides; nowMs: number },
+  { before, besides, nowMs, ofPatients }: Around,
 ): Subject[] {
   const anchors = new Map(before.map(({ id, anchor }) => [id, anchor]));
   const spoken = calls
@@ -59,14 +68,14 @@ export function subjectsOf(
     .map((call): Subject => {
       const callback = call.id === inHandCallId ? inHand : null;
       const anchor = callback?.id ?? anchors.get(call.id) ?? brokenOffWith(call, besides, nowMs) ?? call.id;
-      return { id: call.id, anchor, facts: factsOf(call, callback), call };
+      return { id: call.id, anchor, facts: factsOf(call, callback, ofPatients), call };
     });
   const isSpoken = (anchor: string): boolean => spoken.some((one) => one.anchor === anchor);
   /** Also by another anchor: that of the callback is known a moment after its call. */
   const isOnScreen = (callId: string): boolean => spoken.some(({ id }) => id === callId);
   const held: Subject[] =
     inHand && !isSpoken(inHand.id)
-      ? [{ id: inHand.id, anchor: inHand.id, facts: factsOf(null, inHand), call: null }]
+      ? [{ id: inHand.id, anchor: inHand.id, facts: factsOf(null, inHand, ofPatients), call: null }]
       : [];
   const waiting = [...besides].flatMap(([anchor, { call, facts }]): Subject[] =>
     call && !isSpoken(anchor) && !isOnScreen(call.callId) && anchor !== inHand?.id
@@ -119,12 +128,17 @@ function brokenOffWith(call: Call, besides: Besides, nowMs: number): string | un
   )?.[0];
 }
 
-function factsOf(call: Call | null, callback: CallbackRow | null): CallFacts {
+function factsOf(
+  call: Call | null,
+  callback: CallbackRow | null,
+  ofPatients: Around['ofPatients'],
+): CallFacts {
   return {
     direction: call?.direction ?? 'outgoing',
     queue: call?.queue ?? null,
     callback: callback && { reason: callback.reason },
     isCrisis: false,
+    practice: ofPatients.get(call?.practice ?? '') ?? null,
     language: callback?.language || LANGUAGE,
   };
 }

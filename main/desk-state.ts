@@ -7,7 +7,7 @@ import type { ScriptBeside } from '#shared/contract/scripts.ts';
 import type { AvailabilityModel } from '#shared/desk/availability.ts';
 import { ECHO_EXTENSION } from '#shared/practice/cast.ts';
 import type { AppError } from '#shared/result.ts';
-import type { PracticeCast } from './practice.ts';
+import type { PracticeCast } from './practice/cast.ts';
 import { rulesOf, type Sitting } from './sitting.ts';
 
 /** All that the desk window's state is made from. */
@@ -24,7 +24,7 @@ export interface DeskParts {
   readonly callbacks: CallbackQueue;
   readonly scripts: ScriptBeside[];
   readonly scriptListRevision: number;
-  readonly redFlags: RedFlags;
+  readonly debriefs: Pick<DeskState, 'debrief' | 'keptDebriefsRevision'>;
   readonly settings: Settings;
 }
 
@@ -58,6 +58,7 @@ export function projectDesk(parts: DeskParts): DeskState {
           .filter(({ extension }) => extension !== sitting.account.extension)
           .map((one) => withLight(one, lights, 'unknown')),
     practicePatients: isPractice ? [...practice.patients] : [],
+    ...parts.debriefs,
     notices: parts.notices,
     callListRevision: parts.callListRevision,
     callbacks: parts.callbacks,

@@ -2,6 +2,7 @@ import type { Call } from '#shared/call/call.ts';
 import type { LineSnapshot } from '#shared/call/line-state.ts';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import type { DeskState, Settings } from '#shared/contract/desk-state.ts';
+import type { PracticeFacts } from '#shared/contract/practice.ts';
 import type { Done } from '#shared/contract/schema.ts';
 import {
   nextAvailability,
@@ -23,7 +24,9 @@ import { DONE } from './done.ts';
 import { noLine, type Line } from './line.ts';
 import type { KeptScript } from './kept-scripts.ts';
 import { createNotices, noteRegistration, type Notices } from './notices.ts';
-import type { PracticeCast } from './practice.ts';
+import type { PracticeCast } from './practice/cast.ts';
+import type { KeptDebriefs } from './practice/kept-debriefs.ts';
+import { PracticeDesk } from './practice/practice-desk.ts';
 import { createServerWatch, type ServerWatch } from './server-watch.ts';
 import { rulesOf, type Sitting, type SittingRules } from './sitting.ts';
 import { ScriptDesk } from './script-desk.ts';
@@ -38,6 +41,7 @@ export interface DeskDeps {
   readonly log: Log;
   readonly settings: () => Settings;
   readonly practice: PracticeCast;
+  readonly keptDebriefs: KeptDebriefs;
   /** Every script at this desk. */
   readonly shelf: ScriptShelf;
   /** Keeps the records of this sitting and works its queue. */
@@ -61,7 +65,7 @@ export class Desk {
   readonly notices: Notices;
   readonly afterAnswer: AfterAnswer;
   readonly scripts: ScriptDesk;
-  readonly team: TeamTalk;
+  readonly practice: PracticeDesk;
   readonly #deps: DeskDeps;
   readonly #servers: ServerWatch;
   readonly #reports: CallReports;
@@ -92,10 +96,19 @@ export class Desk {
     this.afterAnswer = createAfterAnswer({ line, clock });
     this.scripts = new ScriptDesk({
       shelf: deps.shelf,
+      ofPatients: deps.practice.scripts,
       changed,
       now: () => clock.now(),
       kept: deps.kept,
       keep: (kept) => void office.ask.keepScripts(kept).catch(() => undefined),
+    });
+    this.practice = new PracticeDesk({
+      cast: deps.practice,
+      kept: deps.keptDebriefs,
+      order: (command) => line.order(command),
+      now: () => clock.now(),
+      newId,
+      changed,
     });
     const servers = sitting.kind === 'account' ? sitting.account.servers.map(({ url }) => url) : [];
     this.#servers = createServerWatch({ servers, clock, examine, changed });
@@ -140,7 +153,7 @@ export class Desk {
       callbacks: this.#queue,
       scripts: this.scripts.state(),
       scriptListRevision: this.#scriptListRevision,
-      redFlags: this.team.state(),
+      debriefs: this.practice.state(),
       settings: this.#deps.settings(),
     });
   }
@@ -173,6 +186,11 @@ export class Desk {
     return this.#isOver(callId) ? this.dismissCall(callId) : DONE;
   }
 
+  /** A practice call is over. */
+  practised(facts: PracticeFacts): void {
+    this.practice.over(facts, this.scripts.state());
+  }
+
   /** Other scripts are there to choose from. */
   scriptsChanged(): void {
     this.#scriptListRevision += 1;
@@ -181,9 +199,8 @@ export class Desk {
 
   /** Something that views show has changed; they are told once this turn is over. */
   changed(): void {
-    const shown = this.#shown();
-    this.scripts.follow(shown, this.#queue);
-    this.team.follow(shown);
+    this.scripts.follow(this.#shown(), this.#queue);
+    this.practice.follow(this.calls(), this.scripts.state());
     if (this.#isPublishing) return;
     this.#isPublishing = true;
     this.#deps.soon(() => {

@@ -6,7 +6,8 @@ import { BackOffice } from './back-office/back-office.ts';
 import { systemClock } from './clock.ts';
 import { readCommandLine, type CommandLine } from './command-line.ts';
 import { OFFICE_MEMORY, type OfficeStart } from './back-office/start.ts';
-import { loadPracticeCast } from './practice.ts';
+import { loadPracticeCast } from './practice/cast.ts';
+import { keptDebriefs } from './practice/kept-debriefs.ts';
 import { readDeviceSecret } from './records/device-secret.ts';
 import { builtInScripts } from './scripts/built-in.ts';
 import { readOwnScripts, type OwnScripts } from './scripts/own-scripts.ts';
@@ -140,6 +141,7 @@ async function openApp(
     identify,
     views: viewsOf(deskWindow, lineWindow),
     practice: loadPracticeCast(),
+    keptDebriefs: keptDebriefs(join(userData, 'practice')),
     scripts: new ScriptShelf(builtInScripts()),
     readOwnScripts: (ofTeam) => ownScripts(userData, ofTeam),
     openPage: (url) => void system.openExternal(url),

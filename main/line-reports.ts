@@ -1,5 +1,6 @@
 import type { Levels } from '#shared/call/line-state.ts';
 import type { LineOrder, lineReports, Milestone } from '#shared/contract/line.ts';
+import type { PracticeFacts } from '#shared/contract/practice.ts';
 import { DONE } from './done.ts';
 import type { Handlers } from './ipc/gate.ts';
 import type { Line } from './line.ts';
@@ -12,6 +13,7 @@ export interface LineReportDeps {
   readonly onReady: () => void;
   readonly onLevels: (levels: Levels) => void;
   readonly onMilestone: (milestone: Milestone) => void;
+  readonly onPractised: (facts: PracticeFacts) => void;
 }
 
 export type SendOrder = (order: LineOrder) => void;
@@ -34,6 +36,10 @@ export function lineReportHandlers(deps: LineReportDeps): Handlers<typeof lineRe
     },
     milestone: (milestone) => {
       deps.onMilestone(milestone);
+      return DONE;
+    },
+    practised: (facts) => {
+      deps.onPractised(facts);
       return DONE;
     },
     settled: ({ id, result }) => {

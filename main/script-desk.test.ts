@@ -3,7 +3,7 @@ import type { Call } from '#shared/call/call.ts';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import { rowNow } from '../tests/fakes/callback-rows.ts';
 import { emptyQueue } from './fakes/fake-office.ts';
-import { aCall, ringing, talking } from './fakes/samples.ts';
+import { aCall, ringing, SAMPLE_CAST, talking } from './fakes/samples.ts';
 import { KEPT_FOR_MS, type KeptScript } from './kept-scripts.ts';
 import { ScriptDesk } from './script-desk.ts';
 import { SAMPLE_SHELF } from './scripts/fakes/sample-shelf.ts';
@@ -24,6 +24,7 @@ function aDesk(kept: readonly KeptScript[] = [], nowMs = NOW) {
   const written: KeptScript[][] = [];
   const desk = new ScriptDesk({
     shelf: SAMPLE_SHELF,
+    ofPatients: SAMPLE_CAST.scripts,
     changed: () => void (changes += 1),
     now: () => nowMs,
     kept,
@@ -41,6 +42,12 @@ describe('Beside a call stands', () => {
     const { desk, told } = aDesk();
     desk.follow([fromQueue('a', 'Results line'), ringing('b')], emptyQueue);
     expect(told()).toEqual(['a: results-late by queue', 'b: any-call by any']);
+  });
+
+  it('the script of a practice patient’s own file, whatever the queue', () => {
+    const { desk, told } = aDesk();
+    desk.follow([{ ...fromQueue('a', 'Nurse advice'), practice: 'worried-parent' }], emptyQueue);
+    expect(told()).toEqual(['a: results-late by practice']);
   });
 
   it('nothing, when it is with a colleague', () => {

@@ -16,6 +16,8 @@ import type { ScriptShelf } from './scripts/shelf.ts';
 
 export interface ScriptDeskDeps {
   readonly shelf: ScriptShelf;
+  /** Ids of the scripts that practice patients ask for, by the patient's id. */
+  readonly ofPatients: ReadonlyMap<string, string>;
   readonly changed: () => void;
   /** Epoch, ms. */
   readonly now: () => number;
@@ -62,6 +64,7 @@ export class ScriptDesk {
       before: this.#subjects,
       besides: this.#beside,
       nowMs: this.#deps.now(),
+      ofPatients: this.#deps.ofPatients,
     });
     const beside = new Map<string, Beside>();
     for (const subject of subjects) {
@@ -248,6 +251,7 @@ const NO_FACTS: CallFacts = {
   queue: null,
   callback: null,
   isCrisis: false,
+  practice: null,
   language: 'en',
 };
 

@@ -5,7 +5,7 @@ import { deviceRoles } from '#shared/call/line-state.ts';
 import { callbackCommands } from '#shared/contract/callbacks.ts';
 import { deskCommands } from '#shared/contract/desk.ts';
 import { lineReports, type Milestone } from '#shared/contract/line.ts';
-import { redFlagCommands } from '#shared/contract/red-flags.ts';
+import { practiceCommands } from '#shared/contract/practice.ts';
 import { scriptCommands } from '#shared/contract/scripts.ts';
 import { signInCommands } from '#shared/contract/sign-in.ts';
 import { appError, failed, type AppError } from '#shared/result.ts';
@@ -19,7 +19,9 @@ import type { Caller, Contract, Handlers, PageName } from './ipc/gate.ts';
 import { serve, type Ipc } from './ipc/serve.ts';
 import { Line } from './line.ts';
 import { lineReportHandlers } from './line-reports.ts';
-import type { PracticeCast } from './practice.ts';
+import type { PracticeCast } from './practice/cast.ts';
+import type { KeptDebriefs } from './practice/kept-debriefs.ts';
+import { practiceCommandHandlers } from './practice/practice-commands.ts';
 import { readProfileFile } from './profile-file.ts';
 import { redFlagCommandHandlers } from './red-flag-commands.ts';
 import { scriptCommandHandlers } from './script-commands.ts';
@@ -41,6 +43,7 @@ export interface ShellDeps<Event> {
   readonly ipc: Ipc<Event>;
   readonly identify: (event: Event) => Caller;
   readonly practice: PracticeCast;
+  readonly keptDebriefs: KeptDebriefs;
   readonly scripts: ScriptShelf;
   readonly readOwnScripts: TeamScriptsDeps['readOwnScripts'];
   /** Opens an https address in the browser. */
@@ -154,7 +157,7 @@ export class Shell<Event> {
   }
 
   #seat(sitting: Sitting, { queue, findings, scripts: kept }: Opened): void {
-    const { clock, log, practice, scripts, settings, views, office } = this.#deps;
+    const { clock, log, practice, keptDebriefs, scripts, settings, views, office } = this.#deps;
     this.#desk?.end();
     this.#desk = new Desk(sitting, {
       line: this.#line,
@@ -162,6 +165,7 @@ export class Shell<Event> {
       newId: randomUUID,
       log,
       practice,
+      keptDebriefs,
       shelf: scripts,
       office,
       queue,
@@ -310,6 +314,7 @@ export class Shell<Event> {
     };
     this.#answer('desk', deskCommands, { ...handlers, getState });
     this.#answer('desk', callbackCommands, callbackCommandHandlers(common));
+    this.#answer('desk', practiceCommands, practiceCommandHandlers(common.desk));
     this.#answer('desk', scriptCommands, scriptCommandHandlers({ desk: common.desk, scripts, openPage }));
     this.#answer('desk', redFlagCommands, redFlagCommandHandlers(common.desk));
   }
@@ -331,6 +336,7 @@ export class Shell<Event> {
       onReady: () => this.#lineReady(),
       onLevels: (levels) => views.pushLevels(levels),
       onMilestone,
+      onPractised: (facts) => this.#desk?.practised(facts),
     });
     this.#answer('line', lineReports, handlers);
   }

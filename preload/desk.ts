@@ -2,7 +2,7 @@ import {
   CALLBACK_COMMANDS,
   channel,
   DESK_COMMANDS,
-  RED_FLAG_COMMANDS,
+  PRACTICE_COMMANDS,
   SCRIPT_COMMANDS,
 } from '#shared/contract/names.ts';
 import { asks, expose, hears } from './bridge.ts';
@@ -10,6 +10,7 @@ import { asks, expose, hears } from './bridge.ts';
 expose({
   ...asks('desk', DESK_COMMANDS),
   ...asks('desk', CALLBACK_COMMANDS),
+  ...asks('desk', PRACTICE_COMMANDS),
   ...asks('desk', SCRIPT_COMMANDS),
   ...asks('desk', RED_FLAG_COMMANDS),
   onState: hears(channel('desk', 'state')),

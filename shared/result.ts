@@ -64,6 +64,8 @@ export const ERROR_CODES = [
   'call-failed',
   // practice
   'patient-unknown',
+  'debrief-unknown',
+  'debrief-unkept',
   // callbacks
   'callback-unknown',
   'callback-taken',

@@ -11,7 +11,7 @@ import type { BackOffice } from '../back-office/back-office.ts';
 import { everythingDone, FakeClock } from './fake-clock.ts';
 import { FakeOffice } from './fake-office.ts';
 import type { Views } from '../views.ts';
-import { SAMPLE_CAST } from './samples.ts';
+import { nothingKept, SAMPLE_CAST } from './samples.ts';
 import { SAMPLE_SHELF } from '../scripts/fakes/sample-shelf.ts';
 
 /** Windows that only write down what they are shown and told. */
@@ -57,6 +57,7 @@ export function openShell(
     ipc: { handle: (name, listener) => void listeners.set(name, listener) },
     identify: (caller) => caller,
     practice: SAMPLE_CAST,
+    keptDebriefs: nothingKept,
     scripts: SAMPLE_SHELF,
     readOwnScripts: () => Promise.resolve({ scripts: [], broken: [], missing: [] }),
     openPage: () => undefined,

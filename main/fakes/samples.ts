@@ -3,7 +3,9 @@ import { callKnownAs } from '#shared/call/new-call.ts';
 import type { ConnectionState, RegistrationState } from '#shared/call/line-state.ts';
 import { lineAccountOf } from '#shared/profile/line-account.ts';
 import { readProfile } from '#shared/profile/read-profile.ts';
-import type { PracticeCast } from '../practice.ts';
+import { DONE } from '../done.ts';
+import type { KeptDebriefs } from '../practice/kept-debriefs.ts';
+import type { PracticeCast } from '../practice/cast.ts';
 import type { Sitting } from '../sitting.ts';
 
 export const PROFILE_TEXT = JSON.stringify({
@@ -27,7 +29,15 @@ export function anAccount(): Sitting & { kind: 'account' } {
 
 export const SAMPLE_CAST: PracticeCast = {
   patients: [{ id: 'worried-parent', name: 'Ada Sample', brief: 'Her child has a fever.' }],
+  scripts: new Map([['worried-parent', 'results-late']]),
   colleagues: [{ extension: '201', name: 'Nurse Sample', light: 'free' }],
+};
+
+/** A disk on which nothing is kept. */
+export const nothingKept: KeptDebriefs = {
+  keep: () => Promise.resolve(DONE),
+  list: () => Promise.resolve([]),
+  forget: () => Promise.resolve(DONE),
 };
 
 export const connected: ConnectionState = {

@@ -55,6 +55,7 @@ function stage() {
     snapshot: (snapshot) => void snapshots.push(snapshot),
     levels: () => undefined,
     milestone: () => undefined,
+    practised: () => undefined,
     credential: () => Promise.resolve(null),
     startPractice: () => Promise.reject(new Error('nobody practises here')),
   });

@@ -8,6 +8,7 @@ import type {
   RegistrationState,
 } from '#shared/call/line-state.ts';
 import type { LineAccount, LineCommand, Milestone } from '#shared/contract/line.ts';
+import type { PracticeFacts } from '#shared/contract/practice.ts';
 import { appError, failed, ok, type Result } from '#shared/result.ts';
 import { InTurn } from '#shared/in-turn.ts';
 import { Balances } from './calls/balances.ts';
@@ -25,6 +26,7 @@ export interface LinePort {
   snapshot(snapshot: LineSnapshot): void;
   levels(levels: Levels): void;
   milestone(milestone: Milestone): void;
+  practised(facts: PracticeFacts): void;
   /** HA1 for a realm, or null when main will not say. */
   credential(realm: string): Promise<string | null>;
   readonly startPractice: StartPracticeLine;
@@ -55,6 +57,7 @@ export class Line {
     this.#book = new CallBook((before, now) => {
       // Nobody is to hear themselves half a second late while they talk to a patient.
       if (isWithSomebody(now) && !isWithSomebody(before)) void this.#audio.setEchoTest(false);
+      if (isOver(before, now)) this.#tellPractised(before);
       this.#callsChanged();
     });
     this.#audio = new AudioDesk({
@@ -107,6 +110,7 @@ export class Line {
       case 'complete-transfer':
       case 'cancel-transfer':
       case 'practice-call':
+      case 'practice-chip':
         return this.#aboutCalls(command);
     }
   }
@@ -181,6 +185,13 @@ export class Line {
     return ok();
   }
 
+  /** While the balance is still known: it goes with the call. */
+  #tellPractised({ id: callId, practice: patientId }: Call): void {
+    const notes = patientId === null ? null : (this.#sitting?.notesOf(patientId) ?? null);
+    if (patientId === null || !notes) return;
+    this.#port.practised({ callId, patientId, notes, balance: this.#balances.of(callId) });
+  }
+
   #callsChanged(): void {
     this.#snapshots.changed();
     // After the snapshot: the alert must not wait for a sound.
@@ -223,6 +234,11 @@ export class Line {
 /** The agent has answered or dialled, and it is not over. */
 function isWithSomebody(call: Call | null): boolean {
   return call !== null && isLive(call) && call.phase.name !== 'ringing';
+}
+
+/** The agent and this person can no longer speak with each other. */
+function isOver(before: Call | null, now: Call | null): before is Call {
+  return before !== null && isUp(before) && !(now && isUp(now));
 }
 
 type CallCommand = Extract<LineCommand, { kind: keyof Sitting['orders'] }>;

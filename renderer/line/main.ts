@@ -14,6 +14,7 @@ const line = new Line({
   snapshot: (snapshot) => void bridge.snapshot(snapshot),
   levels: (levels) => void bridge.levels(levels),
   milestone: (milestone) => void bridge.milestone(milestone),
+  practised: (facts) => void bridge.practised(facts),
   credential: async (realm) => {
     const answer = await bridge.credential({ realm });
     return answer.ok ? answer.value.ha1 : null;

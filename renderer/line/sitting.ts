@@ -1,5 +1,6 @@
 import type { BusyLight, ConnectionState, LineSnapshot, RegistrationState } from '#shared/call/line-state.ts';
 import type { LineAccount, LineCommand, Milestone } from '#shared/contract/line.ts';
+import type { CallNotes } from '#shared/contract/practice.ts';
 import { appError, failed, ok, type Result } from '#shared/result.ts';
 import {
   cancelTransfer,
@@ -95,6 +96,11 @@ export class Sitting {
     await this.#port.practice?.stop();
   }
 
+  /** What the patient of a practice call noticed of it; null on a real line. */
+  notesOf(patientId: string): CallNotes | null {
+    return this.#port.practice?.notesOf(patientId) ?? null;
+  }
+
   useMicrophone(track: MediaStreamTrack | null): void {
     this.#switchboard.useMicrophone(track);
     this.#conferences.refresh();
@@ -137,6 +143,14 @@ export class Sitting {
     'cancel-transfer': (order: Order<'cancel-transfer'>) => cancelTransfer(this.#consult, order.callId),
     'practice-call': async (order: Order<'practice-call'>) =>
       this.#port.practice?.callFrom(order.patientId) ?? failed(appError('patient-unknown')),
+    'practice-chip': ({ callId }: Order<'practice-chip'>): Result<void> => {
+      const found = this.#switchboard.find(callId);
+      if (!found.ok) return found;
+      const patientId = found.value.now.practice;
+      if (patientId === null) return failed(appError('call-state'));
+      this.#port.practice?.chipUsed(patientId);
+      return ok();
+    },
   };
 
   #registrationMoved(state: RegistrationState): void {

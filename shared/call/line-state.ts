@@ -76,7 +76,7 @@ export type MediaState = z.infer<typeof mediaState>;
 export const level = z.number().min(0).max(1);
 const lengthMs = z.number().nonnegative();
 /** Who spoke for how long (shared/call/balance.ts). Passed on to the agent's screen and kept nowhere. */
-const balanceFigures = z.object({
+export const balanceFigures = z.object({
   talkMs: lengthMs,
   listenMs: lengthMs,
   bothMs: lengthMs,

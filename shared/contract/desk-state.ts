@@ -1,7 +1,7 @@
 import { call, endReason } from '../call/call.ts';
 import { busyLight, connectionState, mediaState, registrationState, voicemail } from '../call/line-state.ts';
 import { callbackQueue } from './callback-state.ts';
-import { redFlags } from './red-flags.ts';
+import { debrief } from './practice.ts';
 import { scriptBeside } from './scripts.ts';
 import { scriptOutcome, wrapUpNote } from '../script/wrap-up.ts';
 import { appErrorSchema, instantMs, opaqueId, z } from './schema.ts';
@@ -82,6 +82,10 @@ export const deskState = z.object({
   echoNumber: z.string().nullable(),
   colleagues: z.array(colleague),
   practicePatients: z.array(practicePatient),
+  /** Of the practice call that was just over, until it is closed or another one is over. */
+  debrief: debrief.extend({ isKept: z.boolean() }).nullable(),
+  /** Changes whenever the kept debriefs do; ask `listDebriefs`. */
+  keptDebriefsRevision: z.number().int(),
   notices: z.array(notice),
   /** Changes whenever the call list does; ask `listCalls` for a page. */
   callListRevision: z.number().int(),

@@ -1,5 +1,6 @@
 import { deviceRole, levels, lineSnapshot } from '../call/line-state.ts';
 import type { LineReportName } from './names.ts';
+import { practiceFacts } from './practice.ts';
 import { doneSchema, opaqueId, resultSchema, z } from './schema.ts';
 
 /** How the line window reaches the PBX and who it is there. The password itself never leaves main. */
@@ -79,6 +80,8 @@ export const lineCommand = z.discriminatedUnion('kind', [
   /** The agent hears their own microphone, half a second late. */
   z.object({ kind: z.literal('set-echo-test'), on: z.boolean() }),
   z.object({ kind: z.literal('practice-call'), patientId: z.string() }),
+  /** The agent opened a feeling of the script: the practice patient of this call notices. Only for practice calls. */
+  z.object({ kind: z.literal('practice-chip'), ...callRef }),
 ]);
 export type LineCommand = z.infer<typeof lineCommand>;
 
@@ -112,6 +115,8 @@ export const lineReports = {
   /** Ten times a second while there is something to show. */
   levels: { input: levels, output: doneSchema },
   milestone: { input: milestone, output: doneSchema },
+  /** A practice call is over. */
+  practised: { input: practiceFacts, output: doneSchema },
   settled: { input: z.object({ id: opaqueId, result: doneSchema }), output: doneSchema },
   /**
    * HA1 = MD5(user:realm:password) (RFC 2617 §3.2.2.2) for the realm that a server of the profile named in its

@@ -70,14 +70,9 @@ export const SCRIPT_COMMANDS = [
 ] as const;
 export type ScriptCommandName = (typeof SCRIPT_COMMANDS)[number];
 
-/** What the desk may do about red flags. */
-export const RED_FLAG_COMMANDS = [
-  'raiseRedFlag',
-  'callOffRedFlag',
-  'answerRedFlag',
-  'putRedFlagAway',
-] as const;
-export type RedFlagCommandName = (typeof RED_FLAG_COMMANDS)[number];
+/** What the desk may ask about practice calls. */
+export const PRACTICE_COMMANDS = ['keepDebrief', 'closeDebrief', 'listDebriefs', 'deleteDebrief'] as const;
+export type PracticeCommandName = (typeof PRACTICE_COMMANDS)[number];
 
 export const SIGN_IN_COMMANDS = [
   'getSignIn',
@@ -96,7 +91,15 @@ export type DeskEventName = (typeof DESK_EVENTS)[number];
 export const SIGN_IN_EVENTS = ['signInState'] as const;
 export type SignInEventName = (typeof SIGN_IN_EVENTS)[number];
 
-export const LINE_REPORTS = ['ready', 'snapshot', 'levels', 'milestone', 'settled', 'credential'] as const;
+export const LINE_REPORTS = [
+  'ready',
+  'snapshot',
+  'levels',
+  'milestone',
+  'practised',
+  'settled',
+  'credential',
+] as const;
 export type LineReportName = (typeof LINE_REPORTS)[number];
 
 /** IPC channel of a command, event or report. */

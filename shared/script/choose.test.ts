@@ -18,6 +18,7 @@ const facts = (known: Partial<CallFacts> = {}): CallFacts => ({
   queue: null,
   callback: null,
   isCrisis: false,
+  practice: null,
   language: 'en',
   ...known,
 });

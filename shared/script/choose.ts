@@ -9,6 +9,8 @@ import type { When } from './head.ts';
 
 /** Why this script stands beside the call. `word` is what fitted, as the script has it. */
 export const scriptRule = z.discriminatedUnion('kind', [
+  /** The practice patient's own file names it. */
+  z.object({ kind: z.literal('practice') }),
   z.object({ kind: z.literal('crisis') }),
   z.object({ kind: z.literal('number'), word: z.string() }),
   z.object({ kind: z.literal('queue'), word: z.string() }),
@@ -36,6 +38,8 @@ export interface CallFacts {
   /** The callback that this call was placed for. */
   readonly callback: { readonly reason: string } | null;
   readonly isCrisis: boolean;
+  /** Id of the script that the practice patient's file names; null for everybody else. */
+  readonly practice: string | null;
   /** BCP 47, of the patient where it is known; else of the desk. */
   readonly language: string;
 }
@@ -54,7 +58,7 @@ export interface ScriptChoice {
 export function chooseScript(scripts: readonly Choosable[], facts: CallFacts): ScriptChoice | null {
   for (const fits of RULES) {
     const fitting = scripts.flatMap(({ id, language, when }) => {
-      const rule = when && fits(when, facts);
+      const rule = when && fits(when, facts, id);
       return rule ? [{ script: { id, language }, rule }] : [];
     });
     const [best] = fitting.toSorted((one, other) => before(one, other, facts.language));
@@ -63,9 +67,10 @@ export function chooseScript(scripts: readonly Choosable[], facts: CallFacts): S
   return null;
 }
 
-type Fits = (when: When, facts: CallFacts) => ScriptRule | null;
+type Fits = (when: When, facts: CallFacts, id: string) => ScriptRule | null;
 
 const RULES: readonly Fits[] = [
+  (_when, { practice }, id) => (id === practice ? { kind: 'practice' } : null),
   (when, { isCrisis }) => (when.crisis && isCrisis ? { kind: 'crisis' } : null),
   ({ numbers }, { queue }) => {
     const digits = digitsOf(queue ?? '');

@@ -44,6 +44,8 @@ export function deskNow(over: Partial<DeskState> = {}): DeskState {
     echoNumber: '*43',
     colleagues,
     practicePatients: [],
+    debrief: null,
+    keptDebriefsRevision: 0,
     notices: [],
     callListRevision: 1,
     callbacks: queueNow(),

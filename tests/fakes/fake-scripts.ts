@@ -31,6 +31,7 @@ export function answerAboutScripts(name: ScriptCommandName, input: unknown): unk
 export function scriptsFor({ calls, callbacks }: Pick<DeskState, 'calls' | 'callbacks'>): ScriptBeside[] {
   const desk = new ScriptDesk({
     shelf,
+    ofPatients: new Map(),
     changed: () => undefined,
     now: () => Date.now(),
     kept: [],

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Call } from '#shared/call/call.ts';
 import type { Levels, LineSnapshot } from '#shared/call/line-state.ts';
 import type { LineAccount, LineCommand, Milestone } from '#shared/contract/line.ts';
+import type { PracticeFacts } from '#shared/contract/practice.ts';
 import type { Result } from '#shared/result.ts';
 import { launchChromium } from '../chromium.ts';
 import { PARTY_HZ, type Party } from '../pbx/parties.ts';
@@ -47,6 +48,8 @@ interface Bridge {
 export class LinePage {
   readonly page: Page;
   readonly milestones: Milestone[] = [];
+  /** What was told of practice calls that are over. */
+  readonly practised: PracticeFacts[] = [];
   levels: Levels | null = null;
   /** What the page printed or threw. */
   readonly complaints: string[] = [];
@@ -212,6 +215,9 @@ export class LinePage {
         case 'milestone':
           this.milestones.push(input as Milestone);
           break;
+        case 'practised':
+          this.practised.push(input as PracticeFacts);
+          break;
         case 'levels':
           this.levels = input as Levels;
           break;
@@ -255,6 +261,7 @@ function playMainInPage(): void {
       snapshot: say('snapshot'),
       levels: say('levels'),
       milestone: say('milestone'),
+      practised: say('practised'),
       settled: say('settled'),
       credential: say('credential'),
       onOrder(listener: (order: unknown) => void) {

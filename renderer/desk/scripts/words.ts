@@ -82,6 +82,8 @@ export const FLAG_TOLD: Readonly<Record<FlagTold, string>> = {
 /** Why this script stands there. */
 export function ruleWords(rule: ScriptRule, queue: string | null): string {
   switch (rule.kind) {
+    case 'practice':
+      return 'For this practice patient';
     case 'crisis':
       return 'For every call in a crisis';
     case 'number':

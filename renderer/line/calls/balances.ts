@@ -22,6 +22,11 @@ export class Balances {
     return balance.figures;
   }
 
+  /** Null when nothing was heard of this call yet. */
+  of(callId: string): BalanceFigures | null {
+    return this.#balances.get(callId)?.figures ?? null;
+  }
+
   keepOnly(callIds: ReadonlySet<string>): void {
     for (const id of this.#balances.keys()) if (!callIds.has(id)) this.#balances.delete(id);
   }

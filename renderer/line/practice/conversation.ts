@@ -1,3 +1,4 @@
+import type { CallNotes } from '#shared/contract/practice.ts';
 import type { Leg } from '../sip/memory/leg.ts';
 import { type Ear, freshEar, hear } from './ear.ts';
 import type { LegSound } from './leg-sound.ts';
@@ -9,6 +10,7 @@ import {
   type PatientState,
   type Person,
 } from './patient-state.ts';
+import { notesOf } from './patient-notes.ts';
 import type { Voice } from './voice.ts';
 
 /** How often the person listens and thinks. */
@@ -18,11 +20,13 @@ const TICK_MS = 50;
  * Puts a person on a leg, ringing or up, until one side hangs up: the rules of `patient.ts` together with a voice, an
  * ear and a SIP leg. Goes on over another leg when the call is transferred.
  */
-export function converse(person: Person, voice: Voice, leg: Leg<LegSound>): void {
-  new Conversation(person, voice).begin(leg);
+export function converse(person: Person, voice: Voice, leg: Leg<LegSound>): Conversation {
+  const conversation = new Conversation(person, voice);
+  conversation.begin(leg);
+  return conversation;
 }
 
-class Conversation {
+export class Conversation {
   readonly #person: Person;
   readonly #voice: Voice;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -30,6 +34,8 @@ class Conversation {
   #ear: Ear;
   #listenedAt: number;
   #leg: Leg<LegSound> | null = null;
+  /** What they noticed, once the agent's part in it is over. */
+  #lastNotes: CallNotes | null = null;
   /** The leg that a transfer is trying to bring up. */
   #transfer: Leg<LegSound> | null = null;
 
@@ -37,13 +43,23 @@ class Conversation {
     this.#person = person;
     this.#voice = voice;
     this.#listenedAt = performance.now();
-    this.#state = newPatient(this.#listenedAt);
+    this.#state = newPatient(person, this.#listenedAt);
     this.#ear = freshEar(this.#listenedAt);
   }
 
   begin(leg: Leg<LegSound>): void {
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
     this.#attach(leg);
+  }
+
+  /** What they noticed of the call with the agent; null when nobody answered. */
+  notes(): CallNotes | null {
+    return this.#lastNotes ?? notesOf(this.#person, this.#state, performance.now());
+  }
+
+  /** The agent opened a feeling of the script. */
+  chipUsed(): void {
+    this.#tell('chip-used');
   }
 
   #attach(leg: Leg<LegSound>): void {
@@ -84,6 +100,7 @@ class Conversation {
   }
 
   #moveTo(leg: Leg<LegSound>): void {
+    this.#lastNotes ??= this.notes();
     this.#attach(leg);
     this.#ear = freshEar(performance.now());
     this.#tell('passed-on');
@@ -108,6 +125,7 @@ class Conversation {
     this.#state = state;
     for (const action of actions) this.#do(action);
     if (wasOver || state.phase.name !== 'hung-up') return;
+    this.#lastNotes ??= this.notes();
     clearInterval(this.#timer);
     this.#voice.close();
   }

@@ -7,7 +7,7 @@ import { Party } from '../sip/memory/party.ts';
 import { webDescriptions } from '../sip/memory/web-descriptions.ts';
 import { PRACTICE_PATIENT_HEADER } from '../sip/transport-port.ts';
 import { pause } from '../time.ts';
-import { converse } from './conversation.ts';
+import { converse, type Conversation } from './conversation.ts';
 import { LegSound } from './leg-sound.ts';
 import type { Person } from './patient-state.ts';
 import { loadRecordings } from './recordings.ts';
@@ -32,6 +32,8 @@ export class House {
   readonly #options: HouseOptions;
   readonly #patients = new Map<string, PracticeParty>();
   readonly #byUser = new Map<string, PracticeParty>();
+  /** The last call of each patient, by their id. */
+  readonly #conversations = new Map<string, Conversation>();
   readonly #aboutToCall = new Set<string>();
   #isClosed = false;
 
@@ -76,8 +78,13 @@ export class House {
     const voice = await this.#voiceOf(patient).finally(() => this.#aboutToCall.delete(patient.id));
     if (this.#isClosed) return false;
     const leg = party.call(user, [`${PRACTICE_PATIENT_HEADER}: ${patient.id}`, `X-Queue: ${patient.queue}`]);
-    converse(patient, voice, leg);
+    this.#conversations.set(patient.id, converse(patient, voice, leg));
     return true;
+  }
+
+  /** The last conversation of a patient who called; null when there was none. */
+  conversationOf(patientId: string): Conversation | null {
+    return this.#conversations.get(patientId) ?? null;
   }
 
   #add(user: string, displayName: string, onCall: (leg: Leg<LegSound>) => void): PracticeParty {

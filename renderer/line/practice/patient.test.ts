@@ -1,93 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ColleaguePersona, PatientPersona } from '#shared/practice/persona.ts';
-import { step } from './patient.ts';
-import { newPatient, type PatientEvent, type PatientState, type Person } from './patient-state.ts';
-
-const manner = {
-  voice: { name: 'en-us', pitch: 50, wordsPerMin: 150 },
-  temper: { turnAfterMs: 1000, promptAfterMs: 6000, yieldAfterMs: 700, holdForMs: 60_000 },
-  opening: 'opening',
-  lines: ['line 1', 'line 2'],
-  silence: ['prompt 1', 'prompt 2'],
-  gaveUp: 'gave up',
-  talkedOver: ['remark 1', 'remark 2'],
-  walkOut: { afterInterruptions: 3, says: 'walk out' },
-  afterHold: 'after hold',
-  closing: 'closing',
-};
-const patient: PatientPersona = {
-  kind: 'patient',
-  id: 'someone',
-  order: 1,
-  name: 'Some One',
-  number: '+12065550100',
-  queue: 'Test',
-  brief: 'for tests',
-  mood: 'worried',
-  story: 'none',
-  ringForMs: 25_000,
-  ...manner,
-};
-const colleague: ColleaguePersona = {
-  kind: 'colleague',
-  id: 'other',
-  name: 'Other One',
-  extension: '301',
-  answerAfterMs: 2000,
-  ...manner,
-};
-
-/** A call played by the clock: what is said and done is written down. */
-class Scene {
-  now = 0;
-  state: PatientState;
-  readonly person: Person;
-  readonly done: string[] = [];
-
-  constructor(person: Person = patient) {
-    this.person = person;
-    this.state = newPatient(0);
-  }
-
-  tell(kind: PatientEvent['kind']): this {
-    const { state, actions } = step(this.person, this.state, { kind, at: this.now });
-    this.state = state;
-    this.done.push(...actions.map((action) => (action.kind === 'say' ? action.sentence : action.kind)));
-    return this;
-  }
-
-  /** Time passes, ten ticks a second. */
-  wait(ms: number): this {
-    for (const end = this.now + ms; this.now < end;) {
-      this.now += 100;
-      this.tell('tick');
-    }
-    return this;
-  }
-
-  /** The agent says something and is quiet for long enough. */
-  agentSays(ms = 1500): this {
-    return this.tell('agent-began').wait(ms).tell('agent-paused').wait(1000);
-  }
-
-  /** The patient gets to the end of the sentence. */
-  finish(): this {
-    return this.wait(2000).tell('sentence-finished');
-  }
-
-  /** What was said and done since the last time. */
-  since(): string[] {
-    return this.done.splice(0);
-  }
-}
-
-const answered = (person: Person = patient) => new Scene(person).wait(3000).tell('answered');
-/** The opening has been said. */
-const opened = () => {
-  const scene = answered().agentSays().finish();
-  scene.since();
-  return scene;
-};
+import { answered, colleague, opened, Scene } from '../fakes/practice-scene.ts';
 
 describe('a practice patient', () => {
   it('gives up when nobody answers for 25 seconds', () => {
@@ -182,12 +94,12 @@ describe('a patient who is talked over', () => {
     expect(scene.finish().since()).toEqual(['line 2']);
   });
 
-  it('walks out after so many times, if that is their way', () => {
+  it('walks out when it is too much, if that is their way', () => {
     const scene = interrupt(interrupt(opened().agentSays()).finish()).finish();
     scene.since();
     expect(interrupt(scene).since()).toEqual(['fall-silent', 'walk out']);
     expect(scene.finish().since()).toEqual(['hang-up']);
-    expect(scene.state.phase).toEqual({ name: 'hung-up', reason: 'was-talked-over' });
+    expect(scene.state.phase).toEqual({ name: 'hung-up', reason: 'had-enough' });
   });
 
   it('lets nobody talk over a goodbye', () => {

@@ -1,3 +1,16 @@
+import {
+  chipOpened,
+  countFirst,
+  felt,
+  feltChip,
+  feltFirst,
+  feltInterrupted,
+  feltListenedTo,
+  openingSaid,
+  remarkOn,
+  shown,
+  walkOutOf,
+} from './feelings.ts';
 import type {
   HangUpReason,
   PatientEvent,
@@ -7,6 +20,7 @@ import type {
   Speech,
   Step,
 } from './patient-state.ts';
+import { lastWord, nextLine } from './story.ts';
 
 /** A caller waits to be greeted; whoever is called takes a breath and says who they are. */
 const OPENING_AFTER_MS = { patient: 3000, colleague: 600 };
@@ -18,10 +32,14 @@ const MOST_ATTEMPTS = 2;
 /** Total: an event that means nothing in a phase leaves it as it is. */
 export function step(person: Person, before: PatientState, event: PatientEvent): Step {
   if (before.phase.name === 'hung-up') return stay(before);
-  const state = followAgent(before, event);
+  const state = followAgent(person, before, event);
   switch (event.kind) {
     case 'answered':
-      return state.phase.name === 'waiting-for-answer' ? beginToListen(state, event.at) : stay(state);
+      return state.phase.name === 'waiting-for-answer'
+        ? beginToListen({ ...state, answeredAt: event.at }, event.at)
+        : stay(state);
+    case 'chip-used':
+      return stay(state.passedOn ? state : chipOpened(state));
     case 'agent-began':
     case 'agent-paused':
       return stay(state);
@@ -45,19 +63,28 @@ export function step(person: Person, before: PatientState, event: PatientEvent):
   }
 }
 
-function followAgent(state: PatientState, event: PatientEvent): PatientState {
-  if (event.kind === 'agent-paused') return { ...state, agent: { isSpeaking: false, since: event.at } };
+function followAgent(person: Person, state: PatientState, event: PatientEvent): PatientState {
+  if (event.kind === 'agent-paused') {
+    return { ...countFirst(state, event.at), agent: { isSpeaking: false, since: event.at } };
+  }
   if (event.kind !== 'agent-began') return state;
+  const greetedAt = state.answeredAt === null ? null : (state.greetedAt ?? event.at);
+  const begun = { ...state, greetedAt, agent: { isSpeaking: true, since: event.at }, prompts: 0 };
   const { phase } = state;
-  return {
-    ...state,
-    agent: { isSpeaking: true, since: event.at },
-    prompts: 0,
-    phase: phase.name === 'listening' ? { ...phase, heard: true } : phase,
-  };
+  if (phase.name !== 'listening') return begun;
+  const listened = feltListenedTo(person, waited(begun, event.at), event.at);
+  return withPhase(listened, { ...phase, heard: true, after: null });
 }
 
-function tick(person: Person, state: PatientState, now: number): Step {
+/** How long they have waited for a word until now. */
+function waited(state: PatientState, now: number): PatientState {
+  const { phase } = state;
+  if (phase.name !== 'listening' || phase.heard) return state;
+  return { ...state, longestWaitMs: Math.max(state.longestWaitMs, now - phase.since) };
+}
+
+function tick(person: Person, before: PatientState, now: number): Step {
+  const state = feltFirst(person, waited(before, now), now);
   const { phase, agent } = state;
   const { temper } = person;
   const agentQuietMs = agent.isSpeaking ? 0 : now - agent.since;
@@ -68,17 +95,17 @@ function tick(person: Person, state: PatientState, now: number): Step {
         : stay(state);
     case 'listening': {
       if (agent.isSpeaking) return stay(state);
-      if (phase.heard) return agentQuietMs >= temper.turnAfterMs ? sayNext(person, state) : stay(state);
+      if (phase.heard) return agentQuietMs >= temper.turnAfterMs ? takeTurn(person, state, now) : stay(state);
       const patienceMs = state.next === 0 ? OPENING_AFTER_MS[person.kind] : temper.promptAfterMs;
       if (now - phase.since < patienceMs) return stay(state);
-      return state.next === 0 ? sayNext(person, state) : prompt(person, state);
+      return state.next === 0 ? takeTurn(person, state, now) : prompt(person, state, now);
     }
     case 'speaking': {
       const overlapMs = agent.isSpeaking ? now - agent.since : 0;
-      return overlapMs >= temper.yieldAfterMs ? yieldTo(state, phase.speech, now) : stay(state);
+      return overlapMs >= temper.yieldAfterMs ? yieldTo(person, state, phase.speech, now) : stay(state);
     }
     case 'talked-over':
-      return agentQuietMs >= temper.turnAfterMs ? answerInterruption(person, state) : stay(state);
+      return agentQuietMs >= temper.turnAfterMs ? answerInterruption(person, state, now) : stay(state);
     case 'held':
       return now - phase.since >= temper.holdForMs ? hangUp(state, 'held-too-long') : stay(state);
     case 'hung-up':
@@ -86,14 +113,32 @@ function tick(person: Person, state: PatientState, now: number): Step {
   }
 }
 
-function sayNext(person: Person, state: PatientState): Step {
-  const story = state.passedOn ? [person.opening] : [person.opening, ...person.lines];
-  const sentence = story[state.next];
-  if (sentence !== undefined) return say(state, { part: 'line', sentence });
-  return say(state, { part: 'goodbye', sentence: person.closing, reason: 'said-goodbye' });
+/** Says first what the agent has done to them since the last turn. */
+function takeTurn(person: Person, before: PatientState, now: number): Step {
+  const state = feltChip(person, before, now);
+  const tooMuch = walkOut(person, state);
+  if (tooMuch) return tooMuch;
+  // Who has not told why they call yet remarks on nothing.
+  if (state.next === 0 || state.passedOn) return sayNext(person, shown(state));
+  const { state: told, remark } = remarkOn(person, state);
+  return remark === null ? sayNext(person, told) : say(told, { part: 'remark', sentence: remark });
 }
 
-function prompt(person: Person, state: PatientState): Step {
+function walkOut(person: Person, state: PatientState): Step | null {
+  const sentence = walkOutOf(person, state);
+  return sentence === null ? null : say(state, { part: 'goodbye', sentence, reason: 'had-enough' });
+}
+
+function sayNext(person: Person, state: PatientState): Step {
+  const line = nextLine(person, state);
+  if (line) return say({ ...state, next: line.index }, line);
+  return say(state, { part: 'goodbye', sentence: lastWord(person, state), reason: 'said-goodbye' });
+}
+
+function prompt(person: Person, before: PatientState, now: number): Step {
+  const state = felt(person, before, 'silence', now);
+  const tooMuch = walkOut(person, state);
+  if (tooMuch) return tooMuch;
   const sentence = person.silence[state.prompts];
   if (sentence === undefined) {
     return say(state, { part: 'goodbye', sentence: person.gaveUp, reason: 'heard-nothing' });
@@ -104,22 +149,29 @@ function prompt(person: Person, state: PatientState): Step {
 function finish(person: Person, state: PatientState, speech: Speech, now: number): Step {
   if (speech.part === 'goodbye') return hangUp(state, speech.reason);
   if (speech.part === 'remark') return sayNext(person, state);
-  const said = speech.part === 'line' ? { ...state, next: state.next + 1, attempts: 0 } : state;
-  return stay(withPhase(said, { name: 'listening', since: now, heard: state.agent.isSpeaking }));
+  const isHeard = state.agent.isSpeaking;
+  if (speech.part !== 'line') return listen(state, { since: now, heard: isHeard, after: null });
+  const said = { ...state, next: speech.index + 1, attempts: 0 };
+  const after = speech.isHeavy ? 'heavy-line' : 'line';
+  return listen(speech.index === 0 ? openingSaid(said, now) : said, {
+    since: now,
+    heard: isHeard,
+    after: isHeard ? null : after,
+  });
 }
 
-function yieldTo(state: PatientState, speech: Speech, now: number): Step {
+function yieldTo(person: Person, state: PatientState, speech: Speech, now: number): Step {
   // Nobody takes back a goodbye; and whoever asked "are you there?" has just been answered.
   if (speech.part === 'goodbye') return stay(state);
   const quiet = [{ kind: 'fall-silent' }] as const;
   if (speech.part === 'prompt') {
-    return { state: withPhase(state, { name: 'listening', since: now, heard: true }), actions: quiet };
+    return { ...listen(state, { since: now, heard: true, after: null }), actions: quiet };
   }
   const attempts = speech.part === 'line' ? state.attempts + 1 : state.attempts;
   const counted = attempts < MOST_ATTEMPTS ? { attempts } : { attempts: 0, next: state.next + 1 };
   return {
     state: {
-      ...state,
+      ...feltInterrupted(person, state, now),
       ...counted,
       interruptions: state.interruptions + 1,
       phase: { name: 'talked-over' },
@@ -128,11 +180,12 @@ function yieldTo(state: PatientState, speech: Speech, now: number): Step {
   };
 }
 
-function answerInterruption(person: Person, state: PatientState): Step {
-  const { walkOut, talkedOver } = person;
-  if (walkOut && state.interruptions >= walkOut.afterInterruptions) {
-    return say(state, { part: 'goodbye', sentence: walkOut.says, reason: 'was-talked-over' });
-  }
+/** What they say to it is their remark on the mood too. */
+function answerInterruption(person: Person, before: PatientState, now: number): Step {
+  const state = shown(feltChip(person, before, now));
+  const tooMuch = walkOut(person, state);
+  if (tooMuch) return tooMuch;
+  const { talkedOver } = person;
   const sentence = talkedOver[(state.interruptions - 1) % talkedOver.length];
   return sentence === undefined ? sayNext(person, state) : say(state, { part: 'remark', sentence });
 }
@@ -173,14 +226,18 @@ function passOn(person: Person, state: PatientState, now: number): Step {
       attempts: 0,
       prompts: 0,
       agent: { isSpeaking: false, since: now },
-      phase: { name: 'listening', since: now, heard: false },
+      phase: { name: 'listening', since: now, heard: false, after: null },
     },
     actions: state.phase.name === 'speaking' ? [{ kind: 'fall-silent' }] : [],
   };
 }
 
 function beginToListen(state: PatientState, now: number): Step {
-  return stay(withPhase(state, { name: 'listening', since: now, heard: false }));
+  return listen(state, { since: now, heard: false, after: null });
+}
+
+function listen(state: PatientState, how: Omit<Extract<PatientPhase, { name: 'listening' }>, 'name'>): Step {
+  return stay(withPhase(state, { name: 'listening', ...how }));
 }
 
 function hangUp(state: PatientState, reason: HangUpReason): Step {

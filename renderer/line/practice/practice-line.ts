@@ -39,6 +39,8 @@ export const startPracticeLine: StartPracticeLine = async () => {
       if (!patient) return failed(appError('patient-unknown'));
       return (await house.call(patient, EXTENSION)) ? ok() : failed(appError('call-state'));
     },
+    chipUsed: (patientId) => house.conversationOf(patientId)?.chipUsed(),
+    notesOf: (patientId) => house.conversationOf(patientId)?.notes() ?? null,
     stop: async () => {
       await house.stop();
       await context.close();

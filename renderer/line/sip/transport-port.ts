@@ -1,4 +1,5 @@
 import type { Result } from '#shared/result.ts';
+import type { CallNotes } from '#shared/contract/practice.ts';
 import type { LineAccount } from '#shared/contract/line.ts';
 
 /**
@@ -50,6 +51,10 @@ export interface PracticeLine {
   readonly transport: LineTransport;
   /** Has the patient place a call to the account's extension. `patient-unknown` when there is no such patient. */
   callFrom(patientId: string): Promise<Result<void>>;
+  /** The agent opened a feeling of the script in the call with this patient. */
+  chipUsed(patientId: string): void;
+  /** What the patient noticed of their last call; null when it was not answered. */
+  notesOf(patientId: string): CallNotes | null;
   /** Ends every patient and forgets the exchange. */
   stop(): Promise<void>;
 }

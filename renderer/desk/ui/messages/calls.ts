@@ -80,6 +80,16 @@ export const callMessages = {
     safe: 'Nothing was started.',
     todo: 'Choose another one from the list.',
   }),
+  'debrief-unknown': () => ({
+    title: 'That debrief is not here any more.',
+    safe: 'Nothing was changed.',
+    todo: 'Practise once more, and there is a new one.',
+  }),
+  'debrief-unkept': () => ({
+    title: 'This computer’s disk did not do as it was asked.',
+    safe: 'The debrief is as it was.',
+    todo: 'Try again. If it stays so, tell IT that the disk is full or may not be written.',
+  }),
 
   'bad-request': () => ({
     title: 'Hearthline asked itself something that makes no sense.',
