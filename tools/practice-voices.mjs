@@ -3,12 +3,11 @@
  * Only new or changed sentences are recorded, and recordings of sentences that are gone are removed.
  * `-- --check` changes nothing and fails when something would change. `-- --all` records everything again.
  */
-import { mkdir, mkdtemp, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { readCast } from '../shared/practice/cast.ts';
-import { sentencesOf } from '../shared/practice/persona.ts';
-import { recordingPath } from '../shared/practice/recording.ts';
+import { textsBelow } from './lib/checked-files.mjs';
+import { onProjectNode } from './lib/node-24.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { capture } from './lib/run.mjs';
 import { command, say, step, Stop } from './lib/say.mjs';
@@ -23,7 +22,9 @@ const SAMPLE_RATE_HZ = '16000';
 const BITRATE_KBPS = '12';
 const PROGRAMS = { 'espeak-ng': 'espeak-ng', sox: 'sox', opusenc: 'opus-tools' };
 
-await command(async () => {
+await command(() => onProjectNode(import.meta.url, bringUpToDate));
+
+async function bringUpToDate() {
   const check = process.argv.includes('--check');
   const all = process.argv.includes('--all');
   const wanted = await wantedRecordings();
@@ -42,16 +43,19 @@ await command(async () => {
   say(
     `${wanted.length} sentences, ${await kilobytes(wanted)} kB. Recorded ${missing.length}, removed ${orphans.length}.`,
   );
-});
+}
 
 /** @returns {Promise<Recording[]>} */
 async function wantedRecordings() {
-  const names = (await readdir(CAST)).filter((name) => name.endsWith('.json'));
-  const entries = await Promise.all(
-    names.map(async (name) => [name, JSON.parse(await readFile(join(CAST, name), 'utf8'))]),
-  );
-  const { patients, colleagues } = readCast(Object.fromEntries(entries));
-  return [...patients, ...colleagues].flatMap((person) =>
+  // Here and not above: they are TypeScript, which only the project's own Node reads as it stands.
+  const { readPeople } = await import('../main/practice/read-people.ts');
+  const { sentencesOf } = await import('../shared/practice/persona.ts');
+  const { recordingPath } = await import('../shared/practice/recording.ts');
+  const read = readPeople(await textsBelow(CAST, (name) => name.endsWith('.json')));
+  const people = read.flatMap(({ person }) => person ?? []);
+  // Their recordings would be taken for those of nobody.
+  if (people.length < read.length) throw new Stop('A file has a mistake. Run: npm run practice:check');
+  return people.flatMap((person) =>
     sentencesOf(person).map((sentence) => ({
       file: recordingPath(person.id, person.voice, sentence),
       person,

@@ -1,9 +1,7 @@
 import { LineCounter, parseDocument, type Document } from 'yaml';
-import type { z } from '#shared/contract/schema.ts';
-import { nearest } from '#shared/profile/nearest.ts';
-import { valueAt } from '#shared/profile/value-at.ts';
 import { frontMatter, type FrontMatter } from '#shared/script/head.ts';
-import { mistake, quoted, START, type Remark } from './remark.ts';
+import { mistake, START, type Remark } from './remark.ts';
+import { schemaRemarks } from './schema-remarks.ts';
 import { YamlPlaces } from './yaml-places.ts';
 
 /** The front matter of a script file, and the rest of it. */
@@ -16,6 +14,18 @@ export interface Halves {
 const FENCE = /^---[ \t]*$/;
 /** Lines before the YAML: the opening fence. */
 const ABOVE = 1;
+
+const HEAD_KEYS = Object.keys(frontMatter.shape);
+const WHEN_KEYS = Object.keys(frontMatter.shape.when.unwrap().shape);
+const SOURCE_KEYS = Object.keys(frontMatter.shape.sources.element.shape);
+/** What is said of front matter, where it is not about one key. */
+const FRONT_MATTER = {
+  knownKeys: (path: readonly PropertyKey[]): readonly string[] => {
+    if (path.length === 0) return HEAD_KEYS;
+    return path[0] === 'when' ? WHEN_KEYS : SOURCE_KEYS;
+  },
+  ofNothing: mistake(START, 'The front matter holds no keys.', 'Write one “key: value” a line.'),
+};
 
 /** Takes a file apart. Null where no front matter is, or it has no end. */
 export function halves(text: string): Halves | null {
@@ -51,7 +61,7 @@ export function readFrontMatter(yaml: string): ReadHead {
   }
   const read = frontMatter.safeParse(value.value ?? {});
   if (read.success) return { head: read.data, remarks: crossChecked(read.data, places), places };
-  return { head: null, remarks: remarksOf(read.error.issues, value.value, places), places };
+  return { head: null, remarks: schemaRemarks(read.error.issues, value.value, places, FRONT_MATTER), places };
 }
 
 /** Aliases of YAML can be nested until they fill the memory; the package refuses that by throwing. */
@@ -61,47 +71,6 @@ function plainValue(document: Document): { ok: true; value: unknown } | { ok: fa
   } catch {
     return { ok: false };
   }
-}
-
-function remarksOf(issues: readonly z.core.$ZodIssue[], root: unknown, places: YamlPlaces): Remark[] {
-  const unknown = issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ({ path: issue.path, key })) : [],
-  );
-  const misspelt = unknown.map(({ path, key }) => nearest(key, knownKeys(path)));
-  const keys = unknown.map(({ path, key }, index) => {
-    const meant = misspelt[index] ?? null;
-    const fix =
-      meant === null ? `Known here: ${knownKeys(path).join(', ')}.` : `Perhaps you meant “${meant}”.`;
-    return mistake(places.ofKey([...path, key]), `There is no key ${quoted(key)}.`, fix);
-  });
-  const values = issues
-    .filter(({ code }) => code !== 'unrecognized_keys')
-    // A misspelt key is one mistake, not also a missing one.
-    .filter(({ path }) => valueAt(root, path) !== undefined || !misspelt.includes(String(path.at(-1))))
-    .map((issue) => valueRemark(issue, valueAt(root, issue.path), places));
-  return [...keys, ...values];
-}
-
-function valueRemark({ path, message }: z.core.$ZodIssue, found: unknown, places: YamlPlaces): Remark {
-  const name = path.map(String).join('.');
-  const place = places.ofValue(path);
-  const fix = `Write ${message}.`;
-  if (name === '') return mistake(START, 'The front matter holds no keys.', 'Write one “key: value” a line.');
-  if (found === undefined || found === null) return mistake(place, `“${name}” is missing.`, fix);
-  return mistake(place, `“${name}” cannot be ${shown(found)}.`, fix);
-}
-
-function shown(found: {}): string {
-  return typeof found === 'object' ? 'what stands there' : quoted(`${found as string | number | boolean}`);
-}
-
-const HEAD_KEYS = Object.keys(frontMatter.shape);
-const WHEN_KEYS = Object.keys(frontMatter.shape.when.unwrap().shape);
-const SOURCE_KEYS = Object.keys(frontMatter.shape.sources.element.shape);
-
-function knownKeys(path: readonly PropertyKey[]): readonly string[] {
-  if (path.length === 0) return HEAD_KEYS;
-  return path[0] === 'when' ? WHEN_KEYS : SOURCE_KEYS;
 }
 
 /** Keys that only a file of some kinds may have; the others are for all. */

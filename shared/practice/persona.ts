@@ -1,7 +1,7 @@
 import { z } from '../contract/schema.ts';
 import { matching, wholeNumber } from '../profile/fields.ts';
 import { scriptId } from '../script/head.ts';
-import { MOST_TENSION, TRIGGERS } from './feeling.ts';
+import { MOST_TENSION, type Trigger } from './feeling.ts';
 
 /**
  * The people of the practice line, one JSON file each in assets/practice/. Every sentence they can say is written
@@ -11,6 +11,10 @@ import { MOST_TENSION, TRIGGERS } from './feeling.ts';
 const line = (max: number) => {
   const expected = `a text of 1 to ${max} characters`;
   return z.string(expected).trim().min(1, expected).max(max, expected);
+};
+const whole = (min: number, max: number) => {
+  const expected = `a whole number from ${min} to ${max}`;
+  return z.number(expected).int(expected).min(min, expected).max(max, expected);
 };
 const SENTENCE = 'a sentence of 2 to 240 characters, in double quotes';
 const sentence = z.string(SENTENCE).min(2, SENTENCE).max(240, SENTENCE);
@@ -28,7 +32,7 @@ const voice = z.strictObject(
       'a voice of espeak-ng and its variant, like en-us+f3',
     ),
     /** 50 is the voice's own. */
-    pitch: wholeNumber(0, 99, 'pitch'),
+    pitch: whole(0, 99),
     wordsPerMin: wholeNumber(80, 260, 'words per minute'),
   },
   'name, pitch and wordsPerMin, in braces',
@@ -81,10 +85,17 @@ const moodLine = z.strictObject(
 );
 export type MoodLine = z.infer<typeof moodLine>;
 
-const points = z.partialRecord(
-  z.enum(TRIGGERS),
-  wholeNumber(1, 60, 'points'),
-  `${TRIGGERS.slice(0, -1).join(', ')} or ${TRIGGERS.at(-1)}, each with its points, in braces`,
+const some = wholeNumber(1, 60, 'points').optional();
+const points = z.strictObject(
+  {
+    talkedOver: some,
+    silence: some,
+    rushed: some,
+    chip: some,
+    pause: some,
+    heardOut: some,
+  } satisfies Record<Trigger, typeof some>,
+  'one or more of talkedOver, silence, rushed, chip, pause and heardOut with their points, in braces',
 );
 const feeling = z.strictObject(
   {
@@ -108,7 +119,7 @@ export const patientPersona = z.strictObject({
   kind: z.literal('patient', 'patient or colleague'),
   ...common,
   /** Place in the picker, the easiest first. */
-  order: wholeNumber(1, 999, 'place in the list'),
+  order: whole(1, 999),
   number: matching(/^\+1[2-9]\d{2}55501\d{2}$/, 'a number that belongs to nobody, like +12065550117'),
   /** The line that the call came in on, as a PBX would name it. */
   queue: line(40),

@@ -8,6 +8,24 @@ export interface JsonMistake {
   readonly key: string;
 }
 
+/** Where something stands in a text. Line and column count from 1. */
+export interface TextPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where keys and values stand in a text that was read. */
+export interface JsonPlaces {
+  /** Of the value itself, or of the nearest one around it that is there. */
+  ofValue(path: readonly PropertyKey[]): TextPlace;
+  /** Of the key that leads to it; of the nearest value where there is no such key. */
+  ofKey(path: readonly PropertyKey[]): TextPlace;
+}
+
+export type JsonRead =
+  | { readonly ok: true; readonly value: unknown; readonly places: JsonPlaces }
+  | { readonly ok: false; readonly mistake: JsonMistake };
+
 /** The deepest a profile may nest; a file made to exhaust the stack is refused instead. */
 const MAX_DEPTH = 64;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -31,17 +49,27 @@ class Stop extends Error {
  * Reads JSON (RFC 8259) and says where it goes wrong, which JSON.parse does differently in every engine.
  * A key that stands twice in one object is a mistake too: the first would be lost without a word.
  */
-export function readJson(text: string): { ok: true; value: unknown } | { ok: false; mistake: JsonMistake } {
+export function readJson(text: string): JsonRead {
   try {
-    return { ok: true, value: new Reader(text.replace(/^\uFEFF/, '')).whole() };
+    const reader = new Reader(text.replace(/^\uFEFF/, ''));
+    return { ok: true, value: reader.whole(), places: reader };
   } catch (error) {
     if (error instanceof Stop) return { ok: false, mistake: error.mistake };
     throw error;
   }
 }
 
-class Reader {
+function placeAt(text: string, offset: number): TextPlace {
+  const lines = text.slice(0, offset).split('\n');
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+}
+
+class Reader implements JsonPlaces {
   readonly #text: string;
+  /** Offsets by path, as JSON. */
+  readonly #keys = new Map<string, number>();
+  readonly #values = new Map<string, number>();
+  readonly #path: (string | number)[] = [];
   #at = 0;
   #key = '';
 
@@ -56,8 +84,22 @@ class Reader {
     return value;
   }
 
+  ofValue(path: readonly PropertyKey[]): TextPlace {
+    for (let length = path.length; length >= 0; length -= 1) {
+      const offset = this.#values.get(JSON.stringify(path.slice(0, length)));
+      if (offset !== undefined) return placeAt(this.#text, offset);
+    }
+    return { line: 1, column: 1 };
+  }
+
+  ofKey(path: readonly PropertyKey[]): TextPlace {
+    const offset = this.#keys.get(JSON.stringify(path));
+    return offset === undefined ? this.ofValue(path) : placeAt(this.#text, offset);
+  }
+
   #value(depth: number): unknown {
     this.#skipSpace();
+    this.#values.set(JSON.stringify(this.#path), this.#at);
     if (depth > MAX_DEPTH) this.#stop(`at most ${MAX_DEPTH} levels`);
     const next = this.#text[this.#at];
     if (next === '{') return this.#object(depth);
@@ -80,8 +122,11 @@ class Reader {
       if (Object.hasOwn(found, key)) this.#stop('each key once', keyAt);
       this.#key = key;
       if (!this.#isNext(':')) this.#stop('a colon after the key');
+      this.#path.push(key);
+      this.#keys.set(JSON.stringify(this.#path), keyAt);
       // Defined, not assigned: the key could be __proto__.
       Object.defineProperty(found, key, { value: this.#value(depth + 1), enumerable: true });
+      this.#path.pop();
     } while (this.#isNext(','));
     if (!this.#isNext('}')) this.#stop('a comma or a closing brace');
     return found;
@@ -91,8 +136,11 @@ class Reader {
     const found: unknown[] = [];
     this.#at += 1;
     if (this.#isNext(']')) return found;
-    do found.push(this.#value(depth + 1));
-    while (this.#isNext(','));
+    do {
+      this.#path.push(found.length);
+      found.push(this.#value(depth + 1));
+      this.#path.pop();
+    } while (this.#isNext(','));
     if (!this.#isNext(']')) this.#stop('a comma or a closing bracket');
     return found;
   }
@@ -128,12 +176,10 @@ class Reader {
   }
 
   #stop(expected: string, at = this.#at): never {
-    const before = this.#text.slice(0, at).split('\n');
     const rest = this.#text.slice(at).split('\n', 1)[0] ?? '';
     throw new Stop({
       key: this.#key,
-      line: before.length,
-      column: (before.at(-1)?.length ?? 0) + 1,
+      ...placeAt(this.#text, at),
       expected,
       found:
         at >= this.#text.length

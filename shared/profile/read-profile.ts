@@ -2,6 +2,7 @@ import type { ProfileMistake } from '../contract/sign-in.ts';
 import { z } from '../contract/schema.ts';
 import { failed, ok, type Result } from '../result.ts';
 import { readJson } from './json-text.ts';
+import { keysAt } from './keys-at.ts';
 import { nearest } from './nearest.ts';
 import { profileSchema, type Profile } from './profile.ts';
 import { isPrivateHost, readServerAddress } from './server-address.ts';
@@ -145,17 +146,4 @@ function shown(value: unknown): string {
 
 function cut(text: string): string {
   return text.length <= 40 ? text : `${text.slice(0, 39)}…`;
-}
-
-/** Keys that the schema knows at a path, through lists, defaults and optional fields. */
-function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
-    return keysAt(schema.unwrap(), path);
-  }
-  const [part, ...rest] = path;
-  if (schema instanceof z.ZodArray) return keysAt(schema.element, rest);
-  if (!(schema instanceof z.ZodObject)) return [];
-  const field: unknown = part === undefined ? undefined : schema.shape[String(part)];
-  if (part === undefined) return Object.keys(schema.shape).filter((key) => key !== '$schema');
-  return field instanceof z.ZodType ? keysAt(field, rest) : [];
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { inRoot } from './paths.mjs';
+import { practicePlugin } from './practice-plugin.mjs';
 import { scriptsPlugin } from './scripts-plugin.mjs';
 
 /** @typedef {import('vite').InlineConfig} InlineConfig */
@@ -56,7 +57,7 @@ function main(outDir) {
     config: async () => ({
       ...common,
       root: inRoot(),
-      plugins: [scriptsPlugin()],
+      plugins: [scriptsPlugin(), practicePlugin()],
       ssr: { noExternal: true, external: ['electron', ...NATIVE_PACKAGES] },
       define: { 'process.env.NODE_ENV': '"production"' },
       build: {

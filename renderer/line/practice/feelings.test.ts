@@ -60,7 +60,7 @@ describe('what a practice patient says', () => {
   it('is the last word when it is too much', () => {
     const scene = interrupt(interrupt(opened(upset).agentSays()).finish());
     scene.since();
-    expect(interrupt(scene.finish()).since()).toEqual(['fall-silent', 'walk out']);
+    expect(interrupt(scene.finish()).since()).toEqual(['tense 3', 'fall-silent', 'walk out']);
     expect(scene.finish().state.phase).toEqual({ name: 'hung-up', reason: 'had-enough' });
     expect(notesOf(upset, scene.state, scene.now)).toMatchObject({ walkedOut: true, talkedOver: 3 });
   });
