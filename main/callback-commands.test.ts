@@ -8,7 +8,7 @@ import { FakeClock } from './fakes/fake-clock.ts';
 import { emptyQueue, FakeOffice } from './fakes/fake-office.ts';
 import { FakeLineWindow } from './fakes/fake-line-window.ts';
 import { quietLog } from './fakes/quiet-log.ts';
-import { anAccount, connected, ended, SAMPLE_CAST, talking } from './fakes/samples.ts';
+import { anAccount, connected, ended, nothingKept, SAMPLE_CAST, talking } from './fakes/samples.ts';
 import { rowNow } from '../tests/fakes/callback-rows.ts';
 import { SAMPLE_SHELF } from './scripts/fakes/sample-shelf.ts';
 
@@ -27,6 +27,7 @@ function sit(...calls: Call[]) {
     log: quietLog,
     settings: () => ({ theme: 'system' }),
     practice: SAMPLE_CAST,
+    keptDebriefs: nothingKept,
     shelf: SAMPLE_SHELF,
     office,
     queue: emptyQueue,

@@ -7,7 +7,16 @@ import { FakeClock } from './fakes/fake-clock.ts';
 import { emptyQueue, FakeOffice } from './fakes/fake-office.ts';
 import { FakeLineWindow } from './fakes/fake-line-window.ts';
 import { quietLog } from './fakes/quiet-log.ts';
-import { aCall, anAccount, connected, ended, ringing, SAMPLE_CAST, talking } from './fakes/samples.ts';
+import {
+  aCall,
+  anAccount,
+  connected,
+  ended,
+  nothingKept,
+  ringing,
+  SAMPLE_CAST,
+  talking,
+} from './fakes/samples.ts';
 import { SAMPLE_SHELF } from './scripts/fakes/sample-shelf.ts';
 import type { Sitting } from './sitting.ts';
 import type { DeviceChoice, SettingsChange } from './system/settings.ts';
@@ -33,6 +42,7 @@ function sit(sitting: Sitting | null = anAccount(), ...calls: Call[]) {
       log: quietLog,
       settings: () => ({ theme: 'system' }),
       practice: SAMPLE_CAST,
+      keptDebriefs: nothingKept,
       shelf: SAMPLE_SHELF,
       office,
       queue: emptyQueue,

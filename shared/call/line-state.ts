@@ -75,7 +75,7 @@ export type MediaState = z.infer<typeof mediaState>;
 /** Audio level as RMS of full scale, 0-1, over the last 100 ms. */
 export const level = z.number().min(0).max(1);
 const lengthMs = z.number().nonnegative();
-/** Who spoke for how long (shared/call/balance.ts). Passed on to the agent's screen and kept nowhere. */
+/** Who spoke for how long (shared/call/balance.ts). Passed on to the agent's screen; kept nowhere, but for the debrief of a practice call. */
 export const balanceFigures = z.object({
   talkMs: lengthMs,
   listenMs: lengthMs,

@@ -1,14 +1,15 @@
 import type { Levels } from '../../shared/call/line-state.ts';
 import type { DeskBridge } from '../../shared/contract/bridges.ts';
 import type { CallListEntry, DeskState } from '../../shared/contract/desk-state.ts';
+import type { Debrief } from '../../shared/contract/practice.ts';
 import {
   CALLBACK_COMMANDS,
   DESK_COMMANDS,
-  RED_FLAG_COMMANDS,
+  PRACTICE_COMMANDS,
   SCRIPT_COMMANDS,
   type CallbackCommandName,
   type DeskCommandName,
-  type RedFlagCommandName,
+  type PracticeCommandName,
   type ScriptCommandName,
 } from '../../shared/contract/names.ts';
 import { failed, ok, type AppError } from '../../shared/result.ts';
@@ -17,7 +18,7 @@ import { knownHere } from './records-here.ts';
 import { answerAboutScripts, isAboutScripts, SCRIPT_QUESTIONS } from './fake-scripts.ts';
 import { answerAboutQueue, CALLBACK_QUESTIONS, type FakeQueue } from './fake-queue.ts';
 
-type CommandName = DeskCommandName | CallbackCommandName | ScriptCommandName | RedFlagCommandName;
+type CommandName = DeskCommandName | CallbackCommandName | ScriptCommandName | PracticeCommandName;
 
 /** A command that the desk gave, and what went with it. */
 export interface Given {
@@ -46,6 +47,7 @@ export interface FakeDesk {
 const QUESTIONS: ReadonlySet<CommandName> = new Set([
   'getState',
   'listCalls',
+  'listDebriefs',
   'recordsHere',
   ...CALLBACK_QUESTIONS,
   ...SCRIPT_QUESTIONS,
@@ -64,6 +66,7 @@ export function fakeDesk(
   first: DeskState,
   callList: readonly CallListEntry[] = [],
   queue: FakeQueue = {},
+  kept: readonly Debrief[] = [],
 ): FakeDesk {
   let state = structuredClone(first);
   let records = structuredClone(knownHere);
@@ -76,6 +79,7 @@ export function fakeDesk(
 
   const answer = (name: CommandName, input: unknown): unknown => {
     if (name === 'getState') return ok(structuredClone(state));
+    if (name === 'listDebriefs') return ok(structuredClone(kept));
     if (name === 'recordsHere') return ok(structuredClone(records));
     return isAboutQueue(name) ? answerAboutQueue(queue, name, input) : answerFrom(callList, name, input);
   };
@@ -125,7 +129,7 @@ function answerAboutCalls(callList: readonly CallListEntry[], name: CommandName,
 
 /** Every name of the contract gets its function; the compiler cannot see through the loop. */
 function bridgeOf(command: (name: CommandName) => unknown, hears: object): DeskBridge {
-  const asks = [...DESK_COMMANDS, ...CALLBACK_COMMANDS, ...SCRIPT_COMMANDS, ...RED_FLAG_COMMANDS].map(
+  const asks = [...DESK_COMMANDS, ...CALLBACK_COMMANDS, ...SCRIPT_COMMANDS, ...PRACTICE_COMMANDS].map(
     (name) => [name, command(name)],
   );
   const bridge: unknown = { ...Object.fromEntries(asks), ...hears };

@@ -1,4 +1,5 @@
 import type { BalanceFigures } from '../../shared/call/balance.ts';
+import type { Debrief } from '../../shared/contract/practice.ts';
 import type { CallListEntry, DeskState } from '../../shared/contract/desk-state.ts';
 import { mediaNow } from './desk-state.ts';
 import type { FakeQueue } from './fake-queue.ts';
@@ -20,6 +21,7 @@ import type { AppError } from '../../shared/result.ts';
 import type { DeskCommandName } from '../../shared/contract/names.ts';
 import type { RecordsOutlook } from '../../shared/contract/sign-in.ts';
 import { callbackScenes } from './callback-scenes.ts';
+import { debriefScenes } from './debrief-scenes.ts';
 import { pinScenes } from './pin-scenes.ts';
 import type { ScriptWish } from './script-beside.ts';
 import { scriptScenes } from './script-scenes.ts';
@@ -47,6 +49,8 @@ export interface DeskScene {
   balance?: BalanceFigures;
   callList?: () => CallListEntry[];
   queue?: () => FakeQueue;
+  /** Debriefs that were kept on this computer. */
+  kept?: () => Debrief[];
   /** What is kept here for whoever sits at the desk; else it is known, with all its tries. */
   records?: RecordsOutlook;
   /** A command that fails once. */
@@ -271,6 +275,7 @@ export const deskScenes = {
   'practice-idle': {
     state: () => ({ sitting: { kind: 'practice' }, practicePatients, colleagues: [], voicemail: null }),
   },
+  ...debriefScenes,
   'history-empty': { state: () => ({}), place: 'history' },
   'history-full': { state: () => ({}), place: 'history', callList: pastCalls },
   settings: { state: () => ({}), place: 'settings' },

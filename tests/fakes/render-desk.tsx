@@ -2,6 +2,7 @@ import { act, cleanup, render } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { CallListEntry, DeskState } from '../../shared/contract/desk-state.ts';
+import type { Debrief } from '../../shared/contract/practice.ts';
 import { Desk } from '../../renderer/desk/shell/Desk.tsx';
 import { connect } from '../../renderer/desk/store/desk-store.ts';
 import { usePage, type Place } from '../../renderer/desk/store/page.ts';
@@ -20,14 +21,16 @@ interface DeskAround {
   place?: Place;
   callList?: readonly CallListEntry[];
   queue?: FakeQueue;
+  /** Debriefs that were kept on this computer. */
+  kept?: readonly Debrief[];
 }
 
 /** Draws the whole desk on a fake bridge, in the test's own page. */
 export async function drawDesk(
   state: Partial<DeskState> = {},
-  { place = 'calls', callList = [], queue = {} }: DeskAround = {},
+  { place = 'calls', callList = [], queue = {}, kept = [] }: DeskAround = {},
 ): Promise<DrawnDesk> {
-  const fake = fakeDesk(deskNow(state), callList, queue);
+  const fake = fakeDesk(deskNow(state), callList, queue, kept);
   Object.assign(window, { hearthline: fake.bridge });
   usePage.setState({ ...usePage.getInitialState(), place });
   disconnect = connect(fake.bridge);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Call } from '#shared/call/call.ts';
-import { persona, type Persona } from '#shared/practice/persona.ts';
+import type { PracticeFacts } from '#shared/contract/practice.ts';
+import { persona, type ColleaguePersona, type Persona } from '#shared/practice/persona.ts';
 import { recordingPath } from '#shared/practice/recording.ts';
 import { type LineSite, startLineSite } from '../line/line-build.ts';
 import { LinePage } from '../line/line-page.ts';
@@ -18,9 +19,10 @@ export function person(id: string): Persona {
   return persona.parse(JSON.parse(readFileSync(`${CAST}/${id}.json`, 'utf8')));
 }
 
-/** The recording of a sentence of the cast, for the agent to say: any speech will do. */
-function recordingOf(id: string, pick: (one: Persona) => string | undefined): string {
+/** The recording of a colleague's sentence, for the agent to say: any speech will do. */
+function recordingOf(id: string, pick: (one: ColleaguePersona) => string | undefined): string {
   const one = person(id);
+  if (one.kind !== 'colleague') throw new Error(`${id} is no colleague`);
   const sentence = pick(one);
   if (sentence === undefined) throw new Error(`${id} has no such sentence`);
   return readFileSync(`${CAST}/voices/${recordingPath(id, one.voice, sentence)}`).toString('base64');
@@ -30,6 +32,8 @@ function recordingOf(id: string, pick: (one: Persona) => string | undefined): st
 export const WORDS = {
   /** About three seconds. */
   greeting: recordingOf('nurse', (one) => one.lines[0]),
+  /** Less than a second. */
+  word: recordingOf('nurse', (one) => one.afterHold),
   /** About five seconds. */
   speech: recordingOf('billing', (one) => one.lines[1]),
 };
@@ -37,19 +41,34 @@ export const WORDS = {
 /** The real line page on the practice line, with the agent's microphone and both ends' ears in the test's hand. */
 export class PracticeStage {
   readonly line: LinePage;
-  readonly #site: LineSite;
+  readonly #site: LineSite | null;
 
-  private constructor(line: LinePage, site: LineSite) {
+  private constructor(line: LinePage, site: LineSite | null) {
     this.line = line;
     this.#site = site;
   }
 
   static async set(): Promise<PracticeStage> {
     const site = await startLineSite();
+    return PracticeStage.#at(site, site);
+  }
+
+  /** Several desks beside each other, each on a practice line of its own. */
+  static async several(count: number): Promise<{ stages: PracticeStage[]; clear: () => Promise<void> }> {
+    const site = await startLineSite();
+    const stages = await Promise.all(Array.from({ length: count }, () => PracticeStage.#at(site, null)));
+    const clear = async (): Promise<void> => {
+      await Promise.all(stages.map((stage) => stage.clear()));
+      await site.close();
+    };
+    return { stages, clear };
+  }
+
+  static async #at(site: LineSite, own: LineSite | null): Promise<PracticeStage> {
     const line = await LinePage.open({ siteUrl: site.url, password: '', voice: 'agent' });
     await line.page.addInitScript(installAgentVoice);
     await line.page.reload();
-    const stage = new PracticeStage(line, site);
+    const stage = new PracticeStage(line, own);
     await line.do({ kind: 'practise' });
     await line.until('registered', (now) => now.registration.name === 'registered');
     return stage;
@@ -57,7 +76,7 @@ export class PracticeStage {
 
   async clear(): Promise<void> {
     await this.line.close();
-    await this.#site.close();
+    await this.#site?.close();
   }
 
   /** A patient calls and the agent answers. */
@@ -114,6 +133,11 @@ export class PracticeStage {
       return last !== undefined && end !== undefined && end - last >= forMs ? last : undefined;
     };
     return until(`the ${side} to be quiet`, probe, timeoutMs);
+  }
+
+  /** What was told of a call once it was over. */
+  async factsOf(callId: string): Promise<PracticeFacts> {
+    return until('what the patient noticed', () => this.line.practised.find((one) => one.callId === callId));
   }
 
   async hangUpAll(): Promise<void> {

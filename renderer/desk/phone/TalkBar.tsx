@@ -5,6 +5,7 @@ import { useDesk } from '../store/desk-store.ts';
 import { followBalance } from '../store/levels.ts';
 import { reuse } from '../store/reuse.ts';
 import styles from './TalkBar.module.css';
+import { SharesBar } from '../ui/index.ts';
 import { words } from './words.ts';
 
 const said = words.talkBar;
@@ -21,10 +22,12 @@ interface Drawn {
 /** Who has spoken for how long in this call, for the agent alone; nothing where they do not want it. */
 export function TalkBar({ call }: { call: Call }) {
   const isWanted = useDesk((desk) => desk.settings.talkBar !== false);
-  return isWanted && call.consultFor === null ? <Bar callId={call.id} /> : null;
+  return isWanted && call.consultFor === null ? (
+    <Bar callId={call.id} isPractice={call.practice !== null} />
+  ) : null;
 }
 
-function Bar({ callId }: { callId: string }) {
+function Bar({ callId, isPractice }: { callId: string; isPractice: boolean }) {
   const { shares, longestSec, isTimeToListen: isTime } = useDrawn(callId);
   const facts = shares && [
     said.own(shares.own),
@@ -34,10 +37,7 @@ function Bar({ callId }: { callId: string }) {
   ];
   return (
     <div className={styles['talk']}>
-      <span role="img" aria-label={facts?.join(', ') ?? said.begun} className={styles['bar']}>
-        <i className={styles['own']} style={{ inlineSize: `${shares?.own ?? 0}%` }} />
-        <i className={styles['their']} style={{ inlineSize: `${shares?.their ?? 0}%` }} />
-      </span>
+      <SharesBar shares={shares} label={facts?.join(', ') ?? said.begun} />
       <p aria-hidden="true" className={styles['facts']}>
         {(facts ?? [said.begun]).map((fact) => (
           <span key={fact} className={styles['fact']}>
@@ -50,7 +50,7 @@ function Bar({ callId }: { callId: string }) {
         <p role="status" className={styles['word']}>
           {isTime && said.letThemSpeak}
         </p>
-        {!isTime && <p>{said.private}</p>}
+        {!isTime && <p>{isPractice ? said.privatePractice : said.private}</p>}
       </div>
     </div>
   );

@@ -58,6 +58,7 @@ export const words = {
     longest: (seconds: number) => `your longest stretch ${seconds} s`,
     letThemSpeak: 'You have talked for a while. A good moment to let them speak.',
     private: 'Only you see this. It is kept nowhere.',
+    privatePractice: 'Only you see this. You meet it again in the debrief.',
   },
 
   numberToCall: 'Number to call',

@@ -3,6 +3,8 @@ import { isLive } from '#shared/call/phase.ts';
 import { useDesk } from '../store/desk-store.ts';
 import { practise } from '../store/dial.ts';
 import { Avatar, Button, Notice, Panel, PlaceHeading } from '../ui/index.ts';
+import { DebriefPanel } from './DebriefPanel.tsx';
+import { KeptDebriefs } from './KeptDebriefs.tsx';
 import styles from './PracticePlace.module.css';
 import { words } from './words.ts';
 
@@ -14,6 +16,7 @@ export function PracticePlace() {
   return (
     <div className={styles['place']}>
       <PlaceHeading title={words.title}>{words.intro}</PlaceHeading>
+      <DebriefPanel />
       {patients.length === 0 ? (
         <Notice icon="practice" title={words.none}>
           {!isPractice && <p>{words.onlyWithoutServer}</p>}
@@ -27,6 +30,7 @@ export function PracticePlace() {
           ))}
         </ul>
       )}
+      {isPractice && <KeptDebriefs />}
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { Button } from 'react-aria-components';
 import type { Phase, PhaseName } from '#shared/script/script.ts';
-import { cx } from '../ui/index.ts';
+import { cx, PHASE_WORDS } from '../ui/index.ts';
 import styles from './PhaseLine.module.css';
-import { PHASE_WORDS, words } from './words.ts';
+import { words } from './words.ts';
 
 interface PhaseLineProps {
   phases: readonly Phase[];

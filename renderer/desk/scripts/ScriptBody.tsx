@@ -1,7 +1,7 @@
 import type { ScriptBeside } from '#shared/contract/scripts.ts';
 import { standing } from '#shared/script/reading.ts';
 import type { Phase } from '#shared/script/script.ts';
-import { Button, VisuallyHidden } from '../ui/index.ts';
+import { Button, PHASE_WORDS, VisuallyHidden } from '../ui/index.ts';
 import { move } from './actions.ts';
 import { CalledByUs } from './CalledByUs.tsx';
 import { ChipRow } from './ChipRow.tsx';
@@ -11,7 +11,7 @@ import { PhaseLine } from './PhaseLine.tsx';
 import styles from './ScriptBody.module.css';
 import { ScriptFoot } from './ScriptFoot.tsx';
 import type { Around } from './Spans.tsx';
-import { PHASE_WORDS, words } from './words.ts';
+import { words } from './words.ts';
 
 interface ScriptBodyProps {
   around: Around;

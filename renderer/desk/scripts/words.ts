@@ -1,6 +1,5 @@
 import type { FlagTold } from '#shared/contract/red-flags.ts';
 import type { ScriptRule } from '#shared/script/choose.ts';
-import type { PhaseName } from '#shared/script/script.ts';
 
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
 const listed = (names: readonly string[]) => list.format(names);
@@ -60,24 +59,6 @@ export const words = {
     names.length === 1 ? `${names[0] ?? ''} is on it` : `${listed(names)} are on it`,
   now: (part: string, trail: readonly string[]) => [part, ...trail].join(', '),
 } as const;
-
-export const PHASE_WORDS: Readonly<Record<PhaseName, string>> = {
-  open: 'Open',
-  listen: 'Listen',
-  act: 'Act',
-  check: 'Check',
-  close: 'Close',
-};
-
-/** Whether the leads know of a red flag. */
-export const FLAG_TOLD: Readonly<Record<FlagTold, string>> = {
-  telling: 'Telling your leads…',
-  told: 'Your leads are told',
-  waiting: 'Telling your leads when the hub is back',
-  late: 'The hub did not come back in time: nobody is told. Ask your lead now.',
-  off: 'The team hub cannot tell your leads: nobody is told. Ask your lead now.',
-  nobody: 'No team hub: nobody is told',
-};
 
 /** Why this script stands there. */
 export function ruleWords(rule: ScriptRule, queue: string | null): string {

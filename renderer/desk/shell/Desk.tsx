@@ -9,6 +9,7 @@ import { CallBar } from '../phone/CallBar.tsx';
 import { CallsPlace } from '../phone/CallsPlace.tsx';
 import { CallAnnouncer } from '../phone/CallAnnouncer.tsx';
 import { IncomingCalls } from '../phone/IncomingCalls.tsx';
+import { DebriefPanel } from '../practice/DebriefPanel.tsx';
 import { PracticePlace } from '../practice/PracticePlace.tsx';
 import { SettingsPlace } from '../settings/SettingsPlace.tsx';
 import { ScriptPanel } from '../scripts/ScriptPanel.tsx';
@@ -68,6 +69,7 @@ const foot = <StatusFoot />;
 const news = <News />;
 const offer = <OfferStrip />;
 const inHand = <InHandPanel />;
+const debrief = <DebriefPanel />;
 const task = <TaskSheet />;
 const announcer = <CallAnnouncer />;
 const script = <ScriptPanel />;
@@ -121,7 +123,16 @@ function useWindowTitle(isRinging: boolean, isOnCall: boolean): void {
 function PlaceContent({ place }: { place: Place }) {
   switch (place) {
     case 'calls':
-      return <CallsPlace inHand={inHand} />;
+      return (
+        <CallsPlace
+          inHand={
+            <>
+              {inHand}
+              {debrief}
+            </>
+          }
+        />
+      );
     case 'callbacks':
       return <CallbacksPlace />;
     case 'practice':

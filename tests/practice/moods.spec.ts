@@ -1,0 +1,128 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Debrief, PracticeFacts } from '#shared/contract/practice.ts';
+import { debriefOf } from '#shared/practice/debrief.ts';
+import { MOODS } from '#shared/practice/feeling.ts';
+import { until } from '../pbx/until.ts';
+import { isAudible, person, PracticeStage } from './stage.ts';
+
+/**
+ * Every practice patient, with two agents whose words are recordings: one who listens and one who talks over them. All
+ * of it is sound: the patient hears the agent through a WebRTC call, and what they make of it is told by the real line
+ * window.
+ */
+
+const CAST = join(import.meta.dirname, '..', '..', 'assets', 'practice');
+const PATIENTS = readdirSync(CAST)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => person(name.replace('.json', '')))
+  .filter((one) => one.kind === 'patient')
+  .toSorted((a, b) => a.order - b.order);
+/** As many as tests run beside each other (vitest.config.ts): a call is mostly waiting. */
+const STAGES = 4;
+const LIMIT_MS = 180_000;
+/** Longer than the pause that does a patient good, and far shorter than what they take for nobody there. */
+const PAUSE_MS = 1500;
+
+interface Played {
+  readonly facts: PracticeFacts;
+  readonly debrief: Debrief;
+  /** For so many looks of 40 ms, both were heard at once. */
+  readonly bothHeard: number;
+}
+
+const free: PracticeStage[] = [];
+let clear = (): Promise<void> => Promise.resolve();
+beforeAll(async () => {
+  const set = await PracticeStage.several(STAGES);
+  free.push(...set.stages);
+  clear = set.clear;
+});
+afterAll(() => clear());
+
+/** A call with this agent, on a desk that is free. */
+async function played(
+  stage: PracticeStage,
+  patientId: string,
+  agent: (stage: PracticeStage, callId: string) => Promise<void>,
+): Promise<Played> {
+  const { id: callId } = await stage.take(patientId);
+  const from = await stage.now();
+  await agent(stage, callId);
+  await stage.hangUpAll();
+  const facts = await stage.factsOf(callId);
+  const both = (await stage.since(from)).filter(
+    (moment) => isAudible(moment, 'agent') && isAudible(moment, 'patient'),
+  );
+  const patient = { id: patientId, name: person(patientId).name };
+  const debrief = debriefOf({ id: callId, at: 0, patient, facts, script: null });
+  return { facts, debrief, bothHeard: both.length };
+}
+
+/** Greets, lets them get to the end, is quiet for a moment, opens a feeling of the script, and says little. */
+async function listen(stage: PracticeStage, callId: string): Promise<void> {
+  let from = await stage.now();
+  await stage.agentSays('word');
+  for (let turn = 0; turn < 3; turn += 1) {
+    const began = await stage.heard('patient', from);
+    await stage.quiet('patient', began, PAUSE_MS);
+    if (turn === 0) await stage.line.do({ kind: 'practice-chip', callId });
+    from = await stage.now();
+    await stage.agentSays('word');
+  }
+  // The last word is heard too.
+  await stage.quiet('agent', from, 400);
+}
+
+/** Speaks whenever the patient speaks, four times, or until they have had enough. */
+async function talkOver(stage: PracticeStage, callId: string): Promise<void> {
+  let from = await stage.now();
+  await stage.agentSays('word');
+  const isOver = () => stage.line.call(callId).phase.name === 'ended';
+  for (let turn = 0; turn < 4 && !isOver(); turn += 1) {
+    await until('the patient to speak, or to be gone', async () => {
+      const record = await stage.since(from);
+      return isOver() || record.some((moment) => isAudible(moment, 'patient'));
+    });
+    if (!isOver()) await stage.agentSays('greeting');
+    from = await stage.now();
+  }
+}
+
+const mood = ({ facts }: Played, when: 'from' | 'to'): number => MOODS.indexOf(facts.notes.moods[when]);
+const triggers = ({ facts }: Played): string[] => facts.notes.moments.map(({ trigger }) => trigger);
+
+describe.concurrent('a practice patient reacts to how they are spoken with:', () => {
+  it.each(PATIENTS.map(({ id }) => id))(
+    '%s',
+    async (id) => {
+      const stage = free.pop();
+      if (!stage) throw new Error('More tests than desks run beside each other.');
+      const heard = await played(stage, id, listen);
+      const interrupted = await played(stage, id, talkOver);
+      free.push(stage);
+
+      // Who is listened to calms down, and knows by what.
+      expect(heard.facts.notes).toMatchObject({ talkedOver: 0, walkedOut: false });
+      expect(mood(heard, 'to')).toBeLessThan(mood(heard, 'from'));
+      expect(triggers(heard)).toEqual(expect.arrayContaining(['heardOut', 'pause', 'chip']));
+      expect(heard.debrief.helped).toEqual(['calmed', 'pause', 'chip']);
+
+      // Who is talked over does not, and ends in another mood altogether, or goes.
+      expect(interrupted.facts.notes.talkedOver).toBeGreaterThanOrEqual(2);
+      expect(triggers(interrupted)).toContain('talkedOver');
+      expect(mood(interrupted, 'to')).toBeGreaterThanOrEqual(mood(interrupted, 'from'));
+      expect(mood(interrupted, 'to')).toBeGreaterThan(mood(heard, 'to'));
+      expect(['begin-slower', 'let-finish']).toContain(interrupted.debrief.tryNext);
+      expect(['begin-slower', 'let-finish']).not.toContain(heard.debrief.tryNext);
+
+      // It is another call by the sound alone, too, at both ends.
+      expect(interrupted.bothHeard).toBeGreaterThan(2 * heard.bothHeard + 10);
+      const { balance } = interrupted.facts;
+      expect(balance?.bothMs ?? 0).toBeGreaterThan(heard.facts.balance?.bothMs ?? Infinity);
+      expect(interrupted.debrief.helped).not.toEqual(heard.debrief.helped);
+    },
+    LIMIT_MS,
+  );
+});
