@@ -6,6 +6,10 @@
 export interface AgentVoice {
   /** Says a recording (base64 of an audio file) into the microphone; resolves when it is over. */
   say(recording: string): Promise<void>;
+  /** Resolves with when this side is first heard after `fromMs`; null when that takes longer than `limitMs`. */
+  heard(side: 'agent' | 'patient', fromMs: number, limitMs: number): Promise<number | null>;
+  /** Resolves with when this side was last heard, once it has been quiet for `forMs`. */
+  quiet(side: 'agent' | 'patient', fromMs: number, forMs: number): Promise<number>;
   /** Everything so far, oldest first. */
   readonly record: readonly Moment[];
 }
@@ -66,8 +70,31 @@ export function installAgentVoice(): void {
     record.push({ atMs: performance.now(), agent: loudest(true), patient: loudest(false) });
   }, 40);
 
+  // -40 dBFS: no noise of the codec is as loud, every recording is much louder.
+  const isAudible = (level: number): boolean => level > 0.01;
+  const look = (): Promise<void> =>
+    new Promise((done) => {
+      setTimeout(done, 20);
+    });
+
   window.agentVoice = {
     record,
+    async heard(side, fromMs, limitMs) {
+      const startedAt = performance.now();
+      for (;;) {
+        const found = record.find((one) => one.atMs > fromMs && isAudible(one[side]));
+        if (found) return found.atMs;
+        if (performance.now() - startedAt > limitMs) return null;
+        await look();
+      }
+    },
+    async quiet(side, fromMs, forMs) {
+      for (;;) {
+        const last = record.findLast((one) => one.atMs > fromMs && isAudible(one[side]))?.atMs ?? fromMs;
+        if (performance.now() - last >= forMs) return last;
+        await look();
+      }
+    },
     async say(recording) {
       await context.resume();
       const bytes = Uint8Array.from(atob(recording), (character) => character.charCodeAt(0));

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Debrief, PracticeFacts } from '#shared/contract/practice.ts';
 import { debriefOf } from '#shared/practice/debrief.ts';
 import { MOODS } from '#shared/practice/feeling.ts';
-import { until } from '../pbx/until.ts';
-import { isAudible, person, PracticeStage } from './stage.ts';
+import type { AgentVoice } from './agent-voice.ts';
+import { isAudible, person, PracticeStage, WORDS } from './stage.ts';
 
 /**
  * Every practice patient, with two agents whose words are recordings: one who listens and one who talks over them. All
@@ -41,15 +41,11 @@ beforeAll(async () => {
 });
 afterAll(() => clear());
 
-/** A call with this agent, on a desk that is free. */
-async function played(
-  stage: PracticeStage,
-  patientId: string,
-  agent: (stage: PracticeStage, callId: string) => Promise<void>,
-): Promise<Played> {
+/** A call with this agent. The agent acts in the page itself: what a busy machine delays here is no pause there. */
+async function played(stage: PracticeStage, patientId: string, agent: typeof listen): Promise<Played> {
   const { id: callId } = await stage.take(patientId);
   const from = await stage.now();
-  await agent(stage, callId);
+  await stage.line.page.evaluate(agent, { callId, pauseMs: PAUSE_MS, ...WORDS });
   await stage.hangUpAll();
   const facts = await stage.factsOf(callId);
   const both = (await stage.since(from)).filter(
@@ -60,33 +56,43 @@ async function played(
   return { facts, debrief, bothHeard: both.length };
 }
 
-/** Greets, lets them get to the end, is quiet for a moment, opens a feeling of the script, and says little. */
-async function listen(stage: PracticeStage, callId: string): Promise<void> {
-  let from = await stage.now();
-  await stage.agentSays('word');
-  for (let turn = 0; turn < 3; turn += 1) {
-    const began = await stage.heard('patient', from);
-    await stage.quiet('patient', began, PAUSE_MS);
-    if (turn === 0) await stage.line.do({ kind: 'practice-chip', callId });
-    from = await stage.now();
-    await stage.agentSays('word');
-  }
-  // The last word is heard too.
-  await stage.quiet('agent', from, 400);
+interface Script {
+  readonly callId: string;
+  readonly pauseMs: number;
+  /** Recordings, base64. */
+  readonly word: string;
+  readonly greeting: string;
 }
 
-/** Speaks whenever the patient speaks, four times, or until they have had enough. */
-async function talkOver(stage: PracticeStage, callId: string): Promise<void> {
-  let from = await stage.now();
-  await stage.agentSays('word');
-  const isOver = () => stage.line.call(callId).phase.name === 'ended';
-  for (let turn = 0; turn < 4 && !isOver(); turn += 1) {
-    await until('the patient to speak, or to be gone', async () => {
-      const record = await stage.since(from);
-      return isOver() || record.some((moment) => isAudible(moment, 'patient'));
-    });
-    if (!isOver()) await stage.agentSays('greeting');
-    from = await stage.now();
+/** Greets, lets them get to the end, is quiet for a moment, opens a feeling of the script, and says little. */
+async function listen({ callId, pauseMs, word, greeting }: Script): Promise<void> {
+  const { agentVoice, bridge } = window as unknown as {
+    agentVoice: AgentVoice;
+    bridge: { order(order: unknown): void };
+  };
+  let from = performance.now();
+  await agentVoice.say(word);
+  for (let turn = 0; turn < 3; turn += 1) {
+    const began = await agentVoice.heard('patient', from, 12_000);
+    if (began === null) throw new Error(`The patient did not speak in turn ${turn}.`);
+    await agentVoice.quiet('patient', began, pauseMs);
+    if (turn === 0) bridge.order({ id: 'chip', command: { kind: 'practice-chip', callId } });
+    from = performance.now();
+    await agentVoice.say(turn === 2 ? greeting : word);
+  }
+  // The last words are heard too.
+  await agentVoice.quiet('agent', from, 600);
+}
+
+/** Speaks whenever the patient speaks, four times, or until they are heard no more. */
+async function talkOver({ greeting, word }: Script): Promise<void> {
+  const { agentVoice } = window;
+  let from = performance.now();
+  await agentVoice.say(word);
+  for (let turn = 0; turn < 4; turn += 1) {
+    if ((await agentVoice.heard('patient', from, 8000)) === null) return;
+    await agentVoice.say(greeting);
+    from = performance.now();
   }
 }
 
@@ -99,9 +105,8 @@ describe.concurrent('a practice patient reacts to how they are spoken with:', ()
     async (id) => {
       const stage = free.pop();
       if (!stage) throw new Error('More tests than desks run beside each other.');
-      const heard = await played(stage, id, listen);
-      const interrupted = await played(stage, id, talkOver);
-      free.push(stage);
+      const calls = async () => [await played(stage, id, listen), await played(stage, id, talkOver)] as const;
+      const [heard, interrupted] = await calls().finally(() => free.push(stage));
 
       // Who is listened to calms down, and knows by what.
       expect(heard.facts.notes).toMatchObject({ talkedOver: 0, walkedOut: false });

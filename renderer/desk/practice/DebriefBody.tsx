@@ -2,14 +2,18 @@ import type { ReactNode } from 'react';
 import type { Debrief } from '#shared/contract/practice.ts';
 import { clock, duration, Icon, PHASE_WORDS, SharesBar } from '../ui/index.ts';
 import styles from './DebriefBody.module.css';
-import { debriefWords as words, HELPED_WORDS, MOOD_WORDS, TRIGGER_WORDS, TRY_WORDS } from './words.ts';
+import { debriefWords as words, HELPED_WORDS, TRIGGER_WORDS, TRY_WORDS } from './words.ts';
+
+/** One below that of what it stands in. */
+type HeadingTag = 'h3' | 'h4';
 
 /** A look back at one call: what helped, one thing to try, then what was noticed. */
-export function DebriefBody({ debrief }: { debrief: Debrief }) {
+export function DebriefBody({ debrief, heading }: { debrief: Debrief; heading: HeadingTag }) {
+  const Heading = heading;
   return (
     <div className={styles['body']}>
       <section>
-        <h3>{words.helped}</h3>
+        <Heading>{words.helped}</Heading>
         <ul className={styles['helped']}>
           {debrief.helped.map((name) => (
             <li key={name}>
@@ -20,19 +24,20 @@ export function DebriefBody({ debrief }: { debrief: Debrief }) {
         </ul>
       </section>
       <section className={styles['next']}>
-        <h3>{words.tryNext}</h3>
+        <Heading>{words.tryNext}</Heading>
         <p>{TRY_WORDS[debrief.tryNext]}</p>
       </section>
-      <Feelings notes={debrief.notes} />
-      <Facts debrief={debrief} />
+      <Feelings notes={debrief.notes} heading={heading} />
+      <Facts debrief={debrief} heading={heading} />
     </div>
   );
 }
 
-function Feelings({ notes: { moods, moments, walkedOut } }: { notes: Debrief['notes'] }) {
+function Feelings({ notes, heading: Heading }: { notes: Debrief['notes']; heading: HeadingTag }) {
+  const { moods, moments, walkedOut } = notes;
   return (
     <section>
-      <h3>{words.feelings}</h3>
+      <Heading>{words.feelings}</Heading>
       <p>
         {words.fromTo(moods.from, moods.to)}. {walkedOut && words.walkedOut}
       </p>
@@ -47,7 +52,7 @@ function Feelings({ notes: { moods, moments, walkedOut } }: { notes: Debrief['no
               <span className={styles['at']}>{clock(atMs / 1000)}</span>
               <span>{TRIGGER_WORDS[trigger]}</span>
               <span className={isCalmer ? styles['calmer'] : styles['tenser']}>
-                {isCalmer ? words.calmer : words.tenser}: {MOOD_WORDS[mood].toLowerCase()}
+                {words.moved(isCalmer, mood === (moments[index - 1]?.mood ?? moods.from) ? null : mood)}
               </span>
             </li>
           ))}
@@ -57,12 +62,13 @@ function Feelings({ notes: { moods, moments, walkedOut } }: { notes: Debrief['no
   );
 }
 
-function Facts({ debrief: { notes, shares, longestMonologueMs, script } }: { debrief: Debrief }) {
+function Facts({ debrief, heading: Heading }: { debrief: Debrief; heading: HeadingTag }) {
+  const { notes, shares, longestMonologueMs, script } = debrief;
   const talk = shares ? words.shares(shares.own, shares.their, shares.quiet) : words.tooShort;
   const visited = script?.phases.filter(({ isVisited }) => isVisited).map(({ name }) => PHASE_WORDS[name]);
   return (
     <section>
-      <h3>{words.facts}</h3>
+      <Heading>{words.facts}</Heading>
       <dl className={styles['facts']}>
         <Fact name={words.length}>{duration(notes.lengthMs / 1000)}</Fact>
         <Fact name={words.greeting}>

@@ -22,18 +22,8 @@ function Shown({ debrief }: { debrief: NonNullable<DeskState['debrief']> }) {
   return (
     <section aria-label={words.region}>
       <Panel className={styles['panel']}>
-        <h2>{words.title(patient.name)}</h2>
-        <DebriefBody debrief={debrief} />
-        <div className={styles['foot']}>
-          <p role="status" className={styles['whose']}>
-            {isKept ? (
-              <>
-                <Icon name="check" /> {words.kept}
-              </>
-            ) : (
-              `${words.whoSees} ${words.ifKept}`
-            )}
-          </p>
+        <div className={styles['head']}>
+          <h2>{words.title(patient.name)}</h2>
           <div className={styles['keys']}>
             <Button icon="again" onPress={() => void practise(patient.id)}>
               {words.again}
@@ -43,7 +33,12 @@ function Shown({ debrief }: { debrief: NonNullable<DeskState['debrief']> }) {
               {words.close}
             </Button>
           </div>
+          <p role="status" className={styles['whose']}>
+            {isKept && <Icon name="check" />}
+            {isKept ? words.kept : `${words.whoSees} ${words.ifKept}`}
+          </p>
         </div>
+        <DebriefBody debrief={debrief} heading="h3" />
       </Panel>
     </section>
   );

@@ -54,7 +54,7 @@ function Kept({ debrief }: { debrief: Debrief }) {
           {forget}
         </Button>
       </div>
-      {isOpen && <DebriefBody debrief={debrief} />}
+      {isOpen && <DebriefBody debrief={debrief} heading="h4" />}
     </Panel>
   );
 }

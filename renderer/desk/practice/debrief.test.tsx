@@ -28,9 +28,9 @@ it('names the moments that moved the patient, with the time of the call', async 
   await drawDesk({ ...practice, debrief: { ...hurriedDebrief(), isKept: false } });
   const moments = within(screen.getByRole('list', { name: 'The moments that moved them' }));
   expect(moments.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
-    '0:06The beginning was hurriedmore upset: furious',
-    '0:17You talked over themmore upset: furious',
-    '0:29You talked over themmore upset: furious',
+    '0:06The beginning was hurriedmore upset, now furious',
+    '0:17You talked over thema little more upset',
+    '0:29You talked over thema little more upset',
   ]);
   expect(within(shown()).getByText(/They had enough, and hung up/)).toBeDefined();
   expect(within(shown()).getByText('4 times')).toBeDefined();

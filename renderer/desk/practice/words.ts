@@ -26,8 +26,11 @@ export const debriefWords = {
   walkedOut: 'They had enough, and hung up.',
   moments: 'The moments that moved them',
   noMoments: 'Nothing moved them, one way or the other.',
-  calmer: 'calmer',
-  tenser: 'more upset',
+  /** `now` is the mood that they came into; null while they stay in the one they were in. */
+  moved: (isCalmer: boolean, now: Mood | null) => {
+    const way = isCalmer ? 'calmer' : 'more upset';
+    return now === null ? `a little ${way}` : `${way}, now ${MOOD_WORDS[now].toLowerCase()}`;
+  },
   facts: 'The call in figures',
   length: 'Length',
   greeting: 'Until they heard you',
