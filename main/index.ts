@@ -12,7 +12,7 @@ import { readDeviceSecret } from './records/device-secret.ts';
 import { builtInScripts } from './scripts/built-in.ts';
 import { readOwnScripts, type OwnScripts } from './scripts/own-scripts.ts';
 import { ScriptShelf } from './scripts/shelf.ts';
-import { Shell } from './shell.ts';
+import { Shell, type ShellDeps } from './shell.ts';
 import { handedNumbers, type HandedNumbers } from './system/handed-numbers.ts';
 import { openLogFile, type LogFile } from './system/log-file.ts';
 import { createLog, type Log } from './system/log.ts';
@@ -140,8 +140,7 @@ async function openApp(
     ipc: ipcMain,
     identify,
     views: viewsOf(deskWindow, lineWindow),
-    practice: loadPracticeCast(),
-    keptDebriefs: keptDebriefs(join(userData, 'practice')),
+    ...practiceIn(userData),
     scripts: new ScriptShelf(builtInScripts()),
     readOwnScripts: (ofTeam) => ownScripts(userData, ofTeam),
     openPage: (url) => void system.openExternal(url),
@@ -182,6 +181,11 @@ function followSystem(
     deskWindow.focus();
     shell.offerNumber(url);
   });
+}
+
+/** Who can be practised with, and where a debrief lies that somebody keeps. */
+function practiceIn(userData: string): Pick<ShellDeps<unknown>, 'practice' | 'keptDebriefs'> {
+  return { practice: loadPracticeCast(), keptDebriefs: keptDebriefs(join(userData, 'practice')) };
 }
 
 /** The thread itself starts with the first question. */

@@ -22,8 +22,7 @@ async function check() {
   const { inOrder } = await import('../main/scripts/remark.ts');
   const { styleOfPerson } = await import('./practice/style.ts');
   const asked = process.argv.slice(2);
-  const textsIn = (/** @type {string} */ path) => textsBelow(path, (name) => name.endsWith('.json'));
-  const files = (await Promise.all((asked.length === 0 ? [CAST] : asked).map(textsIn))).flat();
+  const files = (await Promise.all((asked.length === 0 ? [CAST] : asked).map(peopleIn))).flat();
   if (files.length === 0)
     throw new Stop(`There is nobody in ${asked.join(', ')}. People are files that end in .json.`);
   const library = readLibrary(await textsBelow(SCRIPTS, isScriptPath));
@@ -37,6 +36,11 @@ async function check() {
     ]),
   }));
   return tellRemarks('file', read);
+}
+
+/** @param {string} path */
+function peopleIn(path) {
+  return textsBelow(path, (name) => name.endsWith('.json'));
 }
 
 /** @returns {Promise<string[]>} paths below the folder of recordings */

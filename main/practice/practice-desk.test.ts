@@ -99,7 +99,7 @@ describe('After a practice call', () => {
     expect(() => readdirSync(folder)).toThrow(/ENOENT/);
   });
 
-  it('it is kept only when that is asked, found again, and deleted', async () => {
+  it('a debrief is kept only when that is asked, found again, and deleted', async () => {
     const { desk, folder } = aDesk();
     desk.over(FACTS, []);
     desk.over(FACTS, []);

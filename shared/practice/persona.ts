@@ -158,13 +158,14 @@ export type Persona = z.infer<typeof persona>;
 /** Everything that this person can say, each sentence once. */
 export function sentencesOf(person: Persona): string[] {
   const { opening, silence, gaveUp, talkedOver, afterHold } = person;
-  const common = [opening, ...silence, gaveUp, ...talkedOver, afterHold];
-  return [...new Set([...common, ...(person.kind === 'patient' ? moodWords(person) : plainWords(person))])];
+  const always = [opening, ...silence, gaveUp, ...talkedOver, afterHold];
+  return [...new Set([...always, ...(person.kind === 'patient' ? moodWords(person) : plainWords(person))])];
 }
 
-function moodWords({ lines, feeling, closing }: PatientPersona): string[] {
+function moodWords(patient: PatientPersona): string[] {
+  const { lines, closing } = patient;
   const said = lines.flatMap(({ open, tense }) => (tense === undefined ? [open] : [open, tense]));
-  const { eased, hurt, walkOut } = feeling;
+  const { eased, hurt, walkOut } = patient.feeling;
   return [...said, ...eased, ...hurt, ...(walkOut ? [walkOut.says] : []), closing.open, closing.tense];
 }
 

@@ -1,5 +1,5 @@
 import type { ProfileMistake } from '../contract/sign-in.ts';
-import { z } from '../contract/schema.ts';
+import type { z } from '../contract/schema.ts';
 import { failed, ok, type Result } from '../result.ts';
 import { readJson } from './json-text.ts';
 import { keysAt } from './keys-at.ts';

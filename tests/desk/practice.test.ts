@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -51,6 +51,19 @@ describe('The practice line, without any server', () => {
     });
   });
 
+  it('has the script of the patient’s file beside it, whose chips the debrief will know', async () => {
+    const { scripts } = await agent.state();
+    expect(scripts).toMatchObject([
+      { rule: { kind: 'practice' }, open: { script: { id: 'new-appointment' } } },
+    ]);
+    const chip = agent.page.getByRole('region', { name: 'Script' }).getByRole('button', { name: /^Worried/ });
+    await chip.click();
+    await until(
+      'the chip to be open',
+      async () => (await agent.state()).scripts[0]?.place.chip === 'Worried',
+    );
+  });
+
   it('ends when the agent hangs up, and stands in the call list as practice', async () => {
     await agent.press('Hang up');
     await agent.quiet();
@@ -58,5 +71,38 @@ describe('The practice line, without any server', () => {
     await until('silence', async () =>
       (await agent.ears.tracks()).every(({ levelDb }) => levelDb < SPEECH_DB),
     );
+  });
+
+  const kept = () => {
+    const folder = join(agent.app.userData, 'practice');
+    return existsSync(folder) ? readdirSync(folder) : [];
+  };
+  const debrief = () => agent.page.getByRole('region', { name: 'Debrief' });
+
+  it('is followed by a debrief, of which nothing is written', async () => {
+    await debrief().getByRole('heading', { name: 'What helped' }).waitFor();
+    const { debrief: told } = await agent.state();
+    expect(told).toMatchObject({
+      patient: { id: 'missed-appointment' },
+      script: { chipsUsed: ['Worried'] },
+      isKept: false,
+    });
+    expect(told?.notes.lengthMs).toBeGreaterThan(1000);
+    expect(told?.notes.greetedAfterMs).not.toBeNull();
+    expect(kept()).toEqual([]);
+  });
+
+  it('keeps the debrief only when asked, and shows it again until it is deleted', async () => {
+    await agent.button('Keep', debrief()).click();
+    await debrief().getByText('Kept on this computer').waitFor();
+    expect(kept()).toEqual([expect.stringMatching(/^[0-9a-f-]{36}\.json$/)]);
+    await agent.button('Close', debrief()).click();
+    await debrief().waitFor({ state: 'detached' });
+    await agent.button(/^Practice$/).click();
+    await agent.button(/^Show: Nora Whitfield/).click();
+    await agent.page.getByRole('heading', { name: 'To try next time' }).waitFor();
+    await agent.button(/^Delete: Nora Whitfield/).click();
+    await agent.button(/^Press again to delete: Nora Whitfield/).click();
+    await until('the file to be gone', () => kept().length === 0);
   });
 });

@@ -66,7 +66,7 @@ export function fakeDesk(
   first: DeskState,
   callList: readonly CallListEntry[] = [],
   queue: FakeQueue = {},
-  kept: readonly Debrief[] = [],
+  debriefs: readonly Debrief[] = [],
 ): FakeDesk {
   let state = structuredClone(first);
   let records = structuredClone(knownHere);
@@ -79,9 +79,9 @@ export function fakeDesk(
 
   const answer = (name: CommandName, input: unknown): unknown => {
     if (name === 'getState') return ok(structuredClone(state));
-    if (name === 'listDebriefs') return ok(structuredClone(kept));
     if (name === 'recordsHere') return ok(structuredClone(records));
-    return isAboutQueue(name) ? answerAboutQueue(queue, name, input) : answerFrom(callList, name, input);
+    if (isAboutQueue(name)) return answerAboutQueue(queue, name, input);
+    return answerFrom({ callList, debriefs }, name, input);
   };
   const command = (name: CommandName) => async (input: unknown) => {
     if (!QUESTIONS.has(name)) given.push({ name, input: structuredClone(input) });
@@ -117,7 +117,14 @@ export function fakeDesk(
   };
 }
 
-function answerFrom(callList: readonly CallListEntry[], name: CommandName, input: unknown): unknown {
+/** What is past: calls, and debriefs that were kept. */
+interface Past {
+  callList: readonly CallListEntry[];
+  debriefs: readonly Debrief[];
+}
+
+function answerFrom({ callList, debriefs }: Past, name: CommandName, input: unknown): unknown {
+  if (name === 'listDebriefs') return ok(structuredClone(debriefs));
   return isAboutScripts(name) ? answerAboutScripts(name, input) : answerAboutCalls(callList, name, input);
 }
 

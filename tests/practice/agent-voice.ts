@@ -6,10 +6,6 @@
 export interface AgentVoice {
   /** Says a recording (base64 of an audio file) into the microphone; resolves when it is over. */
   say(recording: string): Promise<void>;
-  /** Resolves with when this side is first heard after `fromMs`; null when that takes longer than `limitMs`. */
-  heard(side: 'agent' | 'patient', fromMs: number, limitMs: number): Promise<number | null>;
-  /** Resolves with when this side was last heard, once it has been quiet for `forMs`. */
-  quiet(side: 'agent' | 'patient', fromMs: number, forMs: number): Promise<number>;
   /** Everything so far, oldest first. */
   readonly record: readonly Moment[];
 }
@@ -24,9 +20,18 @@ export interface Moment {
   readonly patient: number;
 }
 
+/** What an agent who acts in the page itself waits for. */
+export interface AgentEars {
+  /** Resolves with when this side is first heard after `fromMs`; null when that takes longer than `limitMs`. */
+  heard(side: 'agent' | 'patient', fromMs: number, limitMs: number): Promise<number | null>;
+  /** Resolves with when this side was last heard, once it has been quiet for `forMs`. */
+  quiet(side: 'agent' | 'patient', fromMs: number, forMs: number): Promise<number>;
+}
+
 declare global {
   interface Window {
     agentVoice: AgentVoice;
+    agentEars: AgentEars;
   }
 }
 
@@ -70,31 +75,8 @@ export function installAgentVoice(): void {
     record.push({ atMs: performance.now(), agent: loudest(true), patient: loudest(false) });
   }, 40);
 
-  // -40 dBFS: no noise of the codec is as loud, every recording is much louder.
-  const isAudible = (level: number): boolean => level > 0.01;
-  const look = (): Promise<void> =>
-    new Promise((done) => {
-      setTimeout(done, 20);
-    });
-
   window.agentVoice = {
     record,
-    async heard(side, fromMs, limitMs) {
-      const startedAt = performance.now();
-      for (;;) {
-        const found = record.find((one) => one.atMs > fromMs && isAudible(one[side]));
-        if (found) return found.atMs;
-        if (performance.now() - startedAt > limitMs) return null;
-        await look();
-      }
-    },
-    async quiet(side, fromMs, forMs) {
-      for (;;) {
-        const last = record.findLast((one) => one.atMs > fromMs && isAudible(one[side]))?.atMs ?? fromMs;
-        if (performance.now() - last >= forMs) return last;
-        await look();
-      }
-    },
     async say(recording) {
       await context.resume();
       const bytes = Uint8Array.from(atob(recording), (character) => character.charCodeAt(0));
@@ -105,6 +87,36 @@ export function installAgentVoice(): void {
         source.addEventListener('ended', done);
         source.start();
       });
+    },
+  };
+}
+
+/** Runs after `installAgentVoice`, and is sent to the page as text too. */
+export function installAgentEars(): void {
+  const LOOK_EVERY_MS = 20;
+  // -40 dBFS: no noise of the codec is as loud, every recording is much louder.
+  const AUDIBLE = 0.01;
+  const look = (): Promise<void> =>
+    new Promise((done) => {
+      setTimeout(done, LOOK_EVERY_MS);
+    });
+  window.agentEars = {
+    async heard(side, fromMs, limitMs) {
+      const startedAt = performance.now();
+      for (;;) {
+        const found = window.agentVoice.record.find((one) => one.atMs > fromMs && one[side] > AUDIBLE);
+        if (found) return found.atMs;
+        if (performance.now() - startedAt > limitMs) return null;
+        await look();
+      }
+    },
+    async quiet(side, fromMs, forMs) {
+      for (;;) {
+        const { record } = window.agentVoice;
+        const last = record.findLast((one) => one.atMs > fromMs && one[side] > AUDIBLE)?.atMs ?? fromMs;
+        if (performance.now() - last >= forMs) return last;
+        await look();
+      }
     },
   };
 }

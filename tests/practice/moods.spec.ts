@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Debrief, PracticeFacts } from '#shared/contract/practice.ts';
 import { debriefOf } from '#shared/practice/debrief.ts';
 import { MOODS } from '#shared/practice/feeling.ts';
-import type { AgentVoice } from './agent-voice.ts';
 import { isAudible, person, PracticeStage, WORDS } from './stage.ts';
 
 /**
@@ -66,31 +65,29 @@ interface Script {
 
 /** Greets, lets them get to the end, is quiet for a moment, opens a feeling of the script, and says little. */
 async function listen({ callId, pauseMs, word, greeting }: Script): Promise<void> {
-  const { agentVoice, bridge } = window as unknown as {
-    agentVoice: AgentVoice;
-    bridge: { order(order: unknown): void };
-  };
+  const { agentVoice, agentEars } = window;
+  const { bridge } = window as unknown as { bridge: { order(order: unknown): void } };
   let from = performance.now();
   await agentVoice.say(word);
   for (let turn = 0; turn < 3; turn += 1) {
-    const began = await agentVoice.heard('patient', from, 12_000);
+    const began = await agentEars.heard('patient', from, 12_000);
     if (began === null) throw new Error(`The patient did not speak in turn ${turn}.`);
-    await agentVoice.quiet('patient', began, pauseMs);
+    await agentEars.quiet('patient', began, pauseMs);
     if (turn === 0) bridge.order({ id: 'chip', command: { kind: 'practice-chip', callId } });
     from = performance.now();
     await agentVoice.say(turn === 2 ? greeting : word);
   }
   // The last words are heard too.
-  await agentVoice.quiet('agent', from, 600);
+  await agentEars.quiet('agent', from, 600);
 }
 
 /** Speaks whenever the patient speaks, four times, or until they are heard no more. */
 async function talkOver({ greeting, word }: Script): Promise<void> {
-  const { agentVoice } = window;
+  const { agentVoice, agentEars } = window;
   let from = performance.now();
   await agentVoice.say(word);
   for (let turn = 0; turn < 4; turn += 1) {
-    if ((await agentVoice.heard('patient', from, 8000)) === null) return;
+    if ((await agentEars.heard('patient', from, 8000)) === null) return;
     await agentVoice.say(greeting);
     from = performance.now();
   }

@@ -7,7 +7,7 @@ import { recordingPath } from '#shared/practice/recording.ts';
 import { type LineSite, startLineSite } from '../line/line-build.ts';
 import { LinePage } from '../line/line-page.ts';
 import { until } from '../pbx/until.ts';
-import { installAgentVoice, type Moment } from './agent-voice.ts';
+import { installAgentEars, installAgentVoice, type Moment } from './agent-voice.ts';
 
 const CAST = fileURLToPath(new URL('../../assets/practice', import.meta.url));
 /** -40 dBFS: no noise of the codec is as loud, every recording is much louder. */
@@ -67,6 +67,7 @@ export class PracticeStage {
   static async #at(site: LineSite, own: LineSite | null): Promise<PracticeStage> {
     const line = await LinePage.open({ siteUrl: site.url, password: '', voice: 'agent' });
     await line.page.addInitScript(installAgentVoice);
+    await line.page.addInitScript(installAgentEars);
     await line.page.reload();
     const stage = new PracticeStage(line, own);
     await line.do({ kind: 'practise' });

@@ -34,7 +34,8 @@ function Kept({ debrief }: { debrief: Debrief }) {
   const [isOpen, setOpen] = useState(false);
   const { id, patient, at, notes } = debrief;
   const { isArmed, press } = useSecondPress(() => void ask(bridge().deleteDebrief({ id })));
-  const when = dayAndTime(at, Date.now());
+  const [now] = useState(() => Date.now());
+  const when = dayAndTime(at, now);
   const toggle = isOpen ? words.hide : words.show;
   const forget = isArmed ? words.forgetSure : words.forget;
   const which = `${patient.name}, ${when}`;
