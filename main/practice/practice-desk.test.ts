@@ -35,7 +35,14 @@ function aDesk() {
   const ordered: LineCommand[] = [];
   let ids = 0;
   let now = 1_000_000;
-  const scripts = new ScriptDesk(SAMPLE_SHELF, SAMPLE_CAST.scripts, () => undefined);
+  const scripts = new ScriptDesk({
+    shelf: SAMPLE_SHELF,
+    ofPatients: SAMPLE_CAST.scripts,
+    changed: () => undefined,
+    now: () => now,
+    kept: [],
+    keep: () => undefined,
+  });
   const desk = new PracticeDesk({
     cast: SAMPLE_CAST,
     kept: keptDebriefs(folder),
