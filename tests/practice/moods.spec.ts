@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Debrief, PracticeFacts } from '#shared/contract/practice.ts';
 import { debriefOf } from '#shared/practice/debrief.ts';
 import { MOODS } from '#shared/practice/feeling.ts';
+import type { Moment } from './agent-voice.ts';
 import { isAudible, person, PracticeStage, WORDS } from './stage.ts';
 
 /**
@@ -18,9 +19,15 @@ const PATIENTS = readdirSync(CAST)
   .map((name) => person(name.replace('.json', '')))
   .filter((one) => one.kind === 'patient')
   .toSorted((a, b) => a.order - b.order);
-/** As many as tests run beside each other (vitest.config.ts): a call is mostly waiting. */
-const STAGES = 4;
-const LIMIT_MS = 180_000;
+/** Beside each other: a call is mostly waiting. More of them would make two cores late. */
+const STAGES = 3;
+const LIMIT_MS = 400_000;
+/**
+ * A page that could not even look for so long could not play whole sentences either: what was heard then says nothing
+ * about anybody, and the call is made once more.
+ */
+const TOO_LATE_MS = 400;
+const MOST_TRIES = 4;
 /** Longer than the pause that does a patient good, and far shorter than what they take for nobody there. */
 const PAUSE_MS = 1500;
 
@@ -32,6 +39,8 @@ interface Played {
 }
 
 const free: PracticeStage[] = [];
+/** Tests that wait for a desk, the first one first. */
+const waiting: ((stage: PracticeStage) => void)[] = [];
 let clear = (): Promise<void> => Promise.resolve();
 beforeAll(async () => {
   const set = await PracticeStage.several(STAGES);
@@ -40,19 +49,38 @@ beforeAll(async () => {
 });
 afterAll(() => clear());
 
-/** A call with this agent. The agent acts in the page itself: what a busy machine delays here is no pause there. */
+/** Runs on a desk that is free, as soon as there is one. */
+async function onStage<T>(run: (stage: PracticeStage) => Promise<T>): Promise<T> {
+  const stage = free.pop() ?? (await new Promise<PracticeStage>((take) => waiting.push(take)));
+  try {
+    return await run(stage);
+  } finally {
+    const next = waiting.shift();
+    if (next) next(stage);
+    else free.push(stage);
+  }
+}
+
+/** A call with this agent, on a machine that kept up with it. */
 async function played(stage: PracticeStage, patientId: string, agent: typeof listen): Promise<Played> {
-  const { id: callId } = await stage.take(patientId);
-  const from = await stage.now();
-  await stage.line.page.evaluate(agent, { callId, pauseMs: PAUSE_MS, ...WORDS });
-  await stage.hangUpAll();
-  const facts = await stage.factsOf(callId);
-  const both = (await stage.since(from)).filter(
-    (moment) => isAudible(moment, 'agent') && isAudible(moment, 'patient'),
-  );
-  const patient = { id: patientId, name: person(patientId).name };
-  const debrief = debriefOf({ id: callId, at: 0, patient, facts, script: null });
-  return { facts, debrief, bothHeard: both.length };
+  for (let tries = 1; ; tries += 1) {
+    const { id: callId } = await stage.take(patientId);
+    const from = await stage.now();
+    // The agent acts in the page itself: what delays this process is no pause there.
+    await stage.line.page.evaluate(agent, { callId, pauseMs: PAUSE_MS, ...WORDS });
+    await stage.hangUpAll();
+    const facts = await stage.factsOf(callId);
+    const record = await stage.since(from);
+    if (tries < MOST_TRIES && longestGapMs(record) > TOO_LATE_MS) continue;
+    const both = record.filter((moment) => isAudible(moment, 'agent') && isAudible(moment, 'patient'));
+    const patient = { id: patientId, name: person(patientId).name };
+    const debrief = debriefOf({ id: callId, at: 0, patient, facts, script: null });
+    return { facts, debrief, bothHeard: both.length };
+  }
+}
+
+function longestGapMs(record: readonly Moment[]): number {
+  return record.reduce((most, { atMs }, at) => Math.max(most, atMs - (record[at - 1]?.atMs ?? atMs)), 0);
 }
 
 interface Script {
@@ -100,10 +128,9 @@ describe.concurrent('a practice patient reacts to how they are spoken with:', ()
   it.each(PATIENTS.map(({ id }) => id))(
     '%s',
     async (id) => {
-      const stage = free.pop();
-      if (!stage) throw new Error('More tests than desks run beside each other.');
-      const calls = async () => [await played(stage, id, listen), await played(stage, id, talkOver)] as const;
-      const [heard, interrupted] = await calls().finally(() => free.push(stage));
+      const [heard, interrupted] = await onStage(
+        async (stage) => [await played(stage, id, listen), await played(stage, id, talkOver)] as const,
+      );
 
       // Who is listened to calms down, and knows by what.
       expect(heard.facts.notes).toMatchObject({ talkedOver: 0, walkedOut: false });
