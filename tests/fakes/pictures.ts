@@ -1,7 +1,7 @@
 /**
  * Takes pictures of every scene of the gallery: `node tests/fakes/pictures.ts [OUT] [SCENE or SHAPE…]`. Light and dark,
  * 1280x800, 1024x700 and 200 % text. Prints what the pages complained about, and fails on it.
- * Those of docs/pictures/scripts are `script-*`. The README's are `call-good.light` (docs/pictures/on-a-call.png) and `ringing.dark` (ringing-dark.png).
+ * Those of docs/pictures/scripts are `script-*`, those of docs/pictures/practice `practice-debrief.*`. The README's are `call-good.light` (docs/pictures/on-a-call.png) and `ringing.dark` (ringing-dark.png).
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
