@@ -103,18 +103,18 @@ export function fakeDesk(
     state: () => state,
     push(change) {
       state = structuredClone({ ...state, ...change, revision: state.revision + 1 });
-      for (const listener of stateListeners) listener(structuredClone(state));
+      tellAll(stateListeners, state);
     },
-    pushLevels(levels) {
-      for (const listener of levelListeners) listener(structuredClone(levels));
-    },
-    pushNumber(text) {
-      for (const listener of numberListeners) listener(text);
-    },
+    pushLevels: (levels) => tellAll(levelListeners, levels),
+    pushNumber: (text) => tellAll(numberListeners, text),
     keep: (kept, rules = {}) => void (records = { kept, rules: { ...knownHere.rules, ...rules } }),
     refuse: (name, error) => void refusals.set(name, error),
     delay: delays.delay,
   };
+}
+
+function tellAll<T>(listeners: ReadonlySet<(value: T) => void>, value: T): void {
+  for (const listener of listeners) listener(structuredClone(value));
 }
 
 /** What is past: calls, and debriefs that were kept. */
