@@ -25,6 +25,7 @@ export interface DeskParts {
   readonly scripts: ScriptBeside[];
   readonly scriptListRevision: number;
   readonly debriefs: Pick<DeskState, 'debrief' | 'keptDebriefsRevision'>;
+  readonly redFlags: RedFlags;
   readonly settings: Settings;
 }
 

@@ -66,6 +66,7 @@ export class Desk {
   readonly afterAnswer: AfterAnswer;
   readonly scripts: ScriptDesk;
   readonly practice: PracticeDesk;
+  readonly team: TeamTalk;
   readonly #deps: DeskDeps;
   readonly #servers: ServerWatch;
   readonly #reports: CallReports;
@@ -154,6 +155,7 @@ export class Desk {
       scripts: this.scripts.state(),
       scriptListRevision: this.#scriptListRevision,
       debriefs: this.practice.state(),
+      redFlags: this.team.state(),
       settings: this.#deps.settings(),
     });
   }
@@ -199,7 +201,9 @@ export class Desk {
 
   /** Something that views show has changed; they are told once this turn is over. */
   changed(): void {
-    this.scripts.follow(this.#shown(), this.#queue);
+    const shown = this.#shown();
+    this.scripts.follow(shown, this.#queue);
+    this.team.follow(shown);
     this.practice.follow(this.calls(), this.scripts.state());
     if (this.#isPublishing) return;
     this.#isPublishing = true;

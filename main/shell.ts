@@ -6,6 +6,7 @@ import { callbackCommands } from '#shared/contract/callbacks.ts';
 import { deskCommands } from '#shared/contract/desk.ts';
 import { lineReports, type Milestone } from '#shared/contract/line.ts';
 import { practiceCommands } from '#shared/contract/practice.ts';
+import { redFlagCommands } from '#shared/contract/red-flags.ts';
 import { scriptCommands } from '#shared/contract/scripts.ts';
 import { signInCommands } from '#shared/contract/sign-in.ts';
 import { appError, failed, type AppError } from '#shared/result.ts';

@@ -3,6 +3,7 @@ import {
   channel,
   DESK_COMMANDS,
   PRACTICE_COMMANDS,
+  RED_FLAG_COMMANDS,
   SCRIPT_COMMANDS,
 } from '#shared/contract/names.ts';
 import { asks, expose, hears } from './bridge.ts';

@@ -2,6 +2,7 @@ import { call, endReason } from '../call/call.ts';
 import { busyLight, connectionState, mediaState, registrationState, voicemail } from '../call/line-state.ts';
 import { callbackQueue } from './callback-state.ts';
 import { debrief } from './practice.ts';
+import { redFlags } from './red-flags.ts';
 import { scriptBeside } from './scripts.ts';
 import { scriptOutcome, wrapUpNote } from '../script/wrap-up.ts';
 import { appErrorSchema, instantMs, opaqueId, z } from './schema.ts';

@@ -74,6 +74,15 @@ export type ScriptCommandName = (typeof SCRIPT_COMMANDS)[number];
 export const PRACTICE_COMMANDS = ['keepDebrief', 'closeDebrief', 'listDebriefs', 'deleteDebrief'] as const;
 export type PracticeCommandName = (typeof PRACTICE_COMMANDS)[number];
 
+/** What the desk may do about red flags. */
+export const RED_FLAG_COMMANDS = [
+  'raiseRedFlag',
+  'callOffRedFlag',
+  'answerRedFlag',
+  'putRedFlagAway',
+] as const;
+export type RedFlagCommandName = (typeof RED_FLAG_COMMANDS)[number];
+
 export const SIGN_IN_COMMANDS = [
   'getSignIn',
   'openProfile',

@@ -6,10 +6,12 @@ import {
   CALLBACK_COMMANDS,
   DESK_COMMANDS,
   PRACTICE_COMMANDS,
+  RED_FLAG_COMMANDS,
   SCRIPT_COMMANDS,
   type CallbackCommandName,
   type DeskCommandName,
   type PracticeCommandName,
+  type RedFlagCommandName,
   type ScriptCommandName,
 } from '../../shared/contract/names.ts';
 import { failed, ok, type AppError } from '../../shared/result.ts';
@@ -18,7 +20,8 @@ import { knownHere } from './records-here.ts';
 import { answerAboutScripts, isAboutScripts, SCRIPT_QUESTIONS } from './fake-scripts.ts';
 import { answerAboutQueue, CALLBACK_QUESTIONS, type FakeQueue } from './fake-queue.ts';
 
-type CommandName = DeskCommandName | CallbackCommandName | ScriptCommandName | PracticeCommandName;
+type CommandName =
+  DeskCommandName | CallbackCommandName | ScriptCommandName | PracticeCommandName | RedFlagCommandName;
 
 /** A command that the desk gave, and what went with it. */
 export interface Given {
@@ -136,9 +139,14 @@ function answerAboutCalls(callList: readonly CallListEntry[], name: CommandName,
 
 /** Every name of the contract gets its function; the compiler cannot see through the loop. */
 function bridgeOf(command: (name: CommandName) => unknown, hears: object): DeskBridge {
-  const asks = [...DESK_COMMANDS, ...CALLBACK_COMMANDS, ...SCRIPT_COMMANDS, ...PRACTICE_COMMANDS].map(
-    (name) => [name, command(name)],
-  );
+  const names = [
+    ...DESK_COMMANDS,
+    ...CALLBACK_COMMANDS,
+    ...SCRIPT_COMMANDS,
+    ...PRACTICE_COMMANDS,
+    ...RED_FLAG_COMMANDS,
+  ];
+  const asks = names.map((name) => [name, command(name)]);
   const bridge: unknown = { ...Object.fromEntries(asks), ...hears };
   return bridge as DeskBridge;
 }

@@ -60,6 +60,16 @@ export const words = {
   now: (part: string, trail: readonly string[]) => [part, ...trail].join(', '),
 } as const;
 
+/** Whether the leads know of a red flag. */
+export const FLAG_TOLD: Readonly<Record<FlagTold, string>> = {
+  telling: 'Telling your leads…',
+  told: 'Your leads are told',
+  waiting: 'Telling your leads when the hub is back',
+  late: 'The hub did not come back in time: nobody is told. Ask your lead now.',
+  off: 'The team hub cannot tell your leads: nobody is told. Ask your lead now.',
+  nobody: 'No team hub: nobody is told',
+};
+
 /** Why this script stands there. */
 export function ruleWords(rule: ScriptRule, queue: string | null): string {
   switch (rule.kind) {
