@@ -2,6 +2,7 @@ import type { Call } from '#shared/call/call.ts';
 import type { BusyLight, LineSnapshot } from '#shared/call/line-state.ts';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import type { Colleague, DeskState, Notice, Settings } from '#shared/contract/desk-state.ts';
+import type { ScriptBookState } from '#shared/contract/script-book.ts';
 import type { ScriptBeside } from '#shared/contract/scripts.ts';
 import type { AvailabilityModel } from '#shared/desk/availability.ts';
 import { ECHO_EXTENSION } from '#shared/practice/cast.ts';
@@ -23,6 +24,7 @@ export interface DeskParts {
   readonly callbacks: CallbackQueue;
   readonly scripts: ScriptBeside[];
   readonly scriptListRevision: number;
+  readonly scriptBook: ScriptBookState;
   readonly settings: Settings;
 }
 
@@ -61,6 +63,7 @@ export function projectDesk(parts: DeskParts): DeskState {
     callbacks: parts.callbacks,
     scripts: parts.scripts,
     scriptListRevision: parts.scriptListRevision,
+    scriptBook: parts.scriptBook,
     handOffs: [...rules.handOffs],
     defaultCountry: rules.numbers.country,
     settings: parts.settings,

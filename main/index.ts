@@ -9,6 +9,7 @@ import { OFFICE_MEMORY, type OfficeStart } from './back-office/start.ts';
 import { loadPracticeCast } from './practice.ts';
 import { readDeviceSecret } from './records/device-secret.ts';
 import { builtInScripts } from './scripts/built-in.ts';
+import { builtInText } from './scripts/built-in-texts.ts';
 import { readOwnScripts, type OwnScripts } from './scripts/own-scripts.ts';
 import { ScriptShelf } from './scripts/shelf.ts';
 import { Shell } from './shell.ts';
@@ -142,6 +143,7 @@ async function openApp(
     practice: loadPracticeCast(),
     scripts: new ScriptShelf(builtInScripts()),
     readOwnScripts: (ofTeam) => ownScripts(userData, ofTeam),
+    builtInText,
     openPage: (url) => void system.openExternal(url),
     office: office.office,
     keepsSecrets: () => office.start.deviceSecret.isKept,

@@ -82,6 +82,12 @@ export class ScriptDesk {
     });
   }
 
+  /** A script that stands beside somebody, in the version that stands there. */
+  opened({ id, language }: ScriptRef): OpenScript | null {
+    const open = [...this.#beside.values()].map((beside) => beside.open);
+    return open.find(({ script }) => script.id === id && script.language === language) ?? null;
+  }
+
   /** Another script, from its beginning. */
   choose(subjectId: string, ref: ScriptRef): Done {
     const open = this.#deps.shelf.open(ref);

@@ -5,6 +5,7 @@ import { deviceRoles } from '#shared/call/line-state.ts';
 import { callbackCommands } from '#shared/contract/callbacks.ts';
 import { deskCommands } from '#shared/contract/desk.ts';
 import { lineReports, type Milestone } from '#shared/contract/line.ts';
+import { scriptBookCommands } from '#shared/contract/script-book.ts';
 import { scriptCommands } from '#shared/contract/scripts.ts';
 import { signInCommands } from '#shared/contract/sign-in.ts';
 import { appError, failed, type AppError } from '#shared/result.ts';
@@ -20,6 +21,7 @@ import { Line } from './line.ts';
 import { lineReportHandlers } from './line-reports.ts';
 import type { PracticeCast } from './practice.ts';
 import { readProfileFile } from './profile-file.ts';
+import { scriptBookHandlers, type ScriptBookCommandDeps } from './script-book-commands.ts';
 import { scriptCommandHandlers } from './script-commands.ts';
 import type { ScriptShelf } from './scripts/shelf.ts';
 import { SignIn } from './sign-in.ts';
@@ -27,6 +29,7 @@ import type { RecordsDoor } from './sign-in-records.ts';
 import { joiningOrder, type Sitting } from './sitting.ts';
 import type { Log } from './system/log.ts';
 import { changeSettings, rememberDevice, type SettingsStore } from './system/settings.ts';
+import { TeamBook } from './team-book.ts';
 import { TeamScripts, type TeamScriptsDeps } from './team-scripts.ts';
 import { createVault, type Vault } from './vault.ts';
 import type { Views } from './views.ts';
@@ -41,6 +44,7 @@ export interface ShellDeps<Event> {
   readonly practice: PracticeCast;
   readonly scripts: ScriptShelf;
   readonly readOwnScripts: TeamScriptsDeps['readOwnScripts'];
+  readonly builtInText: ScriptBookCommandDeps['builtInText'];
   /** Opens an https address in the browser. */
   readonly openPage: (url: string) => void;
   readonly office: BackOffice;
@@ -63,6 +67,7 @@ export class Shell<Event> {
   readonly #line: Line;
   readonly #signIn: SignIn<Opened>;
   readonly #teamScripts: TeamScripts;
+  readonly #teamBook: TeamBook;
   #desk: Desk | null = null;
   /** The agent is on the way out; asking again is the same. */
   #signingOut: Promise<void> | null = null;
@@ -78,6 +83,7 @@ export class Shell<Event> {
     this.#deps = deps;
     this.#line = new Line({ clock, newId: randomUUID, log });
     this.#teamScripts = new TeamScripts({ ...deps, shelf: deps.scripts });
+    this.#teamBook = new TeamBook({ ...deps, shelf: deps.scripts });
     this.#signIn = new SignIn({
       line: this.#line,
       vault: this.#vault,
@@ -171,6 +177,7 @@ export class Shell<Event> {
     });
     for (const finding of findings) this.#desk.notices.raise(finding);
     void this.#teamScripts.seated(this.#desk);
+    void this.#teamBook.seated(this.#desk);
     this.#show('desk');
   }
 
@@ -290,7 +297,7 @@ export class Shell<Event> {
   }
 
   #answerDesk(): void {
-    const { settings, office, clock, keepsSecrets, scripts, openPage } = this.#deps;
+    const { settings, office, clock, keepsSecrets, scripts, openPage, builtInText } = this.#deps;
     const common = { desk: () => this.#desk, line: this.#line, office: () => office.ask, newId: randomUUID };
     const handlers = deskCommandHandlers({
       ...common,
@@ -309,6 +316,8 @@ export class Shell<Event> {
     this.#answer('desk', deskCommands, { ...handlers, getState });
     this.#answer('desk', callbackCommands, callbackCommandHandlers(common));
     this.#answer('desk', scriptCommands, scriptCommandHandlers({ desk: common.desk, scripts, openPage }));
+    const writing = scriptBookHandlers({ ...common, shelf: scripts, book: this.#teamBook, builtInText });
+    this.#answer('desk', scriptBookCommands, writing);
   }
 
   #answerSignIn(): void {

@@ -1,10 +1,17 @@
-import { CALLBACK_COMMANDS, channel, DESK_COMMANDS, SCRIPT_COMMANDS } from '#shared/contract/names.ts';
+import {
+  CALLBACK_COMMANDS,
+  channel,
+  DESK_COMMANDS,
+  SCRIPT_BOOK_COMMANDS,
+  SCRIPT_COMMANDS,
+} from '#shared/contract/names.ts';
 import { asks, expose, hears } from './bridge.ts';
 
 expose({
   ...asks('desk', DESK_COMMANDS),
   ...asks('desk', CALLBACK_COMMANDS),
   ...asks('desk', SCRIPT_COMMANDS),
+  ...asks('desk', SCRIPT_BOOK_COMMANDS),
   onState: hears(channel('desk', 'state')),
   onLevels: hears(channel('desk', 'levels')),
   onNumber: hears(channel('desk', 'number')),

@@ -7,6 +7,9 @@ import type { AgentAccess } from '../hub/agent-file.ts';
 import { NatsHub } from '../hub/nats-hub.ts';
 import type { Roster } from '../hub/roster.ts';
 import { SoloHub } from '../hub/solo-hub.ts';
+import { Authoring, type AuthoringParts } from '../script-book/authoring.ts';
+import type { BookListener } from '../script-book/book.ts';
+import { soloBook } from '../script-book/solo-book.ts';
 import { StoreFailure, type RecordStore } from '../records/store.ts';
 import { soloAgentName } from './agent-name.ts';
 import { accessIn } from './join-team.ts';
@@ -24,17 +27,26 @@ export interface AccountQueueParts {
   readonly proxyFor: (url: string) => Promise<string | null>;
 }
 
-/** The queue of a signed-in agent: the team's where they have joined one, their own where they have not. */
-export function accountQueue(parts: AccountQueueParts, onChange: () => void): QueueDesk {
+/** What works over the records of whoever sits at the desk. */
+export interface BegunDesk {
+  readonly queue: QueueDesk;
+  readonly authoring: Authoring;
+}
+type TellBook = AuthoringParts['tell'];
+
+/** The queue and scripts of a signed-in agent: the team's where they have joined one, their own where they have not. */
+export function accountDesk(parts: AccountQueueParts, onChange: () => void, tell: TellBook): BegunDesk {
   const access = accessIn(parts.store.facts);
-  return access ? teamQueue(parts, access, onChange) : soloQueue(parts, onChange);
+  return access ? teamDesk(parts, access, onChange, tell) : soloDesk(parts, onChange, tell);
 }
 
-function soloQueue(parts: AccountQueueParts, onChange: () => void): QueueDesk {
+function soloDesk(parts: AccountQueueParts, onChange: () => void, tell: TellBook): BegunDesk {
   const { store, profile, extension, displayName, clock, makeQueue } = parts;
   const me = { agent: soloAgentName(extension), name: displayName, lead: true };
   const hub = new SoloHub({ store, codec: plainCodec, clock, agent: me.agent });
-  return makeQueue({
+  const makeBook = (listener: BookListener) => soloBook({ store, clock, me, listener });
+  const authoring = new Authoring({ store, clock, makeBook, tell });
+  const queue = makeQueue({
     store,
     hub,
     me,
@@ -45,10 +57,16 @@ function soloQueue(parts: AccountQueueParts, onChange: () => void): QueueDesk {
     rules: profile.callbacks,
     numbers: profile.numbers,
   });
+  return { queue, authoring };
 }
 
-function teamQueue(parts: AccountQueueParts, access: AgentAccess, onChange: () => void): QueueDesk {
-  const { store, profile, makeQueue, proxyFor } = parts;
+function teamDesk(
+  parts: AccountQueueParts,
+  access: AgentAccess,
+  onChange: () => void,
+  tell: TellBook,
+): BegunDesk {
+  const { store, profile, makeQueue, proxyFor, clock } = parts;
   const { servers } = profile.hub;
   const hub = new NatsHub({ access, servers, proxyFor, rosterKept: rosterIn(store) });
   const me = { agent: access.agent, name: access.displayName, lead: isLead(access.agent) };
@@ -65,7 +83,9 @@ function teamQueue(parts: AccountQueueParts, access: AgentAccess, onChange: () =
   });
   // Ends with the hub's last session, which the queue closes.
   hub.onTeam(() => queue.keysChanged());
-  return queue;
+  const makeBook = (listener: BookListener) => soloBook({ store, clock, me, listener });
+  const authoring = new Authoring({ store, clock, makeBook, tell });
+  return { queue, authoring };
 }
 
 /** A roster that the disk does not take is read anew from the hub: it only serves to notice an older one. */

@@ -2,14 +2,13 @@ import { uptime } from 'node:os';
 import { appError, ok, type AppError, type Result } from '#shared/result.ts';
 import { CALLS_KEPT_DAYS } from '#shared/desk/calls-kept.ts';
 import { kept } from '../callbacks/kept.ts';
-import type { QueueDesk } from '../callbacks/queue-port.ts';
 import type { Clock } from '../clock.ts';
 import { createKeyRing, type KeyRing } from '../records/key-ring.ts';
 import { mendStore } from '../records/mend-store.ts';
 import type { Unlocked } from '../records/one-key.ts';
 import { openRecordStore } from '../records/open-store.ts';
 import type { RecordStore } from '../records/store.ts';
-import { accountQueue } from './account-queue.ts';
+import { accountDesk } from './account-queue.ts';
 import type { OfficeDuties, Opening } from './duties.ts';
 import { joinTeam } from './join-team.ts';
 import type { OpenRecords } from './office.ts';
@@ -84,11 +83,11 @@ function openRecords(
   { profile, extension, displayName }: AccountOpening,
   { store, findings }: Mended,
 ): OpenRecords {
-  const queueParts = { store, profile, extension, displayName, clock, makeQueue, proxyFor };
+  const deskParts = { store, profile, extension, displayName, clock, makeQueue, proxyFor };
   return {
     store,
     findings,
-    makeQueue: (onChange): QueueDesk => accountQueue(queueParts, onChange),
+    begin: (changed, tellBook) => accountDesk(deskParts, changed, tellBook),
     joinHub: (text, code) => joinTeam(store, { text, code }, clock.now()),
   };
 }

@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
+import type { BookNews } from '../script-book/authoring.ts';
 import { exchange, type Asked, type Exchange } from './exchange.ts';
 import type { MainDuties, OfficeDuties } from './duties.ts';
 import type { Log } from '../system/log.ts';
@@ -17,6 +18,7 @@ export interface BackOfficeDeps {
 export class BackOffice {
   readonly #deps: BackOfficeDeps;
   readonly #queueListeners = new Set<(queue: CallbackQueue) => void>();
+  readonly #bookListeners = new Set<(news: BookNews) => void>();
   readonly #callListeners = new Set<() => void>();
   readonly #goneListeners = new Set<() => void>();
   #running: { thread: Thread; exchange: Exchange<OfficeDuties> } | null = null;
@@ -34,6 +36,11 @@ export class BackOffice {
   onQueue(listener: (queue: CallbackQueue) => void): () => void {
     this.#queueListeners.add(listener);
     return () => void this.#queueListeners.delete(listener);
+  }
+
+  onScriptBook(listener: (news: BookNews) => void): () => void {
+    this.#bookListeners.add(listener);
+    return () => void this.#bookListeners.delete(listener);
   }
 
   onCallsChanged(listener: () => void): () => void {
@@ -79,6 +86,9 @@ export class BackOffice {
       },
       callsChanged: () => {
         for (const listener of this.#callListeners) listener();
+      },
+      scriptBook: (news) => {
+        for (const listener of this.#bookListeners) listener(news);
       },
       log: ({ event, fields }) => log.write(event, fields),
       bug: (error) => log.bug(error),

@@ -6,6 +6,10 @@ import type { KeptScript } from '../kept-scripts.ts';
 import type { QueueDesk } from '../callbacks/queue-port.ts';
 import { inFolder, openedStore } from '../records/fakes/samples.ts';
 import { openRecordStore } from '../records/open-store.ts';
+import { systemClock } from '../clock.ts';
+import { Authoring } from '../script-book/authoring.ts';
+import type { BookListener } from '../script-book/book.ts';
+import { soloBook } from '../script-book/solo-book.ts';
 import type { Opening } from './duties.ts';
 import { createOffice, type OpenRecords } from './office.ts';
 
@@ -20,8 +24,13 @@ function anOffice(path: string, queues: (() => QueuePart)[]) {
   const made: (() => QueuePart)[] = [...queues];
   const open = (): Promise<Result<OpenRecords, never>> => {
     const store = openedStore(path, KEY);
-    const makeQueue = () => (made.shift() ?? (() => QUIET))() as QueueDesk;
-    return Promise.resolve(ok({ store, findings: [], makeQueue, joinHub: () => ok() }));
+    const begin: OpenRecords['begin'] = (_, tell) => {
+      const makeBook = (listener: BookListener) =>
+        soloBook({ store, clock: systemClock, me: { agent: 'lead-1001', name: 'Desk One' }, listener });
+      const queue = (made.shift() ?? (() => QUIET))() as QueueDesk;
+      return { queue, authoring: new Authoring({ store, clock: systemClock, makeBook, tell }) };
+    };
+    return Promise.resolve(ok({ store, findings: [], begin, joinHub: () => ok() }));
   };
   return createOffice({
     open,
@@ -30,6 +39,7 @@ function anOffice(path: string, queues: (() => QueuePart)[]) {
     changePin: () => Promise.resolve(ok()),
     tellQueue: () => undefined,
     tellCallsChanged: () => undefined,
+    tellBook: () => undefined,
   });
 }
 

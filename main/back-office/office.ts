@@ -9,16 +9,18 @@ import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import type { Done } from '#shared/contract/schema.ts';
 import type { CallJournalEvent } from '#shared/desk/call-journal.ts';
 import { CALLBACK_COMMANDS } from '#shared/contract/names.ts';
-import type { Opened, Opening, OfficeDuties } from './duties.ts';
 import { keepScripts, scriptsIn } from './script-facts.ts';
+import type { Authoring, BookNews } from '../script-book/authoring.ts';
+import type { Opened, Opening, OfficeDuties, ScriptDuties } from './duties.ts';
+import { scriptDuties } from './script-duties.ts';
 
 /** One sitting's records, once they are open. */
 export interface OpenRecords {
   readonly store: RecordStore;
   /** What opening brought to light. */
   readonly findings: readonly AppError[];
-  /** The queue over these records, with the hub that they name now. */
-  makeQueue(changed: () => void): QueueDesk;
+  /** The queue and the team's scripts over these records, with the hub that they name now. */
+  begin(changed: () => void, tellBook: (news: BookNews) => void): { queue: QueueDesk; authoring: Authoring };
   /** Takes an agent's file into the records: the next queue is the team's. */
   joinHub(text: string, code: string): Result<void, AppError>;
 }
@@ -30,10 +32,12 @@ export interface OfficeParts {
   readonly changePin: OfficeDuties['changePin'];
   readonly tellQueue: (queue: CallbackQueue) => void;
   readonly tellCallsChanged: () => void;
+  readonly tellBook: (news: BookNews) => void;
 }
 
 interface Sitting extends OpenRecords {
   readonly queue: QueueDesk;
+  readonly authoring: Authoring;
 }
 
 /** What the thread does when main asks: everything that needs the agent's records. One sitting at a time. */
@@ -44,6 +48,7 @@ export function createOffice(parts: OfficeParts): OfficeDuties {
   return {
     ...queueCommands(() => seat.sitting?.queue ?? null),
     ...deskDuties(() => seat.sitting, parts),
+    ...scriptDuties(() => seat.sitting?.authoring ?? null),
     look: parts.look,
     erase: parts.erase,
     changePin: parts.changePin,
@@ -75,6 +80,7 @@ class Seat {
     const closing = this.sitting;
     this.sitting = null;
     try {
+      closing?.authoring.close();
       await closing?.queue.close(how);
     } finally {
       closing?.store.close();
@@ -83,23 +89,29 @@ class Seat {
 
   async joinHub(text: string, code: string): Promise<Done> {
     if (!this.sitting) return NOBODY;
-    const { queue, ...records } = this.sitting;
+    const { queue, authoring, ...records } = this.sitting;
     const joined = records.joinHub(text, code);
     if (!joined.ok) return joined;
     try {
+      authoring.close();
       await queue.close('stop');
     } catch (error) {
       this.#abandon(records);
       throw error;
     }
     this.#parts.tellQueue(this.#sit(records));
+    // The team's scripts are others now.
+    const book = await this.sitting?.authoring.all();
+    if (book) this.#parts.tellBook(book);
     return DONE;
   }
 
   #sit(records: OpenRecords): CallbackQueue {
     try {
-      const queue = records.makeQueue(() => this.#changed());
-      this.sitting = { ...records, queue };
+      const begun = records.begin(() => this.#changed(), this.#parts.tellBook);
+      this.sitting = { ...records, ...begun };
+      const { queue, authoring } = begun;
+      authoring.start();
       queue.start();
       return queue.state();
     } catch (error) {
@@ -120,7 +132,7 @@ class Seat {
 
 type DeskDuties = Omit<
   OfficeDuties,
-  keyof QueueCommands | 'look' | 'erase' | 'changePin' | 'open' | 'shut' | 'joinHub'
+  keyof QueueCommands | keyof ScriptDuties | 'look' | 'erase' | 'changePin' | 'open' | 'shut' | 'joinHub'
 >;
 
 /** What main tells of the calls and the agent, and asks about them. */

@@ -7,6 +7,8 @@ import type { QueueDesk } from '../callbacks/queue-port.ts';
 import type { Clock } from '../clock.ts';
 import { SoloHub } from '../hub/solo-hub.ts';
 import { openRecordStore } from '../records/open-store.ts';
+import { Authoring } from '../script-book/authoring.ts';
+import { soloBook } from '../script-book/solo-book.ts';
 import type { OpenRecords } from './office.ts';
 import { practiceCallbacks } from './practice-callbacks.ts';
 import type { QueueMaker } from './queue-maker.ts';
@@ -32,7 +34,15 @@ export function openPractice(parts: PracticeParts): Result<OpenRecords, AppError
   return ok({
     store,
     findings: [],
-    makeQueue: (onChange) => withPatients(makeQueue({ ...common, colleagues: () => [], onChange }), parts),
+    begin: (onChange, tell) => ({
+      queue: withPatients(makeQueue({ ...common, colleagues: () => [], onChange }), parts),
+      authoring: new Authoring({
+        store,
+        clock,
+        makeBook: (listener) => soloBook({ store, clock, me: ME, listener }),
+        tell,
+      }),
+    }),
     joinHub: () => failed(appError('not-allowed')),
   });
 }

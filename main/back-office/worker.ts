@@ -42,6 +42,7 @@ const office = createOffice({
         )
       : accounts.open(opening),
   tellQueue: (queue) => void main.ask.queue(queue),
+  tellBook: (news) => void main.ask.scriptBook(news),
   tellCallsChanged: () => void main.ask.callsChanged(null),
 });
 main.ask = toMain(parentPort).ask;

@@ -1,6 +1,7 @@
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import { appError, failed, ok } from '#shared/result.ts';
 import type { AskedOffice } from '../back-office/duties.ts';
+import type { BookNews } from '../script-book/authoring.ts';
 import type { BackOffice } from '../back-office/back-office.ts';
 
 /** A queue with nobody in it, at one desk alone. */
@@ -23,7 +24,10 @@ export const emptyQueue: CallbackQueue = {
 type Duty = keyof AskedOffice;
 
 /** A back office that does as a test says, and writes down what it was asked. */
-export class FakeOffice implements Pick<BackOffice, 'ask' | 'onQueue' | 'onCallsChanged' | 'onGone'> {
+export class FakeOffice implements Pick<
+  BackOffice,
+  'ask' | 'onQueue' | 'onCallsChanged' | 'onScriptBook' | 'onGone'
+> {
   readonly asked: { readonly name: string; readonly input: unknown }[] = [];
   readonly answers: Partial<Record<Duty, unknown>> = {
     look: { state: 'none' },
@@ -34,8 +38,11 @@ export class FakeOffice implements Pick<BackOffice, 'ask' | 'onQueue' | 'onCalls
     callEnded: ok(),
     callWrapped: ok(),
     callFlagged: ok(),
+    scriptBook: ok({ standing: { kind: 'open' }, changed: [], isAnew: true, isNews: false }),
+    listDrafts: ok([]),
   };
   readonly #queueListeners = new Set<(queue: CallbackQueue) => void>();
+  readonly #bookListeners = new Set<(news: BookNews) => void>();
   readonly #callListeners = new Set<() => void>();
   readonly #goneListeners = new Set<() => void>();
 
@@ -50,6 +57,7 @@ export class FakeOffice implements Pick<BackOffice, 'ask' | 'onQueue' | 'onCalls
   ) as AskedOffice;
 
   readonly onQueue = followed(this.#queueListeners);
+  readonly onScriptBook = followed(this.#bookListeners);
   readonly onCallsChanged = followed(this.#callListeners);
   readonly onGone = followed(this.#goneListeners);
 
@@ -65,6 +73,11 @@ export class FakeOffice implements Pick<BackOffice, 'ask' | 'onQueue' | 'onCalls
 
   pushQueue(change: Partial<CallbackQueue>): void {
     for (const listener of this.#queueListeners) listener({ ...emptyQueue, ...change });
+  }
+
+  pushBook(news: Partial<BookNews>): void {
+    const all = { standing: { kind: 'open' } as const, changed: [], isAnew: false, isNews: false, ...news };
+    for (const listener of this.#bookListeners) listener(all);
   }
 
   callsChanged(): void {

@@ -59,6 +59,7 @@ export function openShell(
     practice: SAMPLE_CAST,
     scripts: SAMPLE_SHELF,
     readOwnScripts: () => Promise.resolve({ scripts: [], broken: [], missing: [] }),
+    builtInText: () => Promise.resolve(null),
     openPage: () => undefined,
     office: office as unknown as BackOffice,
     keepsSecrets: () => true,

@@ -4,6 +4,7 @@ import type { callbackCommands } from './callbacks.ts';
 import type { deskCommands } from './desk.ts';
 import type { DeskState } from './desk-state.ts';
 import type { lineReports, LineOrder } from './line.ts';
+import type { scriptBookCommands } from './script-book.ts';
 import type { scriptCommands } from './scripts.ts';
 import type { signInCommands, SignInState } from './sign-in.ts';
 
@@ -19,7 +20,8 @@ type Unsubscribe = () => void;
 /** `window.hearthline` in the desk window. */
 export type DeskBridge = Asks<typeof deskCommands> &
   Asks<typeof callbackCommands> &
-  Asks<typeof scriptCommands> & {
+  Asks<typeof scriptCommands> &
+  Asks<typeof scriptBookCommands> & {
     onState(listener: (state: DeskState) => void): Unsubscribe;
     onLevels(listener: (levels: Levels) => void): Unsubscribe;
     /** Another program asks for a number to be called (`tel:`, `sip:`). It belongs in the number box; the agent calls. */

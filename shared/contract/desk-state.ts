@@ -1,6 +1,7 @@
 import { call, endReason } from '../call/call.ts';
 import { busyLight, connectionState, mediaState, registrationState, voicemail } from '../call/line-state.ts';
 import { callbackQueue } from './callback-state.ts';
+import { scriptBookState } from './script-book.ts';
 import { scriptBeside } from './scripts.ts';
 import { scriptOutcome, wrapUpNote } from '../script/wrap-up.ts';
 import { appErrorSchema, instantMs, opaqueId, z } from './schema.ts';
@@ -89,6 +90,8 @@ export const deskState = z.object({
   scripts: z.array(scriptBeside),
   /** Changes whenever the list of scripts does; ask `listScripts` for a page. */
   scriptListRevision: z.number().int(),
+  /** Of writing scripts: ask `listBook` for a page. */
+  scriptBook: scriptBookState,
   handOffs: z.array(handOff),
   /** ISO 3166-1 alpha-2 country that national numbers are read in. */
   defaultCountry: z.string(),

@@ -49,6 +49,7 @@ export function deskNow(over: Partial<DeskState> = {}): DeskState {
     callbacks: queueNow(),
     scripts: [],
     scriptListRevision: 0,
+    scriptBook: { revision: 0, standing: { kind: 'open' } },
     handOffs: [
       { name: 'nurse', label: 'Nurse desk', number: '301' },
       { name: 'emergency', label: 'Emergency', number: '911' },
