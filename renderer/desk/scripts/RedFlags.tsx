@@ -1,12 +1,10 @@
 import type { RedFlagCard } from '#shared/script/script.ts';
-import { useDesk } from '../store/desk-store.ts';
-import { Button, cx, Icon, useKeys, VisuallyHidden } from '../ui/index.ts';
-import { bringIn } from './actions.ts';
-import { CueList } from './CueList.tsx';
-import { DangerKey } from './DangerKey.tsx';
+import type { Around } from '../reading/around.ts';
+import { DangerKey } from '../reading/DangerKey.tsx';
+import { FlagCard } from '../reading/FlagCard.tsx';
+import { Button, cx, useKeys, VisuallyHidden } from '../ui/index.ts';
 import styles from './RedFlags.module.css';
 import panel from './ScriptPanel.module.css';
-import type { Around } from './Spans.tsx';
 import { digitKeys, useTakesDigits } from './use-takes-digits.ts';
 import { words } from './words.ts';
 
@@ -28,7 +26,7 @@ export function RedFlags({ around, cardId, onCard, onClose }: RedFlagsProps) {
         <VisuallyHidden>
           <p role="status">{card ? card.title : words.redFlags}</p>
         </VisuallyHidden>
-        {card ? <Card card={card} around={around} /> : <Choice cards={cards} onCard={onCard} />}
+        {card ? <FlagCard card={card} around={around} /> : <Choice cards={cards} onCard={onCard} />}
       </div>
       <div className={styles['foot']}>
         <Button tone="quiet" size="small" shortcut={words.redFlagKey} onPress={onClose}>
@@ -70,30 +68,6 @@ function Choice({ cards, onCard }: { cards: readonly RedFlagCard[]; onCard: (id:
           {title}
         </DangerKey>
       ))}
-    </>
-  );
-}
-
-function Card({ card, around }: { card: RedFlagCard; around: Around }) {
-  const handOff = useDesk(({ handOffs }) => handOffs.find(({ name }) => name === card.call));
-  const { callId } = around;
-  return (
-    <>
-      <h2 className={styles['title']} lang={card.language}>
-        <Icon name="attention" />
-        {card.title}
-      </h2>
-      {handOff && callId !== null && (
-        <Button tone="alarm" size="large" icon="phone" onPress={() => void bringIn(callId, handOff)}>
-          {words.callHelp(handOff.label)}
-        </Button>
-      )}
-      {!handOff && <p className={styles['missing']}>{words.noHelp(card.call ?? '')}</p>}
-      <CueList cues={card.steps} label={words.steps} lang={card.language} around={around} />
-      <details className={styles['signs']}>
-        <summary>{words.signs}</summary>
-        <CueList cues={card.signs} label={words.signs} lang={card.language} around={around} />
-      </details>
     </>
   );
 }

@@ -1,20 +1,8 @@
 import type { ScriptRule } from '#shared/script/choose.ts';
-import type { PhaseName } from '#shared/script/script.ts';
 
 /** Every word of the scripts that is not a script's own. */
 export const words = {
   region: 'Script',
-  practiceAgent: 'your name',
-  practiceTeam: 'the practice clinic',
-  phases: 'Parts of the script',
-  cues: 'What to do now',
-  sayIt: 'Say it your way',
-  teachBack: 'Teach-back',
-  branches: 'What is it like?',
-  chips: 'They sound…',
-  back: 'Back',
-  backTo: (title: string) => `Back to ${title}`,
-  next: (title: string) => `Next: ${title}`,
   change: 'Change',
   changeName: 'Change the script',
   close: 'Keep this one',
@@ -24,20 +12,11 @@ export const words = {
   found: (count: number) => (count === 1 ? '1 script' : `${count} scripts`),
   more: (count: number) => `And ${count} more: type on to narrow them down.`,
   outOfDate: (day: string) => `Was to be reviewed by ${day}`,
-  reviewed: (reviewer: string, day: string, version: number) =>
-    `Version ${version}, ${day}. Read by: ${reviewer}.`,
-  builtOn: (sources: string) => `Built on: ${sources}.`,
   calledByUs: 'You are calling them. Until you know who is there, say your own name alone.',
   howToOpen: 'How to open',
-  handOff: (label: string) => `Ask ${label} first, with the patient on hold`,
-  noNumber: 'no number in the team’s profile',
   redFlag: 'Something is wrong',
   redFlagKey: 'F9',
   redFlags: 'Something is wrong: which is it?',
-  signs: 'You may hear',
-  steps: 'Do now',
-  callHelp: (label: string) => `Bring in: ${label}`,
-  noHelp: (name: string) => `The team’s profile has no number for “${name}”. Ask your lead now.`,
   backToScript: 'Back to the script',
   otherFlag: 'Something else',
   wrapUp: 'How did it end?',
@@ -51,16 +30,7 @@ export const words = {
   withCallback: 'It is kept with the callback’s outcome.',
   readAgain: 'The script again',
   toWrapUp: 'Say how it ended',
-  now: (part: string, trail: readonly string[]) => [part, ...trail].join(', '),
 } as const;
-
-export const PHASE_WORDS: Readonly<Record<PhaseName, string>> = {
-  open: 'Open',
-  listen: 'Listen',
-  act: 'Act',
-  check: 'Check',
-  close: 'Close',
-};
 
 /** Why this script stands there. */
 export function ruleWords(rule: ScriptRule, queue: string | null): string {
