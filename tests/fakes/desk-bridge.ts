@@ -4,18 +4,21 @@ import type { CallListEntry, DeskState } from '../../shared/contract/desk-state.
 import {
   CALLBACK_COMMANDS,
   DESK_COMMANDS,
+  SCRIPT_BOOK_COMMANDS,
   SCRIPT_COMMANDS,
   type CallbackCommandName,
   type DeskCommandName,
+  type ScriptBookCommandName,
   type ScriptCommandName,
 } from '../../shared/contract/names.ts';
 import { failed, ok, type AppError } from '../../shared/result.ts';
 import type { KeptRecords, RecordsRules } from '../../shared/contract/sign-in.ts';
 import { knownHere } from './records-here.ts';
-import { answerAboutScripts, isAboutScripts, SCRIPT_QUESTIONS } from './fake-scripts.ts';
+import { bookAnswers, isAboutBook, SCRIPT_BOOK_QUESTIONS, type FakeScriptBook } from './fake-script-book.ts';
+import { answerAboutScripts, isAboutScripts, SCRIPT_QUESTIONS, shelf } from './fake-scripts.ts';
 import { answerAboutQueue, CALLBACK_QUESTIONS, type FakeQueue } from './fake-queue.ts';
 
-type CommandName = DeskCommandName | CallbackCommandName | ScriptCommandName;
+type CommandName = DeskCommandName | CallbackCommandName | ScriptCommandName | ScriptBookCommandName;
 
 /** A command that the desk gave, and what went with it. */
 export interface Given {
@@ -47,6 +50,7 @@ const QUESTIONS: ReadonlySet<CommandName> = new Set([
   'recordsHere',
   ...CALLBACK_QUESTIONS,
   ...SCRIPT_QUESTIONS,
+  ...SCRIPT_BOOK_QUESTIONS,
 ]);
 const CALLBACK_NAMES: ReadonlySet<string> = new Set(CALLBACK_COMMANDS);
 
@@ -62,7 +66,9 @@ export function fakeDesk(
   first: DeskState,
   callList: readonly CallListEntry[] = [],
   queue: FakeQueue = {},
+  scriptBook: FakeScriptBook = {},
 ): FakeDesk {
+  const book = bookAnswers(scriptBook, shelf);
   let state = structuredClone(first);
   let records = structuredClone(knownHere);
   const stateListeners = new Set<(state: DeskState) => void>();
@@ -75,6 +81,7 @@ export function fakeDesk(
   const answer = (name: CommandName, input: unknown): unknown => {
     if (name === 'getState') return ok(structuredClone(state));
     if (name === 'recordsHere') return ok(structuredClone(records));
+    if (isAboutBook(name)) return book[name](input as never);
     return isAboutQueue(name) ? answerAboutQueue(queue, name, input) : answerFrom(callList, name, input);
   };
   const command = (name: CommandName) => async (input: unknown) => {
@@ -123,10 +130,9 @@ function answerAboutCalls(callList: readonly CallListEntry[], name: CommandName,
 
 /** Every name of the contract gets its function; the compiler cannot see through the loop. */
 function bridgeOf(command: (name: CommandName) => unknown, hears: object): DeskBridge {
-  const asks = [...DESK_COMMANDS, ...CALLBACK_COMMANDS, ...SCRIPT_COMMANDS].map((name) => [
-    name,
-    command(name),
-  ]);
+  const asks = [...DESK_COMMANDS, ...CALLBACK_COMMANDS, ...SCRIPT_COMMANDS, ...SCRIPT_BOOK_COMMANDS].map(
+    (name) => [name, command(name)],
+  );
   const bridge: unknown = { ...Object.fromEntries(asks), ...hears };
   return bridge as DeskBridge;
 }

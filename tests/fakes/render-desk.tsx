@@ -7,6 +7,7 @@ import { connect } from '../../renderer/desk/store/desk-store.ts';
 import { usePage, type Place } from '../../renderer/desk/store/page.ts';
 import { fakeDesk, type FakeDesk } from './desk-bridge.ts';
 import { deskNow } from './desk-state.ts';
+import type { FakeScriptBook } from './fake-script-book.ts';
 import type { FakeQueue } from './fake-queue.ts';
 
 export interface DrawnDesk {
@@ -20,14 +21,15 @@ interface DeskAround {
   place?: Place;
   callList?: readonly CallListEntry[];
   queue?: FakeQueue;
+  scriptBook?: FakeScriptBook;
 }
 
 /** Draws the whole desk on a fake bridge, in the test's own page. */
 export async function drawDesk(
   state: Partial<DeskState> = {},
-  { place = 'calls', callList = [], queue = {} }: DeskAround = {},
+  { place = 'calls', callList = [], queue = {}, scriptBook = {} }: DeskAround = {},
 ): Promise<DrawnDesk> {
-  const fake = fakeDesk(deskNow(state), callList, queue);
+  const fake = fakeDesk(deskNow(state), callList, queue, scriptBook);
   Object.assign(window, { hearthline: fake.bridge });
   usePage.setState({ ...usePage.getInitialState(), place });
   disconnect = connect(fake.bridge);

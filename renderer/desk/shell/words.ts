@@ -8,6 +8,7 @@ export const words = {
     callbacks: 'Callbacks',
     practice: 'Practice',
     history: 'History',
+    scripts: 'Scripts',
     settings: 'Settings',
   } satisfies Record<Place, string>,
   notices: 'Notices',
