@@ -9,8 +9,10 @@ import { connectTo } from './nats-connect.ts';
 import { NatsSession } from './nats-session.ts';
 import { publicKey } from './raw-keys.ts';
 import { checkRoster, type Roster } from './roster.ts';
+import type { SealedKind } from './sealed-kind.ts';
 import { teamCodec } from './team-codec.ts';
 import type { TeamTrust } from './team-feed.ts';
+import { teamSeal, type TeamSeal, type TeamSealParts } from './team-seal.ts';
 
 export interface NatsHubParts {
   readonly access: AgentAccess;
@@ -41,14 +43,18 @@ export class NatsHub implements Hub {
     const { signing, sealing } = this.#identity;
     const { teamId, agent } = access;
     this.#trust = { teamId, agent, adminKey: publicKey('ed25519', access.adminKey), signing, sealing };
-    const refreshTeam = () => this.#session?.refreshTeam() ?? Promise.resolve(false);
-    this.codec = teamCodec({ agent, signing, keyring: this.keyring, refreshTeam });
+    this.codec = teamCodec({ agent, ...this.#sealParts() });
     this.#recallRoster();
   }
 
   /** The team as it is known now, also without a link; null before it was read for the first time. */
   get roster(): Roster | null {
     return this.keyring.roster;
+  }
+
+  /** Seals and opens another kind of message of the team. @param maxBytes the longest that its stream takes */
+  sealOf<T extends object>(kind: SealedKind<T>, maxBytes: number): TeamSeal<T> {
+    return teamSeal(kind, maxBytes, this.#sealParts());
   }
 
   /** Tells of a new roster or a new key. @returns ends it */
@@ -91,6 +97,11 @@ export class NatsHub implements Hub {
     if (!opened.ok) return opened;
     this.#session = opened.value;
     return ok(opened.value);
+  }
+
+  #sealParts(): TeamSealParts {
+    const refreshTeam = () => this.#session?.refreshTeam() ?? Promise.resolve(false);
+    return { signing: this.#trust.signing, keyring: this.keyring, refreshTeam };
   }
 
   #recallRoster(): void {

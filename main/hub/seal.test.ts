@@ -4,8 +4,9 @@ import type { EventCodec } from './codec.ts';
 import { identityOf, keyringOf, messageOf, sampleNote, sampleTeam } from './fakes/team.ts';
 import { Keyring } from './keyring.ts';
 import { sealForTeam, sealFromIntake } from './seal.ts';
-import { teamCodec, TeamUnknown } from './team-codec.ts';
+import { teamCodec } from './team-codec.ts';
 import { intakePublicKey, newTeamKey } from './team-keys.ts';
+import { TeamUnknown } from './team-seal.ts';
 
 const team = sampleTeam(['ana', 'ben', 'intake-ivr']);
 const place = { callbackId: 'callback-1', author: 'ana' };
