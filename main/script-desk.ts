@@ -2,7 +2,7 @@ import type { Call } from '#shared/call/call.ts';
 import { isLive } from '#shared/call/phase.ts';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import type { Done } from '#shared/contract/schema.ts';
-import type { ScriptBeside } from '#shared/contract/scripts.ts';
+import type { OpenScript, ScriptBeside } from '#shared/contract/scripts.ts';
 import { chooseScript, type CallFacts, type ScriptRef } from '#shared/script/choose.ts';
 import type { ScriptMove } from '#shared/script/place.ts';
 import { firstPlace, moved } from '#shared/script/reading.ts';

@@ -1,18 +1,23 @@
 import { isLead } from '#shared/callback/author.ts';
 import type { Profile } from '#shared/profile/profile.ts';
 import { plainCodec } from '../callbacks/plain-codec.ts';
-import type { Person, QueueDesk } from '../callbacks/queue-port.ts';
+import type { Person } from '../callbacks/queue-port.ts';
 import type { Clock } from '../clock.ts';
 import type { AgentAccess } from '../hub/agent-file.ts';
+import type { Hub, HubSession } from '../hub/hub.ts';
+import { MAX_SCRIPT_BYTES } from '../hub/layout.ts';
 import { NatsHub } from '../hub/nats-hub.ts';
 import type { Roster } from '../hub/roster.ts';
 import { SoloHub } from '../hub/solo-hub.ts';
-import { Authoring, type AuthoringParts } from '../script-book/authoring.ts';
+import { Authoring } from '../script-book/authoring.ts';
 import type { BookListener } from '../script-book/book.ts';
+import { HubBook } from '../script-book/hub-book.ts';
+import { SCRIPT_KIND } from '../script-book/script-kind.ts';
 import { soloBook } from '../script-book/solo-book.ts';
 import { StoreFailure, type RecordStore } from '../records/store.ts';
 import { soloAgentName } from './agent-name.ts';
 import { accessIn } from './join-team.ts';
+import type { Seated, SeatTold } from './office.ts';
 import type { QueueMaker } from './queue-maker.ts';
 
 const ROSTER_FACT = 'team-roster';
@@ -27,25 +32,16 @@ export interface AccountQueueParts {
   readonly proxyFor: (url: string) => Promise<string | null>;
 }
 
-/** What works over the records of whoever sits at the desk. */
-export interface BegunDesk {
-  readonly queue: QueueDesk;
-  readonly authoring: Authoring;
-}
-type TellBook = AuthoringParts['tell'];
-
-/** The queue and scripts of a signed-in agent: the team's where they have joined one, their own where they have not. */
-export function accountDesk(parts: AccountQueueParts, onChange: () => void, tell: TellBook): BegunDesk {
+/** Where a signed-in agent works: with the team's queue and scripts where they have joined one, else with their own. */
+export function accountSeat(parts: AccountQueueParts, told: SeatTold): Seated {
   const access = accessIn(parts.store.facts);
-  return access ? teamDesk(parts, access, onChange, tell) : soloDesk(parts, onChange, tell);
+  return access ? teamSeat(parts, access, told) : soloSeat(parts, told);
 }
 
-function soloDesk(parts: AccountQueueParts, onChange: () => void, tell: TellBook): BegunDesk {
+function soloSeat(parts: AccountQueueParts, { queueChanged: onChange, bookChanged: tell }: SeatTold): Seated {
   const { store, profile, extension, displayName, clock, makeQueue } = parts;
   const me = { agent: soloAgentName(extension), name: displayName, lead: true };
   const hub = new SoloHub({ store, codec: plainCodec, clock, agent: me.agent });
-  const makeBook = (listener: BookListener) => soloBook({ store, clock, me, listener });
-  const authoring = new Authoring({ store, clock, makeBook, tell });
   const queue = makeQueue({
     store,
     hub,
@@ -57,24 +53,21 @@ function soloDesk(parts: AccountQueueParts, onChange: () => void, tell: TellBook
     rules: profile.callbacks,
     numbers: profile.numbers,
   });
-  return { queue, authoring };
+  const makeBook = (listener: BookListener) => soloBook({ store, clock, me, listener });
+  return { queue, authoring: new Authoring({ store, clock, makeBook, tell }) };
 }
 
-function teamDesk(
-  parts: AccountQueueParts,
-  access: AgentAccess,
-  onChange: () => void,
-  tell: TellBook,
-): BegunDesk {
-  const { store, profile, makeQueue, proxyFor, clock } = parts;
+function teamSeat(parts: AccountQueueParts, access: AgentAccess, told: SeatTold): Seated {
+  const { store, profile, makeQueue, proxyFor } = parts;
   const { servers } = profile.hub;
   const hub = new NatsHub({ access, servers, proxyFor, rosterKept: rosterIn(store) });
   const me = { agent: access.agent, name: access.displayName, lead: isLead(access.agent) };
+  const { authoring, book } = teamScripts(parts, hub, me, told);
   const queue = makeQueue({
     store,
-    hub,
+    hub: withSessions(hub, (session) => book.attach(session)),
     me,
-    onChange,
+    onChange: told.queueChanged,
     codec: hub.codec,
     rules: profile.callbacks,
     numbers: profile.numbers,
@@ -82,10 +75,51 @@ function teamDesk(
     importKey: null,
   });
   // Ends with the hub's last session, which the queue closes.
-  hub.onTeam(() => queue.keysChanged());
-  const makeBook = (listener: BookListener) => soloBook({ store, clock, me, listener });
-  const authoring = new Authoring({ store, clock, makeBook, tell });
+  hub.onTeam(() => {
+    queue.keysChanged();
+    book.teamChanged();
+  });
   return { queue, authoring };
+}
+
+function teamScripts(
+  { store, clock }: AccountQueueParts,
+  hub: NatsHub,
+  me: Person,
+  { bookChanged: tell }: SeatTold,
+): { authoring: Authoring; book: HubBook } {
+  const made: { book?: HubBook } = {};
+  const makeBook = (listener: BookListener): HubBook => {
+    made.book = new HubBook({
+      store,
+      clock,
+      me,
+      listener,
+      seal: hub.sealOf(SCRIPT_KIND, MAX_SCRIPT_BYTES),
+      nameOf: (agent) => nameIn(hub.roster, agent),
+      leads: () => colleaguesIn(hub.roster, me.agent).flatMap(({ name, lead }) => (lead ? [name] : [])),
+    });
+    return made.book;
+  };
+  const authoring = new Authoring({ store, clock, makeBook, tell });
+  if (!made.book) throw new Error('authoring makes its book at once');
+  return { authoring, book: made.book };
+}
+
+/** The same hub; tells of each session that it opened. */
+function withSessions(hub: Hub, opened: (session: HubSession) => void): Hub {
+  return {
+    kind: hub.kind,
+    open: async () => {
+      const session = await hub.open();
+      if (session.ok) opened(session.value);
+      return session;
+    },
+  };
+}
+
+function nameIn(roster: Roster | null, agent: string): string {
+  return roster?.members.findLast(({ name }) => name === agent)?.displayName ?? agent;
 }
 
 /** A roster that the disk does not take is read anew from the hub: it only serves to notice an older one. */

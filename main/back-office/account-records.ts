@@ -8,7 +8,7 @@ import { mendStore } from '../records/mend-store.ts';
 import type { Unlocked } from '../records/one-key.ts';
 import { openRecordStore } from '../records/open-store.ts';
 import type { RecordStore } from '../records/store.ts';
-import { accountDesk } from './account-queue.ts';
+import { accountSeat } from './account-queue.ts';
 import type { OfficeDuties, Opening } from './duties.ts';
 import { joinTeam } from './join-team.ts';
 import type { OpenRecords } from './office.ts';
@@ -83,11 +83,11 @@ function openRecords(
   { profile, extension, displayName }: AccountOpening,
   { store, findings }: Mended,
 ): OpenRecords {
-  const deskParts = { store, profile, extension, displayName, clock, makeQueue, proxyFor };
+  const seatParts = { store, profile, extension, displayName, clock, makeQueue, proxyFor };
   return {
     store,
     findings,
-    begin: (changed, tellBook) => accountDesk(deskParts, changed, tellBook),
+    sit: (told) => accountSeat(seatParts, told),
     joinHub: (text, code) => joinTeam(store, { text, code }, clock.now()),
   };
 }

@@ -24,13 +24,13 @@ function anOffice(path: string, queues: (() => QueuePart)[]) {
   const made: (() => QueuePart)[] = [...queues];
   const open = (): Promise<Result<OpenRecords, never>> => {
     const store = openedStore(path, KEY);
-    const begin: OpenRecords['begin'] = (_, tell) => {
+    const sit: OpenRecords['sit'] = ({ bookChanged: tell }) => {
       const makeBook = (listener: BookListener) =>
         soloBook({ store, clock: systemClock, me: { agent: 'lead-1001', name: 'Desk One' }, listener });
       const queue = (made.shift() ?? (() => QUIET))() as QueueDesk;
       return { queue, authoring: new Authoring({ store, clock: systemClock, makeBook, tell }) };
     };
-    return Promise.resolve(ok({ store, findings: [], begin, joinHub: () => ok() }));
+    return Promise.resolve(ok({ store, findings: [], sit, joinHub: () => ok() }));
   };
   return createOffice({
     open,

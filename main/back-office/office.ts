@@ -20,9 +20,21 @@ export interface OpenRecords {
   /** What opening brought to light. */
   readonly findings: readonly AppError[];
   /** The queue and the team's scripts over these records, with the hub that they name now. */
-  begin(changed: () => void, tellBook: (news: BookNews) => void): { queue: QueueDesk; authoring: Authoring };
+  sit(told: SeatTold): Seated;
   /** Takes an agent's file into the records: the next queue is the team's. */
   joinHub(text: string, code: string): Result<void, AppError>;
+}
+
+/** What works while somebody sits here. */
+export interface Seated {
+  readonly queue: QueueDesk;
+  readonly authoring: Authoring;
+}
+
+/** What whoever works is told of. */
+export interface SeatTold {
+  readonly queueChanged: () => void;
+  readonly bookChanged: (news: BookNews) => void;
 }
 
 export interface OfficeParts {
@@ -35,10 +47,7 @@ export interface OfficeParts {
   readonly tellBook: (news: BookNews) => void;
 }
 
-interface Sitting extends OpenRecords {
-  readonly queue: QueueDesk;
-  readonly authoring: Authoring;
-}
+type Sitting = OpenRecords & Seated;
 
 /** What the thread does when main asks: everything that needs the agent's records. One sitting at a time. */
 export function createOffice(parts: OfficeParts): OfficeDuties {
@@ -108,9 +117,10 @@ class Seat {
 
   #sit(records: OpenRecords): CallbackQueue {
     try {
-      const begun = records.begin(() => this.#changed(), this.#parts.tellBook);
-      this.sitting = { ...records, ...begun };
-      const { queue, authoring } = begun;
+      const { tellBook } = this.#parts;
+      const seated = records.sit({ queueChanged: () => this.#changed(), bookChanged: tellBook });
+      this.sitting = { ...records, ...seated };
+      const { queue, authoring } = seated;
       authoring.start();
       queue.start();
       return queue.state();

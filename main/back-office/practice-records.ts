@@ -34,7 +34,7 @@ export function openPractice(parts: PracticeParts): Result<OpenRecords, AppError
   return ok({
     store,
     findings: [],
-    begin: (onChange, tell) => ({
+    sit: ({ queueChanged: onChange, bookChanged: tell }) => ({
       queue: withPatients(makeQueue({ ...common, colleagues: () => [], onChange }), parts),
       authoring: new Authoring({
         store,

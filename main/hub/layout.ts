@@ -25,9 +25,16 @@ export const MAX_EVENT_BYTES = 16_384;
 /** Longest message of TEAM: the roster of about 4,000 agents. The server's `max_payload` has to be as large. */
 export const MAX_TEAM_BYTES = 1_048_576;
 
+/** Longest script, sealed and with its headers. */
+export const MAX_SCRIPT_BYTES = 65_536;
+
 export const callbackSubject = (callbackId: string, author: string) => `cb.${callbackId}.${author}`;
 /** Every message about a callback: what compare-and-set looks at. */
 export const allAbout = (callbackId: string) => `cb.${callbackId}.*`;
+/** A script of the team by its word; the word holds no dot. */
+export const scriptSubject = (word: string, author: string) => `scripts.${word}.${author}`;
+/** Every message about a script: what compare-and-set looks at. */
+export const allAboutScript = (word: string) => `scripts.${word}.*`;
 export const ROSTER_SUBJECT = 'team.roster';
 export const teamKeySubject = (keyId: string, agent: string) => `team.key.${keyId}.${agent}`;
 /** The subjects of TEAM that an agent's desk reads. */
@@ -40,6 +47,13 @@ export function readCallbackSubject(subject: string): { callbackId: string; auth
   const [first, callbackId, author, ...rest] = subject.split('.');
   if (first !== 'cb' || !callbackId || !author || rest.length > 0) return null;
   return { callbackId, author };
+}
+
+/** Word and author of a subject of the scripts; null when it is none. */
+export function readScriptSubject(subject: string): { word: string; author: string } | null {
+  const [first, word, author, ...rest] = subject.split('.');
+  if (first !== 'scripts' || !word || !author || rest.length > 0) return null;
+  return { word, author };
 }
 
 interface ApiSubject {
@@ -59,7 +73,9 @@ const readApi = (stream: string): ApiSubject[] => [
 ];
 
 /** What of JetStream's API the agents' account has to import, and nothing more: nobody deletes, purges or rolls up. */
-export const AGENT_API: readonly ApiSubject[] = [...readApi(STREAM.callbacks), ...readApi(STREAM.team)];
+export const AGENT_API: readonly ApiSubject[] = [STREAM.callbacks, STREAM.team, STREAM.scripts].flatMap(
+  readApi,
+);
 
 /** Everything an agent's desk may publish to. */
 export function agentMayPublish(agent: string): string[] {
@@ -93,6 +109,13 @@ export const LOG_SETTINGS = {
   allow_direct: true,
   /** 24 h in nanoseconds: for how long a repeated message id is known. */
   duplicate_window: 86_400_000_000_000,
+} as const;
+
+/** Versions of scripts are history too: a later one is put beside an earlier one, never in its place. */
+export const SCRIPT_SETTINGS = {
+  ...LOG_SETTINGS,
+  subjects: ['scripts.*.*'],
+  max_msg_size: MAX_SCRIPT_BYTES,
 } as const;
 
 export const TEAM_SETTINGS = {

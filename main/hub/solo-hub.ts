@@ -36,6 +36,7 @@ export class SoloHub implements Hub {
 class SoloSession implements HubSession {
   readonly bounds: LogBounds;
   readonly closed: Promise<AppError | null>;
+  readonly scripts = null;
   readonly #parts: SoloHubParts;
   #isOpen = true;
   #end: (reason: null) => void = () => undefined;

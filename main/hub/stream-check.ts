@@ -1,5 +1,5 @@
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
-import { LOG_SETTINGS, OLDEST_SERVER, STREAM, TEAM_SETTINGS } from './layout.ts';
+import { LOG_SETTINGS, OLDEST_SERVER, SCRIPT_SETTINGS, STREAM, TEAM_SETTINGS } from './layout.ts';
 
 /**
  * A server that is too old ignores what compare-and-set asks of it, without a word: two agents would hold one callback.
@@ -19,6 +19,7 @@ export function checkServer(info: { version: string; api_lvl?: number }): Result
 const REQUIRED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   [STREAM.callbacks]: LOG_SETTINGS,
   [STREAM.team]: TEAM_SETTINGS,
+  [STREAM.scripts]: SCRIPT_SETTINGS,
 };
 
 /**

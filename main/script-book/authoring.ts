@@ -6,7 +6,13 @@ import type {
   VersionMark,
 } from '#shared/contract/script-book.ts';
 import type { Done, z } from '#shared/contract/schema.ts';
-import { newScriptText, readScriptWord, saysTheSame, scriptWord } from '#shared/script/draft-text.ts';
+import {
+  headlineOf,
+  newScriptText,
+  readScriptWord,
+  saysTheSame,
+  scriptWord,
+} from '#shared/script/draft-text.ts';
 import type { ScriptRef } from '#shared/script/choose.ts';
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
 import { kept } from '../callbacks/kept.ts';
@@ -15,7 +21,6 @@ import { DONE } from '../done.ts';
 import type { RecordStore, ScriptVersion } from '../records/store.ts';
 import type { BookListener, Publication, ScriptBook } from './book.ts';
 import { checkText, type CheckedText } from './check-text.ts';
-import { headlineOf } from './headline.ts';
 import { ScriptDrafts } from './drafts.ts';
 import { markOf, publishedScript, type PublishedScript } from './published.ts';
 

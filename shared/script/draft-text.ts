@@ -38,6 +38,15 @@ export function withVersion(text: string, version: number): string {
   return lines.join('\n');
 }
 
+/** What a text that is being written says of itself; empty for what it does not say, or not yet rightly. */
+export function headlineOf(text: string): ScriptRef & { readonly title: string } {
+  const said = (key: string): string =>
+    (new RegExp(`^${key}:[ \\t]*(.{0,200})$`, 'm').exec(text)?.[1] ?? '')
+      .trim()
+      .replace(/^(["'])(.*)\1$/, '$2');
+  return { id: said('id').slice(0, 64), language: said('language').slice(0, 35), title: said('title') };
+}
+
 /** Whether two texts are the same script: which version they say they are does not count. */
 export function saysTheSame(one: string, other: string): boolean {
   return withVersion(one, 0) === withVersion(other, 0);

@@ -2,7 +2,6 @@ import type { AskedOffice } from '../../main/back-office/duties.ts';
 import type { Desk } from '../../main/desk.ts';
 import type { DraftLine } from '../../main/script-book/authoring.ts';
 import { checkText } from '../../main/script-book/check-text.ts';
-import { headlineOf } from '../../main/script-book/headline.ts';
 import { publishedScript } from '../../main/script-book/published.ts';
 import { scriptBookHandlers } from '../../main/script-book-commands.ts';
 import { keyOf } from '../../main/scripts/library.ts';
@@ -12,7 +11,7 @@ import type { VersionMark } from '../../shared/contract/script-book.ts';
 import { SCRIPT_BOOK_COMMANDS, type ScriptBookCommandName } from '../../shared/contract/names.ts';
 import { ok } from '../../shared/result.ts';
 import type { ScriptRef } from '../../shared/script/choose.ts';
-import { newScriptText, readScriptWord, scriptWord } from '../../shared/script/draft-text.ts';
+import { headlineOf, newScriptText, readScriptWord, scriptWord } from '../../shared/script/draft-text.ts';
 
 /** What the team has, and what the agent is writing. */
 export interface FakeScriptBook {

@@ -172,6 +172,7 @@ const GONE: AppError = appError('hub-no-answer');
 class MemorySession implements HubSession {
   readonly bounds: LogBounds;
   readonly closed: Promise<AppError | null>;
+  readonly scripts = null;
   readonly #hub: MemoryHub;
   readonly #forget: () => void;
   #isOpen = true;

@@ -139,7 +139,6 @@ function Facts({ line: { kind, language, from, published } }: { line: BookLine }
     words.kinds[kind],
     language !== '' && language !== 'en' && languageName(language),
     from === 'folder' && words.folder,
-    published?.state === 'withdrawn' && words.withdrawn,
     published?.state === 'unreadable' && words.unreadable,
     published && `${words.versionLine(published)}, ${published.by}, ${dayAndTime(published.atMs, hubNow())}`,
   ];

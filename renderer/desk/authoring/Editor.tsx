@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'react';
 import type { OpenedDraft } from '#shared/contract/script-book.ts';
-import { readScriptWord } from '#shared/script/draft-text.ts';
+import { headlineOf } from '#shared/script/draft-text.ts';
 import type { ScriptRef } from '#shared/script/choose.ts';
 import { useHubNow } from '../store/hub-clock.ts';
 import { Button, dayAndTime, Tag } from '../ui/index.ts';
@@ -40,41 +40,41 @@ export function Editor({ opened, script, onDone }: EditorProps) {
   };
   return (
     <div className={styles['editor']}>
-      <Head opened={opened} checked={checked} />
+      <Head opened={opened} text={draft.text} />
       <WhoMayPublish />
       {isWritten && draft.kept !== 'untouched' && (
         <Outrun draft={draft} script={script} newest={versions?.[0]} />
       )}
-      <div className={styles['halves']}>
-        <div className={styles['text']}>
-          <ScriptText
-            text={draft.text}
-            onType={isWritten ? draft.type : null}
-            remarks={checked.now?.remarks ?? []}
-            describedBy={tallyId}
-          />
-          <div className={styles['foot']}>
-            <Tally id={tallyId} checked={checked} />
-            <Standing draft={draft} isWritten={isWritten} />
-          </div>
-          {mayPublish && !isOurs && (
-            <div className={styles['keys']}>
-              <Button tone="primary" onPress={makeOurs}>
-                {words.makeOurs}
-              </Button>
-              <p className={styles['quiet']}>{words.makeOursHint}</p>
-            </div>
-          )}
-          {isWritten && (
-            <PublishKeys
-              draft={draft}
-              checked={checked}
-              script={script}
-              stands={opened.published?.state === 'stands'}
-              onDone={onDone}
-            />
-          )}
+      <div className={styles['bar']}>
+        <div className={styles['said']}>
+          <Tally id={tallyId} checked={checked} />
+          <Standing draft={draft} isWritten={isWritten} />
         </div>
+        {mayPublish && !isOurs && (
+          <div className={styles['keys']}>
+            <p className={styles['quiet']}>{words.makeOursHint}</p>
+            <Button tone="primary" onPress={makeOurs}>
+              {words.makeOurs}
+            </Button>
+          </div>
+        )}
+        {isWritten && (
+          <PublishKeys
+            draft={draft}
+            checked={checked}
+            script={script}
+            stands={opened.published?.state === 'stands'}
+            onDone={onDone}
+          />
+        )}
+      </div>
+      <div className={styles['halves']}>
+        <ScriptText
+          text={draft.text}
+          onType={isWritten ? draft.type : null}
+          remarks={checked.now?.remarks ?? []}
+          describedBy={tallyId}
+        />
         <Preview checked={checked} />
       </div>
       {script && (
@@ -84,26 +84,31 @@ export function Editor({ opened, script, onDone }: EditorProps) {
   );
 }
 
-function Head({ opened, checked }: { opened: OpenedDraft; checked: Checked }) {
+function Head({ opened, text }: { opened: OpenedDraft; text: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLed(heading);
   const hubNow = useHubNow();
-  const { published, from, isDraft, draftId } = opened;
-  const title = checked.good?.script?.title ?? readScriptWord(draftId)?.id ?? words.newScript;
+  const { published, from, isDraft } = opened;
+  const { title, language } = headlineOf(text);
   const when = published ? dayAndTime(published.atMs, hubNow()) : '';
   return (
     <header className={styles['head']}>
       <Button size="small" tone="quiet" onPress={closeBook}>
         {words.back}
       </Button>
-      <h1 ref={heading} tabIndex={-1} lang={checked.good?.script?.language}>
-        {title}
+      <h1 ref={heading} tabIndex={-1} lang={isLanguage(language) ? language : undefined}>
+        {title || words.untitled}
       </h1>
       <p className={styles['quiet']}>
         {isDraft && <Tag>{words.draft}</Tag>} {words.of(from, published, when)}
       </p>
     </header>
   );
+}
+
+/** While it is typed it may be anything. */
+function isLanguage(tag: string): boolean {
+  return /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag);
 }
 
 function Tally({ id, checked: { now, isOfNow } }: { id: string; checked: Checked }) {

@@ -110,7 +110,7 @@ function Script({ open, values, acts }: ScriptProps) {
   return (
     <>
       <h2 lang={script.language}>{script.title}</h2>
-      <ScriptBody around={around} place={place} takesDigits={false} />
+      <ScriptBody around={around} place={place} takesDigits={false} takesArrows={false} />
       {first && <DangerKey onPress={() => setCardId(first.id)}>{words.redFlags}</DangerKey>}
     </>
   );

@@ -37,6 +37,7 @@ export function PublishKeys({ draft, checked, script, stands, onDone }: PublishK
         <p className={styles['quiet']}>{words.replaces[now.replaces]}</p>
       )}
       <div className={styles['keys']}>
+        {isTouched && mistakes > 0 && <p className={styles['quiet']}>{words.mendFirst}</p>}
         {isTouched && (
           <Button
             tone="primary"
@@ -48,9 +49,10 @@ export function PublishKeys({ draft, checked, script, stands, onDone }: PublishK
         )}
         {isTouched && <DropKey draft={draft} onDropped={() => onDone(script)} />}
         {!isTouched && stands && script && <WithdrawKey draft={draft} script={script} onDone={onDone} />}
-        {isTouched && mistakes > 0 && <p className={styles['quiet']}>{words.mendFirst}</p>}
       </div>
-      <div role="status">{refusal && <ErrorNotice error={refusal} onDismiss={() => setRefusal(null)} />}</div>
+      <div role="status" className={styles['refusal']}>
+        {refusal && <ErrorNotice error={refusal} onDismiss={() => setRefusal(null)} />}
+      </div>
     </>
   );
 }

@@ -28,7 +28,7 @@ export function Remarks({ remarks, text, rows, onGo }: RemarksProps) {
             onClick={() => onGo(remark)}
           >
             <span className={styles['where']}>
-              <Icon name={remark.kind === 'mistake' ? 'wrong' : 'attention'} size={1} />
+              <Icon name="attention" size={1} />
               {remark.kind === 'mistake' ? words.mistake : words.advice}
               {' · '}
               {words.goTo(remark.line, remark.column)}

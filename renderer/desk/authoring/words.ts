@@ -17,7 +17,6 @@ export const words = {
   kinds: { script: '', 'red-flag': 'Red flag', chips: 'Chips' } satisfies Record<BookLine['kind'], string>,
   draft: 'Draft',
   folder: 'from a folder',
-  withdrawn: 'Withdrawn',
   unreadable: 'Cannot be read here',
   untitled: 'No title yet',
 

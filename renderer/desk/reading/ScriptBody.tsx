@@ -17,12 +17,14 @@ interface ScriptBodyProps {
   place: ScriptPlace;
   /** Whether the digits pick a branch now. */
   takesDigits: boolean;
+  /** Whether the arrows turn the parts; not in a preview. */
+  takesArrows?: boolean;
   /** Stands above the cues as long as nothing has been said. */
   opening?: ReactNode;
 }
 
 /** A script at the place where the agent is in it. */
-export function ScriptBody({ around, place, takesDigits, opening }: ScriptBodyProps) {
+export function ScriptBody({ around, place, takesDigits, takesArrows = true, opening }: ScriptBodyProps) {
   const { move } = around.acts;
   const { script, chips, from } = around.open;
   const { phase, next, cues, trail, offered } = standing(place, script);
@@ -59,16 +61,22 @@ export function ScriptBody({ around, place, takesDigits, opening }: ScriptBodyPr
           onPick={(branch) => move({ kind: 'pick', branch })}
         />
       )}
-      {next && <Next phase={next} onPress={() => move({ kind: 'step', by: 1 })} />}
+      {next && <Next phase={next} takesArrows={takesArrows} onPress={() => move({ kind: 'step', by: 1 })} />}
       <ChipRow chips={chips} current={place.chip} onChip={(title) => move({ kind: 'chip', title })} />
       <ScriptFoot script={script} from={from} />
     </>
   );
 }
 
-function Next({ phase, onPress }: { phase: Phase; onPress: () => void }) {
+interface NextProps {
+  phase: Phase;
+  takesArrows: boolean;
+  onPress: () => void;
+}
+
+function Next({ phase, takesArrows, onPress }: NextProps) {
   return (
-    <Button shortcut="→" onPress={onPress}>
+    <Button {...(takesArrows && { shortcut: '→' })} onPress={onPress}>
       {words.next(titleOf(phase))}
     </Button>
   );
