@@ -17,7 +17,6 @@ import type { Handlers } from './ipc/gate.ts';
 import type { DraftLine } from './script-book/authoring.ts';
 import type { CheckedText } from './script-book/check-text.ts';
 import { dangling, keyOf } from './scripts/library.ts';
-import { unpackScript } from './scripts/packed.ts';
 import { inOrder } from './scripts/remark.ts';
 import type { Shelved, ScriptShelf } from './scripts/shelf.ts';
 import type { TeamBook } from './team-book.ts';
@@ -82,14 +81,14 @@ async function listBook(
 }
 
 function shelfLine(shelved: Shelved, book: TeamBook, drafts: readonly DraftLine[]): BookLine {
-  const { id, language, kind, title, summary } = unpackScript(shelved);
+  const { id, language, kind, title, summary, from } = shelved;
   return {
     id,
     language,
     kind,
     title,
     summary,
-    from: shelved.from,
+    from,
     published: book.markOf(shelved),
     draftId: draftOf(shelved, drafts),
   };

@@ -34,7 +34,7 @@ function stage(read: (folder: string | null) => Promise<OwnScripts>) {
   const shelf = shelfOf([script('grief')]);
   const bugs: unknown[] = [];
   const log = { ...quietLog, bug: (error: unknown) => void bugs.push(error) };
-  const titles = () => shelf.page(0, 9).scripts.map((one) => one.script.title);
+  const titles = () => shelf.page(0, 9).scripts.map(({ title }) => title);
   return { scripts: new TeamScripts({ shelf, log, readOwnScripts: read }), titles, bugs };
 }
 

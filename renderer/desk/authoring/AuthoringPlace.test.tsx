@@ -75,7 +75,7 @@ describe('A script that is written', () => {
   it('says what is to mend beside its line, and leads there', async () => {
     const desk = await editing();
     await put(desk, refillText({ '# Check': '# Chek' }));
-    const remark = await within(place()).findByRole('button', { name: /Mistake · Line 30, column 1/ });
+    const remark = await within(place()).findByRole('button', { name: /Mistake · Line 32, column 1/ });
     expect(place().textContent).toContain('1 mistake');
     await desk.user.click(remark);
     expect(document.activeElement).toBe(box());
