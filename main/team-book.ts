@@ -59,6 +59,8 @@ export class TeamBook {
       desk.scriptsChanged();
     }
     desk.scriptBookChanged(standing);
+    // Read anew, it may be readable by now.
+    if (isAnew) desk.notices.settle('script-unreadable');
     for (const error of newsOf(changed, isNews)) {
       // The newest is what is said.
       desk.notices.settle(error.code);
