@@ -1,4 +1,5 @@
 import type { VersionMark } from '#shared/contract/script-book.ts';
+import type { ScriptFile } from '#shared/script/script.ts';
 import { readScriptWord } from '#shared/script/draft-text.ts';
 import type { ScriptVersion } from '../records/store.ts';
 import { packSmall, type PackedScript } from '../scripts/packed.ts';
@@ -21,7 +22,12 @@ export function markOf({ version, author, hubMs, text }: ScriptVersion, nameOf: 
   return { version, by: nameOf(author), atMs: hubMs, state: text === null ? 'withdrawn' : 'stands' };
 }
 
-export function publishedScript(of: ScriptVersion, nameOf: NameOf): PublishedScript {
+/** @param pack how it is laid on the shelf */
+export function publishedScript(
+  of: ScriptVersion,
+  nameOf: NameOf,
+  pack: (file: ScriptFile) => PackedScript = packSmall,
+): PublishedScript {
   const { word, text } = of;
   const about = readScriptWord(word);
   if (!about) throw new Error('a word that is none was let into the records');
@@ -31,6 +37,6 @@ export function publishedScript(of: ScriptVersion, nameOf: NameOf): PublishedScr
   // One that says it is another would take that one's place.
   const isIt = script?.id === about.id && script.language === about.language;
   return isIt
-    ? { ...about, mark, script: packSmall(script) }
+    ? { ...about, mark, script: pack(script) }
     : { ...about, mark: { ...mark, state: 'unreadable' }, script: null };
 }

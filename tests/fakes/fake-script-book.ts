@@ -4,6 +4,7 @@ import type { DraftLine } from '../../main/script-book/authoring.ts';
 import { checkText } from '../../main/script-book/check-text.ts';
 import { publishedScript } from '../../main/script-book/published.ts';
 import { scriptBookHandlers } from '../../main/script-book-commands.ts';
+import { packScript } from '../../main/scripts/packed.ts';
 import { keyOf } from '../../main/scripts/library.ts';
 import type { ScriptShelf } from '../../main/scripts/shelf.ts';
 import type { TeamBook } from '../../main/team-book.ts';
@@ -50,10 +51,11 @@ export function bookAnswers(book: FakeScriptBook, shelf: ScriptShelf) {
     })),
   );
   const of = (script: ScriptRef) => kept.filter(({ word }) => word === scriptWord(script)).toReversed();
-  const mark = (one: (typeof kept)[number]): VersionMark => publishedScript(one, (author) => author).mark;
+  const mark = (one: (typeof kept)[number]): VersionMark =>
+    publishedScript(one, (author) => author, packScript).mark;
   const newest = Object.keys(versions).flatMap((word) => {
     const last = kept.findLast((one) => one.word === word);
-    return last ? [publishedScript(last, (author) => author)] : [];
+    return last ? [publishedScript(last, (author) => author, packScript)] : [];
   });
   shelf.setTeam(newest.flatMap(({ script }) => script ?? []));
   const teamBook = {
