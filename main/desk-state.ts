@@ -3,6 +3,7 @@ import type { BusyLight, LineSnapshot } from '#shared/call/line-state.ts';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import type { Colleague, DeskState, Notice, Settings } from '#shared/contract/desk-state.ts';
 import type { RedFlags } from '#shared/contract/red-flags.ts';
+import type { ScriptBookState } from '#shared/contract/script-book.ts';
 import type { ScriptBeside } from '#shared/contract/scripts.ts';
 import type { AvailabilityModel } from '#shared/desk/availability.ts';
 import { ECHO_EXTENSION } from '#shared/practice/cast.ts';
@@ -26,6 +27,7 @@ export interface DeskParts {
   readonly scriptListRevision: number;
   readonly debriefs: Pick<DeskState, 'debrief' | 'keptDebriefsRevision'>;
   readonly redFlags: RedFlags;
+  readonly scriptBook: ScriptBookState;
   readonly settings: Settings;
 }
 
@@ -66,6 +68,7 @@ export function projectDesk(parts: DeskParts): DeskState {
     scripts: parts.scripts,
     scriptListRevision: parts.scriptListRevision,
     redFlags: parts.redFlags,
+    scriptBook: parts.scriptBook,
     handOffs: [...rules.handOffs],
     defaultCountry: rules.numbers.country,
     settings: parts.settings,

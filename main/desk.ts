@@ -1,6 +1,7 @@
 import type { Call } from '#shared/call/call.ts';
 import type { LineSnapshot } from '#shared/call/line-state.ts';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
+import type { BookStanding, ScriptBookState } from '#shared/contract/script-book.ts';
 import type { DeskState, Settings } from '#shared/contract/desk-state.ts';
 import type { PracticeFacts } from '#shared/contract/practice.ts';
 import type { Done } from '#shared/contract/schema.ts';
@@ -75,6 +76,7 @@ export class Desk {
   #callList = emptyCallList;
   #callListRevision = 0;
   #scriptListRevision = 0;
+  #scriptBook: ScriptBookState = { revision: 0, standing: { kind: 'away' } };
   #queue: CallbackQueue;
   /** Calls whose window is gone: shown as lost until they are dismissed. */
   #stranded: readonly Call[] = [];
@@ -156,6 +158,7 @@ export class Desk {
       scriptListRevision: this.#scriptListRevision,
       debriefs: this.practice.state(),
       redFlags: this.team.state(),
+      scriptBook: this.#scriptBook,
       settings: this.#deps.settings(),
     });
   }
@@ -196,6 +199,12 @@ export class Desk {
   /** Other scripts are there to choose from. */
   scriptsChanged(): void {
     this.#scriptListRevision += 1;
+    this.changed();
+  }
+
+  /** Something about writing scripts is another than before. */
+  scriptBookChanged(standing: BookStanding): void {
+    this.#scriptBook = { revision: this.#scriptBook.revision + 1, standing };
     this.changed();
   }
 

@@ -40,6 +40,7 @@ function beside(): ScriptBeside {
     now: () => 0,
     kept: [],
     keep: () => undefined,
+    ofPatients: new Map(),
   });
   scripts.follow([ringing('a')], emptyQueue);
   scripts.choose('a', { id: 'results-late', language: 'en' });

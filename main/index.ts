@@ -10,6 +10,7 @@ import { loadPracticeCast } from './practice/cast.ts';
 import { keptDebriefs } from './practice/kept-debriefs.ts';
 import { readDeviceSecret } from './records/device-secret.ts';
 import { builtInScripts } from './scripts/built-in.ts';
+import { builtInText } from './scripts/built-in-texts.ts';
 import { readOwnScripts, type OwnScripts } from './scripts/own-scripts.ts';
 import { ScriptShelf } from './scripts/shelf.ts';
 import { Shell, type ShellDeps } from './shell.ts';
@@ -143,6 +144,7 @@ async function openApp(
     ...practiceIn(userData),
     scripts: new ScriptShelf(builtInScripts()),
     readOwnScripts: (ofTeam) => ownScripts(userData, ofTeam),
+    builtInText,
     openPage: (url) => void system.openExternal(url),
     office: office.office,
     keepsSecrets: () => office.start.deviceSecret.isKept,

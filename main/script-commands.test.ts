@@ -14,7 +14,7 @@ function stage() {
   const opened: string[] = [];
   const rules = { pages: [PORTAL] };
   const commands = scriptCommandHandlers({
-    desk: () => ({ rules }) as unknown as Desk,
+    desk: () => ({ rules, scripts: { opened: () => null } }) as unknown as Desk,
     scripts: shelfOf([LINKED, { ...LINKED, id: 'another', title: 'Another', body: '# Open\n\n- Hello.\n' }]),
     openPage: (url) => void opened.push(url),
   });

@@ -5,8 +5,8 @@ import { appError, failed, ok } from '#shared/result.ts';
 import type { Desk } from './desk.ts';
 import type { Handlers } from './ipc/gate.ts';
 import { DONE, NOBODY } from './done.ts';
-import { unpackText, type PackedScript } from './scripts/packed.ts';
-import type { ScriptShelf } from './scripts/shelf.ts';
+import { unpackText } from './scripts/packed.ts';
+import type { ScriptShelf, Shelved } from './scripts/shelf.ts';
 import type { Page } from './sitting.ts';
 
 export interface ScriptCommandDeps {
@@ -33,7 +33,9 @@ export function scriptCommandHandlers({
     openScriptPage: ({ script, to }) => {
       const sitting = desk();
       if (!sitting) return NOBODY;
-      const url = pageAt(to, scripts.open(script), sitting.rules.pages);
+      // A call goes on with the version that it began with.
+      const open = sitting.scripts.opened(script) ?? scripts.open(script);
+      const url = pageAt(to, open, sitting.rules.pages);
       if (url === null) return failed(appError('page-unknown'));
       openPage(url);
       return DONE;
@@ -61,7 +63,7 @@ function leadsTo(link: LinkTarget, to: PageTarget): boolean {
   return link.kind === 'page' && link.name === to.name;
 }
 
-function lineOf(script: PackedScript): ScriptLine {
-  const { id, language, title, summary } = script;
-  return { id, language, title, summary, text: unpackText(script) };
+function lineOf(script: Shelved): ScriptLine {
+  const { id, language, title, summary, from } = script;
+  return { id, language, title, summary, from, text: unpackText(script) };
 }

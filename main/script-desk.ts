@@ -2,7 +2,7 @@ import type { Call } from '#shared/call/call.ts';
 import { isLive } from '#shared/call/phase.ts';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import type { Done } from '#shared/contract/schema.ts';
-import type { ScriptBeside } from '#shared/contract/scripts.ts';
+import type { OpenScript, ScriptBeside } from '#shared/contract/scripts.ts';
 import { chooseScript, type CallFacts, type ScriptRef } from '#shared/script/choose.ts';
 import type { ScriptMove } from '#shared/script/place.ts';
 import { firstPlace, moved, placeIn } from '#shared/script/reading.ts';
@@ -84,6 +84,12 @@ export class ScriptDesk {
       const { open, rule, place, wrapUp } = beside;
       return [{ subjectId: id, open, rule, place, wrapUp: call && isLive(call) ? null : wrapUp }];
     });
+  }
+
+  /** A script that stands beside somebody, in the version that stands there. */
+  opened({ id, language }: ScriptRef): OpenScript | null {
+    const open = [...this.#beside.values()].map((beside) => beside.open);
+    return open.find(({ script }) => script.id === id && script.language === language) ?? null;
   }
 
   /** Another script, from its beginning. */

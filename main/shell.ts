@@ -7,6 +7,7 @@ import { deskCommands } from '#shared/contract/desk.ts';
 import { lineReports, type Milestone } from '#shared/contract/line.ts';
 import { practiceCommands } from '#shared/contract/practice.ts';
 import { redFlagCommands } from '#shared/contract/red-flags.ts';
+import { scriptBookCommands } from '#shared/contract/script-book.ts';
 import { scriptCommands } from '#shared/contract/scripts.ts';
 import { signInCommands } from '#shared/contract/sign-in.ts';
 import { appError, failed, type AppError } from '#shared/result.ts';
@@ -25,6 +26,7 @@ import type { KeptDebriefs } from './practice/kept-debriefs.ts';
 import { practiceCommandHandlers } from './practice/practice-commands.ts';
 import { readProfileFile } from './profile-file.ts';
 import { redFlagCommandHandlers } from './red-flag-commands.ts';
+import { scriptBookHandlers, type ScriptBookCommandDeps } from './script-book-commands.ts';
 import { scriptCommandHandlers } from './script-commands.ts';
 import type { ScriptShelf } from './scripts/shelf.ts';
 import { SignIn } from './sign-in.ts';
@@ -32,6 +34,7 @@ import type { RecordsDoor } from './sign-in-records.ts';
 import { joiningOrder, type Sitting } from './sitting.ts';
 import type { Log } from './system/log.ts';
 import { changeSettings, rememberDevice, type SettingsStore } from './system/settings.ts';
+import { TeamBook } from './team-book.ts';
 import { TeamScripts, type TeamScriptsDeps } from './team-scripts.ts';
 import { createVault, type Vault } from './vault.ts';
 import type { Views } from './views.ts';
@@ -47,6 +50,7 @@ export interface ShellDeps<Event> {
   readonly keptDebriefs: KeptDebriefs;
   readonly scripts: ScriptShelf;
   readonly readOwnScripts: TeamScriptsDeps['readOwnScripts'];
+  readonly builtInText: ScriptBookCommandDeps['builtInText'];
   /** Opens an https address in the browser. */
   readonly openPage: (url: string) => void;
   readonly office: BackOffice;
@@ -69,6 +73,7 @@ export class Shell<Event> {
   readonly #line: Line;
   readonly #signIn: SignIn<Opened>;
   readonly #teamScripts: TeamScripts;
+  readonly #teamBook: TeamBook;
   #desk: Desk | null = null;
   /** The agent is on the way out; asking again is the same. */
   #signingOut: Promise<void> | null = null;
@@ -84,6 +89,7 @@ export class Shell<Event> {
     this.#deps = deps;
     this.#line = new Line({ clock, newId: randomUUID, log });
     this.#teamScripts = new TeamScripts({ ...deps, shelf: deps.scripts });
+    this.#teamBook = new TeamBook({ ...deps, shelf: deps.scripts });
     this.#signIn = new SignIn({
       line: this.#line,
       vault: this.#vault,
@@ -178,6 +184,7 @@ export class Shell<Event> {
     });
     for (const finding of findings) this.#desk.notices.raise(finding);
     void this.#teamScripts.seated(this.#desk);
+    void this.#teamBook.seated(this.#desk);
     this.#show('desk');
   }
 
@@ -297,7 +304,7 @@ export class Shell<Event> {
   }
 
   #answerDesk(): void {
-    const { settings, office, clock, keepsSecrets, scripts, openPage } = this.#deps;
+    const { settings, office, clock, keepsSecrets, scripts, openPage, builtInText } = this.#deps;
     const common = { desk: () => this.#desk, line: this.#line, office: () => office.ask, newId: randomUUID };
     const handlers = deskCommandHandlers({
       ...common,
@@ -318,6 +325,8 @@ export class Shell<Event> {
     this.#answer('desk', practiceCommands, practiceCommandHandlers(common.desk));
     this.#answer('desk', scriptCommands, scriptCommandHandlers({ desk: common.desk, scripts, openPage }));
     this.#answer('desk', redFlagCommands, redFlagCommandHandlers(common.desk));
+    const writing = scriptBookHandlers({ ...common, shelf: scripts, book: this.#teamBook, builtInText });
+    this.#answer('desk', scriptBookCommands, writing);
   }
 
   #answerSignIn(): void {

@@ -7,7 +7,7 @@ import { FakeClock } from './fakes/fake-clock.ts';
 import { emptyQueue, FakeOffice } from './fakes/fake-office.ts';
 import { FakeLineWindow } from './fakes/fake-line-window.ts';
 import { quietLog } from './fakes/quiet-log.ts';
-import { anAccount, connected, ringing, SAMPLE_CAST, talking } from './fakes/samples.ts';
+import { anAccount, connected, ringing, nothingKept, SAMPLE_CAST, talking } from './fakes/samples.ts';
 import { redFlagCommandHandlers } from './red-flag-commands.ts';
 import { SAMPLE_SHELF } from './scripts/fakes/sample-shelf.ts';
 import { createVault } from './vault.ts';
@@ -30,6 +30,7 @@ function sit(...calls: Call[]) {
     log: quietLog,
     settings: () => ({ theme: 'system' }),
     practice: SAMPLE_CAST,
+    keptDebriefs: nothingKept,
     shelf: SAMPLE_SHELF,
     office,
     queue: { ...emptyQueue, me: { agent: 'lead-mia', name: 'Mia', lead: true } },

@@ -85,6 +85,13 @@ export const ERROR_CODES = [
   'page-unknown',
   'scripts-broken',
   'script-folder-missing',
+  'script-mistakes',
+  'script-too-long',
+  'script-outrun',
+  'script-new',
+  'scripts-new',
+  'script-withdrawn',
+  'script-unreadable',
   // the team hub
   'hub-unreachable',
   'hub-refused',

@@ -15,7 +15,7 @@ async function check() {
   // Here and not above: they are TypeScript, which only the project's own Node reads as it stands.
   const { isScriptPath, readLibrary } = await import('../main/scripts/library.ts');
   const { inOrder } = await import('../main/scripts/remark.ts');
-  const { styleOf } = await import('./scripts/style.ts');
+  const { styleOf } = await import('../main/scripts/style.ts');
   const asked = process.argv.slice(2);
   const textsIn = (/** @type {string} */ path) => textsBelow(path, isScriptPath);
   const library = await textsIn(LIBRARY);

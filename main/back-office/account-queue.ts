@@ -5,10 +5,15 @@ import type { Person } from '../callbacks/queue-port.ts';
 import type { Clock } from '../clock.ts';
 import type { AgentAccess } from '../hub/agent-file.ts';
 import type { Hub, HubSession } from '../hub/hub.ts';
-import { MAX_SIGNAL_BYTES } from '../hub/layout.ts';
+import { MAX_SCRIPT_BYTES, MAX_SIGNAL_BYTES } from '../hub/layout.ts';
 import { NatsHub } from '../hub/nats-hub.ts';
 import type { Roster } from '../hub/roster.ts';
 import { SoloHub } from '../hub/solo-hub.ts';
+import { Authoring } from '../script-book/authoring.ts';
+import type { BookListener } from '../script-book/book.ts';
+import { HubBook } from '../script-book/hub-book.ts';
+import { SCRIPT_KIND } from '../script-book/script-kind.ts';
+import { soloBook } from '../script-book/solo-book.ts';
 import { StoreFailure, type RecordStore } from '../records/store.ts';
 import { nobodyToTell, TeamSignals } from '../signals/signal-desk.ts';
 import { SIGNAL_KIND } from '../signals/signal-kind.ts';
@@ -29,13 +34,13 @@ export interface AccountQueueParts {
   readonly proxyFor: (url: string) => Promise<string | null>;
 }
 
-/** Where a signed-in agent works: in the team's queue where they have joined one, in their own where they have not. */
+/** Where a signed-in agent works: with the team's queue and scripts where they have joined one, else with their own. */
 export function accountSeat(parts: AccountQueueParts, told: SeatTold): Seated {
   const access = accessIn(parts.store.facts);
   return access ? teamSeat(parts, access, told) : soloSeat(parts, told);
 }
 
-function soloSeat(parts: AccountQueueParts, { queueChanged: onChange }: SeatTold): Seated {
+function soloSeat(parts: AccountQueueParts, { queueChanged: onChange, bookChanged: tell }: SeatTold): Seated {
   const { store, profile, extension, displayName, clock, makeQueue } = parts;
   const me = { agent: soloAgentName(extension), name: displayName, lead: true };
   const hub = new SoloHub({ store, codec: plainCodec, clock, agent: me.agent });
@@ -50,7 +55,8 @@ function soloSeat(parts: AccountQueueParts, { queueChanged: onChange }: SeatTold
     rules: profile.callbacks,
     numbers: profile.numbers,
   });
-  return { queue, signals: nobodyToTell };
+  const makeBook = (listener: BookListener) => soloBook({ store, clock, me, listener });
+  return { queue, signals: nobodyToTell, authoring: new Authoring({ store, clock, makeBook, tell }) };
 }
 
 function teamSeat(parts: AccountQueueParts, access: AgentAccess, told: SeatTold): Seated {
@@ -67,9 +73,14 @@ function teamSeat(parts: AccountQueueParts, access: AgentAccess, told: SeatTold)
     onHeard: told.heard,
     onLink: told.linkIs,
   });
+  const { authoring, book } = teamScripts(parts, hub, me, told);
+  const opened = (session: HubSession): void => {
+    signals.attach(session);
+    book.attach(session);
+  };
   const queue = makeQueue({
     store,
-    hub: withSessions(hub, (session) => signals.attach(session)),
+    hub: withSessions(hub, opened),
     me,
     onChange: told.queueChanged,
     codec: hub.codec,
@@ -79,8 +90,35 @@ function teamSeat(parts: AccountQueueParts, access: AgentAccess, told: SeatTold)
     importKey: null,
   });
   // Ends with the hub's last session, which the queue closes.
-  hub.onTeam(() => queue.keysChanged());
-  return { queue, signals };
+  hub.onTeam(() => {
+    queue.keysChanged();
+    book.teamChanged();
+  });
+  return { queue, signals, authoring };
+}
+
+function teamScripts(
+  { store, clock }: AccountQueueParts,
+  hub: NatsHub,
+  me: Person,
+  { bookChanged: tell }: SeatTold,
+): { authoring: Authoring; book: HubBook } {
+  const made: { book?: HubBook } = {};
+  const makeBook = (listener: BookListener): HubBook => {
+    made.book = new HubBook({
+      store,
+      clock,
+      me,
+      listener,
+      seal: hub.sealOf(SCRIPT_KIND, MAX_SCRIPT_BYTES),
+      nameOf: (agent) => nameIn(hub.roster, agent),
+      leads: () => colleaguesIn(hub.roster, me.agent).flatMap(({ name, lead }) => (lead ? [name] : [])),
+    });
+    return made.book;
+  };
+  const authoring = new Authoring({ store, clock, makeBook, tell });
+  if (!made.book) throw new Error('authoring makes its book at once');
+  return { authoring, book: made.book };
 }
 
 /** The same hub; tells of each session that it opened. */

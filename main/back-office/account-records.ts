@@ -83,11 +83,11 @@ function openRecords(
   { profile, extension, displayName }: AccountOpening,
   { store, findings }: Mended,
 ): OpenRecords {
-  const queueParts = { store, profile, extension, displayName, clock, makeQueue, proxyFor };
+  const seatParts = { store, profile, extension, displayName, clock, makeQueue, proxyFor };
   return {
     store,
     findings,
-    sit: (told) => accountSeat(queueParts, told),
+    sit: (told) => accountSeat(seatParts, told),
     joinHub: (text, code) => joinTeam(store, { text, code }, clock.now()),
   };
 }

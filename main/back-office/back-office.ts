@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import type { Heard, SignalLink } from '#shared/team/signal.ts';
+import type { BookNews } from '../script-book/authoring.ts';
 import { exchange, type Asked, type Exchange } from './exchange.ts';
 import type { MainDuties, OfficeDuties } from './duties.ts';
 import type { Log } from '../system/log.ts';
@@ -18,6 +19,7 @@ export interface BackOfficeDeps {
 export class BackOffice {
   readonly #deps: BackOfficeDeps;
   readonly #queueListeners = new Set<(queue: CallbackQueue) => void>();
+  readonly #bookListeners = new Set<(news: BookNews) => void>();
   readonly #callListeners = new Set<() => void>();
   readonly #goneListeners = new Set<() => void>();
   readonly #signalListeners = new Set<(heard: Heard) => void>();
@@ -38,6 +40,11 @@ export class BackOffice {
   onQueue(listener: (queue: CallbackQueue) => void): () => void {
     this.#queueListeners.add(listener);
     return () => void this.#queueListeners.delete(listener);
+  }
+
+  onScriptBook(listener: (news: BookNews) => void): () => void {
+    this.#bookListeners.add(listener);
+    return () => void this.#bookListeners.delete(listener);
   }
 
   onCallsChanged(listener: () => void): () => void {
@@ -107,6 +114,9 @@ export class BackOffice {
       signalLink: (link) => {
         this.#signalLink = link;
         for (const listener of this.#signalLinkListeners) listener(link);
+      },
+      scriptBook: (news) => {
+        for (const listener of this.#bookListeners) listener(news);
       },
       log: ({ event, fields }) => log.write(event, fields),
       bug: (error) => log.bug(error),

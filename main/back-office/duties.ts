@@ -2,12 +2,15 @@ import type { CallbackCommands } from '#shared/contract/callbacks.ts';
 import type { AgentState, QueueCommands, RequestOrigin } from '../callbacks/queue-port.ts';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import type { CallListEntry } from '#shared/contract/desk-state.ts';
+import type { ScriptBookCommands } from '#shared/contract/script-book.ts';
 import type { DeskCommands } from '#shared/contract/desk.ts';
 import type { Done, z } from '#shared/contract/schema.ts';
 import type { Profile } from '#shared/profile/profile.ts';
 import type { AppError, Result } from '#shared/result.ts';
 import type { KeptScript } from '../kept-scripts.ts';
 import type { Heard, Posted, Signal, SignalLink } from '#shared/team/signal.ts';
+import type { Authoring, BookNews, DraftLine } from '../script-book/authoring.ts';
+import type { CheckedText } from '../script-book/check-text.ts';
 import type { PinChange, RecordsLook, Whose } from '../sign-in-records.ts';
 import type { Asked } from './exchange.ts';
 import type { LogEvent, LogFields } from '../system/log.ts';
@@ -61,7 +64,28 @@ export interface DeskNews {
 type Output<C extends { output: z.ZodType }> = z.output<C['output']>;
 type Input<C extends { input: z.ZodType }> = z.output<C['input']>;
 
-export interface OfficeDuties extends QueueCommands {
+/** Writing scripts. The same names and inputs as the desk's commands; main adds what the shelf knows. */
+type BookInput<N extends keyof ScriptBookCommands> = Input<ScriptBookCommands[N]>;
+type PassedOn =
+  'keepDraft' | 'dropDraft' | 'publishScript' | 'withdrawScript' | 'listVersions' | 'readVersion';
+type PassedCommands = {
+  readonly [N in PassedOn]: (input: BookInput<N>) => Promise<Output<ScriptBookCommands[N]>>;
+};
+
+export interface ScriptDuties extends PassedCommands {
+  /** Everything of the team's scripts; what changes after it is told (`MainDuties.scriptBook`). */
+  scriptBook(input: null): Promise<Result<BookNews, AppError>>;
+  listDrafts(input: null): Promise<Result<readonly DraftLine[], AppError>>;
+  /** Null where neither a draft nor a text of the team is, and how far the team is with it. */
+  openText(
+    input: BookInput<'openDraft'>,
+  ): Promise<
+    Result<{ own: ReturnType<Authoring['open']>; before: ReturnType<Authoring['baseOf']> | null }, AppError>
+  >;
+  checkText(input: BookInput<'checkScript'>): Promise<Result<CheckedText, AppError>>;
+}
+
+export interface OfficeDuties extends QueueCommands, ScriptDuties {
   look(whose: Whose): Promise<RecordsLook>;
   /** Opens the records, made anew under this PIN where there are none. One sitting at a time. */
   open(opening: Opening): Promise<Result<Opened, AppError>>;
@@ -106,6 +130,7 @@ export interface MainDuties {
   callsChanged(input: null): void;
   signal(heard: Heard): void;
   signalLink(link: SignalLink): void;
+  scriptBook(news: BookNews): void;
   log(line: { event: LogEvent; fields: LogFields }): void;
   bug(error: Error): void;
   /** The proxy that the system names for this address, as `http://host:port`; null for none. */

@@ -5,6 +5,7 @@ import { z } from '#shared/contract/schema.ts';
 import { ok, type AppError, type Result } from '#shared/result.ts';
 import { kept } from '../callbacks/kept.ts';
 import { openAgentFile, type AgentAccess } from '../hub/agent-file.ts';
+import { ScriptDrafts } from '../script-book/drafts.ts';
 import type { Facts, RecordStore } from '../records/store.ts';
 
 const FACT = 'hub-access';
@@ -43,7 +44,10 @@ export function joinTeam(
   const isFirst = accessIn(store.facts) === null;
   const joined = kept(() =>
     store.transaction(() => {
-      if (isFirst) takeAlong(store, nowMs);
+      if (isFirst) {
+        takeAlong(store, nowMs);
+        takeScriptsAlong(store);
+      }
       store.facts.set(FACT, JSON.stringify({ ...access, seed: Buffer.from(seed).toString('base64url') }));
     }),
   );
@@ -59,6 +63,18 @@ function takeAlong(store: RecordStore, nowMs: number): void {
     const events = [requestAgain(callback, first, nowMs), ...others.map((text) => noteAgain(text, nowMs))];
     for (const event of events) store.outbox.add({ callbackId: callback.id, event, writtenMs: nowMs });
   }
+}
+
+/** What was published at this desk alone is for the team to have only once somebody publishes it there. */
+function takeScriptsAlong(store: RecordStore): void {
+  const drafts = new ScriptDrafts(store);
+  for (const word of store.scripts.words()) {
+    const text = store.scripts.last(word)?.text ?? null;
+    if (text !== null && drafts.get(word) === null) drafts.keep({ draftId: word, text, base: 0 });
+  }
+  // None of them was begun from a version of the team.
+  for (const draft of drafts.all()) drafts.keep({ ...draft, base: 0 });
+  store.scripts.clear();
 }
 
 function openOnes(store: RecordStore, nowMs: number): Callback[] {

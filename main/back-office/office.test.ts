@@ -7,6 +7,10 @@ import type { QueueDesk } from '../callbacks/queue-port.ts';
 import { inFolder, openedStore } from '../records/fakes/samples.ts';
 import { openRecordStore } from '../records/open-store.ts';
 import { nobodyToTell } from '../signals/signal-desk.ts';
+import { systemClock } from '../clock.ts';
+import { Authoring } from '../script-book/authoring.ts';
+import type { BookListener } from '../script-book/book.ts';
+import { soloBook } from '../script-book/solo-book.ts';
 import type { Opening } from './duties.ts';
 import { createOffice, type OpenRecords } from './office.ts';
 
@@ -21,7 +25,13 @@ function anOffice(path: string, queues: (() => QueuePart)[]) {
   const made: (() => QueuePart)[] = [...queues];
   const open = (): Promise<Result<OpenRecords, never>> => {
     const store = openedStore(path, KEY);
-    const sit = () => ({ queue: (made.shift() ?? (() => QUIET))() as QueueDesk, signals: nobodyToTell });
+    const sit: OpenRecords['sit'] = ({ bookChanged: tell }) => {
+      const makeBook = (listener: BookListener) =>
+        soloBook({ store, clock: systemClock, me: { agent: 'lead-1001', name: 'Desk One' }, listener });
+      const queue = (made.shift() ?? (() => QUIET))() as QueueDesk;
+      const authoring = new Authoring({ store, clock: systemClock, makeBook, tell });
+      return { queue, signals: nobodyToTell, authoring };
+    };
     return Promise.resolve(ok({ store, findings: [], sit, joinHub: () => ok() }));
   };
   return createOffice({
@@ -33,6 +43,7 @@ function anOffice(path: string, queues: (() => QueuePart)[]) {
     tellCallsChanged: () => undefined,
     tellSignal: () => undefined,
     tellSignalLink: () => undefined,
+    tellBook: () => undefined,
   });
 }
 

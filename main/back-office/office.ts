@@ -11,15 +11,17 @@ import type { SignalDesk } from '../signals/signal-desk.ts';
 import type { Done } from '#shared/contract/schema.ts';
 import type { CallJournalEvent } from '#shared/desk/call-journal.ts';
 import { CALLBACK_COMMANDS } from '#shared/contract/names.ts';
-import type { Opened, Opening, OfficeDuties } from './duties.ts';
 import { keepScripts, scriptsIn } from './script-facts.ts';
+import type { Authoring, BookNews } from '../script-book/authoring.ts';
+import type { Opened, Opening, OfficeDuties, ScriptDuties } from './duties.ts';
+import { scriptDuties } from './script-duties.ts';
 
 /** One sitting's records, once they are open. */
 export interface OpenRecords {
   readonly store: RecordStore;
   /** What opening brought to light. */
   readonly findings: readonly AppError[];
-  /** Queue and signals over these records, with the hub that they name now. */
+  /** Queue, signals and the team's scripts over these records, with the hub that they name now. */
   sit(told: SeatTold): Seated;
   /** Takes an agent's file into the records: the next queue is the team's. */
   joinHub(text: string, code: string): Result<void, AppError>;
@@ -29,6 +31,7 @@ export interface OpenRecords {
 export interface Seated {
   readonly queue: QueueDesk;
   readonly signals: SignalDesk;
+  readonly authoring: Authoring;
 }
 
 /** What whoever works is told of. */
@@ -36,6 +39,7 @@ export interface SeatTold {
   readonly queueChanged: () => void;
   readonly heard: (heard: Heard) => void;
   readonly linkIs: (link: SignalLink) => void;
+  readonly bookChanged: (news: BookNews) => void;
 }
 
 export interface OfficeParts {
@@ -47,6 +51,7 @@ export interface OfficeParts {
   readonly tellCallsChanged: () => void;
   readonly tellSignal: (heard: Heard) => void;
   readonly tellSignalLink: (link: SignalLink) => void;
+  readonly tellBook: (news: BookNews) => void;
 }
 
 type Sitting = OpenRecords & Seated;
@@ -59,6 +64,7 @@ export function createOffice(parts: OfficeParts): OfficeDuties {
   return {
     ...queueCommands(() => seat.sitting?.queue ?? null),
     ...deskDuties(() => seat.sitting, parts),
+    ...scriptDuties(() => seat.sitting?.authoring ?? null),
     look: parts.look,
     erase: parts.erase,
     changePin: parts.changePin,
@@ -91,6 +97,7 @@ class Seat {
     this.sitting = null;
     closing?.signals.stop();
     try {
+      closing?.authoring.close();
       await closing?.queue.close(how);
     } finally {
       closing?.store.close();
@@ -99,31 +106,37 @@ class Seat {
 
   async joinHub(text: string, code: string): Promise<Done> {
     if (!this.sitting) return NOBODY;
-    const { queue, signals, ...records } = this.sitting;
+    const { queue, signals, authoring, ...records } = this.sitting;
     const joined = records.joinHub(text, code);
     if (!joined.ok) return joined;
     signals.stop();
     try {
+      authoring.close();
       await queue.close('stop');
     } catch (error) {
       this.#abandon(records);
       throw error;
     }
     this.#parts.tellQueue(this.#sit(records));
+    // The team's scripts are others now.
+    const book = await this.sitting?.authoring.all();
+    if (book) this.#parts.tellBook(book);
     return DONE;
   }
 
   #sit(records: OpenRecords): CallbackQueue {
     try {
-      const { tellSignal, tellSignalLink } = this.#parts;
+      const { tellSignal, tellSignalLink, tellBook } = this.#parts;
       const seated = records.sit({
         queueChanged: () => this.#changed(),
+        bookChanged: tellBook,
         heard: tellSignal,
         linkIs: tellSignalLink,
       });
       this.sitting = { ...records, ...seated };
-      const { queue, signals } = seated;
+      const { queue, signals, authoring } = seated;
       tellSignalLink(signals.link);
+      authoring.start();
       queue.start();
       return queue.state();
     } catch (error) {
@@ -144,7 +157,7 @@ class Seat {
 
 type DeskDuties = Omit<
   OfficeDuties,
-  keyof QueueCommands | 'look' | 'erase' | 'changePin' | 'open' | 'shut' | 'joinHub'
+  keyof QueueCommands | keyof ScriptDuties | 'look' | 'erase' | 'changePin' | 'open' | 'shut' | 'joinHub'
 >;
 
 /** What main tells of the calls and the agent, and asks about them. */

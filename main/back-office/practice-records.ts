@@ -8,6 +8,8 @@ import type { Clock } from '../clock.ts';
 import { SoloHub } from '../hub/solo-hub.ts';
 import { openRecordStore } from '../records/open-store.ts';
 import { nobodyToTell } from '../signals/signal-desk.ts';
+import { Authoring } from '../script-book/authoring.ts';
+import { soloBook } from '../script-book/solo-book.ts';
 import type { OpenRecords } from './office.ts';
 import { practiceCallbacks } from './practice-callbacks.ts';
 import type { QueueMaker } from './queue-maker.ts';
@@ -33,9 +35,15 @@ export function openPractice(parts: PracticeParts): Result<OpenRecords, AppError
   return ok({
     store,
     findings: [],
-    sit: ({ queueChanged: onChange }) => ({
+    sit: ({ queueChanged: onChange, bookChanged: tell }) => ({
       queue: withPatients(makeQueue({ ...common, colleagues: () => [], onChange }), parts),
       signals: nobodyToTell,
+      authoring: new Authoring({
+        store,
+        clock,
+        makeBook: (listener) => soloBook({ store, clock, me: ME, listener }),
+        tell,
+      }),
     }),
     joinHub: () => failed(appError('not-allowed')),
   });

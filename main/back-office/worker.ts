@@ -42,6 +42,7 @@ const office = createOffice({
         )
       : accounts.open(opening),
   tellQueue: (queue) => void main.ask.queue(queue),
+  tellBook: (news) => void main.ask.scriptBook(news),
   tellCallsChanged: () => void main.ask.callsChanged(null),
   tellSignal: (heard) => void main.ask.signal(heard),
   tellSignalLink: (link) => void main.ask.signalLink(link),

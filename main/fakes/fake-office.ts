@@ -2,6 +2,7 @@ import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import { appError, failed, ok } from '#shared/result.ts';
 import type { Heard, SignalLink } from '#shared/team/signal.ts';
 import type { AskedOffice } from '../back-office/duties.ts';
+import type { BookNews } from '../script-book/authoring.ts';
 import type { Office } from '../call-reports.ts';
 
 /** A queue with nobody in it, at one desk alone. */
@@ -36,8 +37,11 @@ export class FakeOffice implements Office {
     callWrapped: ok(),
     callFlagged: ok(),
     postSignal: 'nobody',
+    scriptBook: ok({ standing: { kind: 'open' }, changed: [], isAnew: true, isNews: false }),
+    listDrafts: ok([]),
   };
   readonly #queueListeners = new Set<(queue: CallbackQueue) => void>();
+  readonly #bookListeners = new Set<(news: BookNews) => void>();
   readonly #callListeners = new Set<() => void>();
   readonly #goneListeners = new Set<() => void>();
   readonly #signalListeners = new Set<(heard: Heard) => void>();
@@ -54,6 +58,7 @@ export class FakeOffice implements Office {
   ) as AskedOffice;
 
   readonly onQueue = followed(this.#queueListeners);
+  readonly onScriptBook = followed(this.#bookListeners);
   readonly onCallsChanged = followed(this.#callListeners);
   readonly onGone = followed(this.#goneListeners);
   readonly onSignal = followed(this.#signalListeners);
@@ -83,6 +88,11 @@ export class FakeOffice implements Office {
 
   signalLinkIs(link: SignalLink): void {
     for (const listener of this.#signalLinkListeners) listener(link);
+  }
+
+  pushBook(news: Partial<BookNews>): void {
+    const all = { standing: { kind: 'open' } as const, changed: [], isAnew: false, isNews: false, ...news };
+    for (const listener of this.#bookListeners) listener(all);
   }
 
   callsChanged(): void {

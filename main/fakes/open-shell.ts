@@ -60,6 +60,7 @@ export function openShell(
     keptDebriefs: nothingKept,
     scripts: SAMPLE_SHELF,
     readOwnScripts: () => Promise.resolve({ scripts: [], broken: [], missing: [] }),
+    builtInText: () => Promise.resolve(null),
     openPage: () => undefined,
     office: office as unknown as BackOffice,
     keepsSecrets: () => true,

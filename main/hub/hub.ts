@@ -72,6 +72,45 @@ export interface SignalWay {
   send(messageId: string, data: Uint8Array): Promise<SignalSent>;
 }
 
+/** One message of the team's scripts. */
+export interface ScriptMessage {
+  readonly subject: string;
+  readonly seq: number;
+  /** Which script, as the subject names it (shared/script/draft-text.ts). */
+  readonly word: string;
+  /** Last word of the subject; the hub lets nobody publish under another's, and only leads at all. */
+  readonly author: string;
+  readonly hubMs: number;
+  /** Sealed payload, at most 64 KiB with its headers. */
+  readonly data: Uint8Array;
+}
+
+export interface ScriptPublication extends Omit<Publication, 'callbackId'> {
+  readonly word: string;
+}
+
+export interface ScriptBounds {
+  /** 0 while nothing was published. */
+  readonly lastSeq: number;
+  /** Changes when the stream itself is another one. */
+  readonly logId: string;
+}
+
+/** The team's scripts, beside the log: whatever is wrong with them ends no session. */
+export interface ScriptWay {
+  /** Errors: `hub-misconfigured` when the hub has no scripts or not as they should be, `hub-no-answer`. */
+  look(): Promise<Result<ScriptBounds, AppError>>;
+  /** In order, until the session ends or `onFault` is called; a new call begins anew. */
+  follow(
+    fromSeq: number,
+    onBatch: (messages: readonly ScriptMessage[]) => Promise<void>,
+    onFault: (fault: AppError) => void,
+  ): void;
+  /** Position of the last message about a script; 0 for none. */
+  lastAbout(word: string): Promise<Result<number, AppError>>;
+  publish(publication: ScriptPublication): Promise<Published>;
+}
+
 /** What the hub said of itself and its log when the session was opened. */
 export interface LogBounds {
   /** From 1, also of a log that is empty. */
@@ -103,6 +142,8 @@ export interface HubSession {
   publish(publication: Publication): Promise<Published>;
   /** Null where there is nobody to tell. */
   readonly signals: SignalWay | null;
+  /** Null where the desk keeps them itself. */
+  readonly scripts: ScriptWay | null;
   /** Resolves once the session is over, with the reason; null when `close` ended it. */
   readonly closed: Promise<AppError | null>;
   close(): Promise<void>;

@@ -28,11 +28,18 @@ export const MAX_TEAM_BYTES = 1_048_576;
 /** Longest signal: a place in a script takes the most, and that is bounded. */
 export const MAX_SIGNAL_BYTES = 8192;
 
+/** Longest script, sealed and with its headers. */
+export const MAX_SCRIPT_BYTES = 65_536;
+
 export const callbackSubject = (callbackId: string, author: string) => `cb.${callbackId}.${author}`;
 /** Every message about a callback: what compare-and-set looks at. */
 export const allAbout = (callbackId: string) => `cb.${callbackId}.*`;
 /** What desks tell one another for the moment: red flags, scripts that go along with a call. */
 export const signalSubject = (author: string) => `signal.${author}`;
+/** A script of the team by its word; the word holds no dot. */
+export const scriptSubject = (word: string, author: string) => `scripts.${word}.${author}`;
+/** Every message about a script: what compare-and-set looks at. */
+export const allAboutScript = (word: string) => `scripts.${word}.*`;
 export const ROSTER_SUBJECT = 'team.roster';
 export const teamKeySubject = (keyId: string, agent: string) => `team.key.${keyId}.${agent}`;
 /** The subjects of TEAM that an agent's desk reads. */
@@ -53,6 +60,13 @@ export function readSignalSubject(subject: string): string | null {
   return first === 'signal' && author && rest.length === 0 ? author : null;
 }
 
+/** Word and author of a subject of the scripts; null when it is none. */
+export function readScriptSubject(subject: string): { word: string; author: string } | null {
+  const [first, word, author, ...rest] = subject.split('.');
+  if (first !== 'scripts' || !word || !author || rest.length > 0) return null;
+  return { word, author };
+}
+
 interface ApiSubject {
   /** Below `$JS.API.` */
   readonly subject: string;
@@ -70,9 +84,12 @@ const readApi = (stream: string): ApiSubject[] => [
 ];
 
 /** What of JetStream's API the agents' account has to import, and nothing more: nobody deletes, purges or rolls up. */
-export const AGENT_API: readonly ApiSubject[] = [STREAM.callbacks, STREAM.team, STREAM.signals].flatMap(
-  readApi,
-);
+export const AGENT_API: readonly ApiSubject[] = [
+  STREAM.callbacks,
+  STREAM.team,
+  STREAM.signals,
+  STREAM.scripts,
+].flatMap(readApi);
 
 /** Everything an agent's desk may publish to. */
 export function agentMayPublish(agent: string): string[] {
@@ -107,6 +124,13 @@ export const LOG_SETTINGS = {
   allow_direct: true,
   /** 24 h in nanoseconds: for how long a repeated message id is known. */
   duplicate_window: 86_400_000_000_000,
+} as const;
+
+/** Versions of scripts are history too: a later one is put beside an earlier one, never in its place. */
+export const SCRIPT_SETTINGS = {
+  ...LOG_SETTINGS,
+  subjects: ['scripts.*.*'],
+  max_msg_size: MAX_SCRIPT_BYTES,
 } as const;
 
 export const TEAM_SETTINGS = {

@@ -2,10 +2,11 @@ import { failed, ok, type AppError, type Result } from '#shared/result.ts';
 import { Feed } from './feed.ts';
 import type { HubSession, LogBounds, LogMessage, Publication, Published, SignalWay } from './hub.ts';
 import type { JsApi } from './js-api.ts';
-import { allAbout, readCallbackSubject, STREAM } from './layout.ts';
+import { allAbout, callbackSubject, readCallbackSubject, STREAM } from './layout.ts';
 import { endOf, NO_ANSWER, type Connected } from './nats-connect.ts';
 import { NatsSignals } from './nats-signals.ts';
 import { publishTo } from './nats-publish.ts';
+import { NatsScripts } from './nats-scripts.ts';
 import { checkStream } from './stream-check.ts';
 import { TeamFeed, type TeamFeedParts } from './team-feed.ts';
 
@@ -24,6 +25,7 @@ export interface SessionParts extends Omit<TeamFeedParts, 'api' | 'onFault'> {
 /** One connection of an agent's desk to the team's hub, with the log and the team. */
 export class NatsSession implements HubSession {
   readonly closed: Promise<AppError | null>;
+  readonly scripts: NatsScripts;
   bounds: LogBounds = { firstSeq: 1, lastSeq: 0, hubMs: 0, logId: '' };
   readonly signals: SignalWay;
   readonly #parts: SessionParts;
@@ -46,6 +48,7 @@ export class NatsSession implements HubSession {
       follow: (...how) => this.#answered(this.#signals.follow(...how)),
       send: (...what) => this.#orGone(this.#signals.send(...what), () => ({ kind: 'unknown' })),
     };
+    this.scripts = new NatsScripts(parts.api, parts.trust);
     this.#ticking = setInterval(() => this.#tick(), TICK_MS);
     const { connection, socket } = parts.connected;
     void connection.closed().then((error) => this.#finish(endOf(error, socket)));
@@ -125,7 +128,13 @@ export class NatsSession implements HubSession {
   publish(publication: Publication): Promise<Published> {
     if (this.#isOver) return Promise.resolve({ kind: 'unknown' });
     const { api, trust } = this.#parts;
-    return this.#orGone(publishTo(api, trust.agent, publication), () => ({ kind: 'unknown' }));
+    const { callbackId } = publication;
+    const to = {
+      stream: STREAM.callbacks,
+      subject: callbackSubject(callbackId, trust.agent),
+      about: allAbout(callbackId),
+    };
+    return this.#orGone(publishTo(api, to, publication), () => ({ kind: 'unknown' }));
   }
 
   /** Reads the roster anew; false when it cannot be had now. */
@@ -157,6 +166,7 @@ export class NatsSession implements HubSession {
     this.#team.tick();
     this.#signals.tick();
     this.#log?.tick();
+    this.scripts.tick();
     if (socket.heard !== this.#heard) {
       this.#heard = socket.heard;
       this.#silentTicks = 0;
@@ -175,6 +185,7 @@ export class NatsSession implements HubSession {
     this.#team.stop();
     this.#signals.stop();
     this.#log?.stop();
+    this.scripts.stop();
     this.#end.resolve(reason);
     for (const giveUp of this.#giveUps) giveUp();
     // The socket first: nats-core would wait for it to send what nobody takes any more.

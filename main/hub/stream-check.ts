@@ -1,5 +1,12 @@
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
-import { LOG_SETTINGS, OLDEST_SERVER, SIGNAL_SETTINGS, STREAM, TEAM_SETTINGS } from './layout.ts';
+import {
+  LOG_SETTINGS,
+  OLDEST_SERVER,
+  SCRIPT_SETTINGS,
+  SIGNAL_SETTINGS,
+  STREAM,
+  TEAM_SETTINGS,
+} from './layout.ts';
 
 /**
  * A server that is too old ignores what compare-and-set asks of it, without a word: two agents would hold one callback.
@@ -20,6 +27,7 @@ const REQUIRED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   [STREAM.callbacks]: LOG_SETTINGS,
   [STREAM.team]: TEAM_SETTINGS,
   [STREAM.signals]: SIGNAL_SETTINGS,
+  [STREAM.scripts]: SCRIPT_SETTINGS,
 };
 
 /**

@@ -26,6 +26,7 @@ const TABLES: readonly SalvageTable[] = [
   table('outbox', 'position', 'whole-number', 'id, callback_id, event, written_ms, state, error'),
   table('fact', 'name', 'text', 'value'),
   table('draft', 'callback_id', 'text', 'text'),
+  table('script_version', 'slot', 'whole-number', 'word, version, seq, author, hub_ms, text'),
   table('message', 'seq', 'whole-number', 'callback_id, author, hub_ms, kind, verified, event'),
   table('sealed', 'seq', 'whole-number', 'data'),
   table('call', 'slot', 'whole-number', 'id, is_over, ended_ms, digits, words, entry'),

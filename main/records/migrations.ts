@@ -68,6 +68,19 @@ const STEPS: readonly string[] = [
   CREATE TABLE draft (callback_id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  // 2: the team's scripts, every version that was published. Without text: it was withdrawn.
+  `
+  CREATE TABLE script_version (
+    slot INTEGER PRIMARY KEY,
+    word TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    hub_ms INTEGER NOT NULL,
+    text TEXT,
+    UNIQUE (word, version)
+  ) STRICT;
+  `,
 ];
 
 export const NEWEST_VERSION = STEPS.length;

@@ -9,6 +9,7 @@ import { hasList, keepList, REMEMBER_NOTHING, restoreFromList, type Remember } f
 import { endMending } from './mended-files.ts';
 import { migrate, NEWEST_VERSION } from './migrations.ts';
 import { createOutbox } from './outbox.ts';
+import { createScriptVersions } from './script-versions.ts';
 import { diskError } from './small-files.ts';
 import { isWhole, openDatabase, PAGE_BYTES, type Database } from './sqlcipher.ts';
 import { StoreFailure, type RecordStore } from './store.ts';
@@ -91,6 +92,7 @@ export function storeIn(
     calls: createCallRecords(database),
     drafts: createDrafts(database, remember),
     facts: createFacts(database, remember),
+    scripts: createScriptVersions(database),
     close: () => database.close(),
   };
 }

@@ -19,6 +19,7 @@ export interface RecordStore {
   readonly calls: CallRecords;
   readonly drafts: Drafts;
   readonly facts: Facts;
+  readonly scripts: ScriptVersions;
   close(): void;
 }
 
@@ -157,11 +158,40 @@ export interface CallRecords {
   forgetBefore(endedMs: number): number;
 }
 
-/** Notes being typed. */
+/** What is being typed: notes by their callback, and scripts (main/script-book/drafts.ts). */
 export interface Drafts {
   get(callbackId: string): string;
+  /** All whose id begins so. */
+  beginningWith(prefix: string): { readonly id: string; readonly text: string }[];
   /** Empty text removes it. */
   set(callbackId: string, text: string): void;
+}
+
+/** One version of a script of the team. */
+export interface ScriptVersion {
+  /** Language and id (shared/script/draft-text.ts). */
+  readonly word: string;
+  /** Counted from 1 for each script, in the order of the log. */
+  readonly version: number;
+  /** Position in the log that it came from. */
+  readonly seq: number;
+  readonly author: string;
+  readonly hubMs: number;
+  /** Null: withdrawn. */
+  readonly text: string | null;
+}
+
+/** Every version of every script that was published: alone the only copy, in a team one to work with offline. */
+export interface ScriptVersions {
+  add(next: Omit<ScriptVersion, 'version'>): ScriptVersion;
+  words(): string[];
+  /** Newest first. */
+  of(word: string): ScriptVersion[];
+  last(word: string): ScriptVersion | null;
+  at(word: string, version: number): ScriptVersion | null;
+  /** 0 for none. */
+  lastSeq(): number;
+  clear(): void;
 }
 
 /** Single values: this desk's id, the log's id, the hub's clock, the team's keys… */

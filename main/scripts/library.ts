@@ -56,7 +56,8 @@ export function keyOf({ id, language }: { readonly id: string; readonly language
   return `${language}/${id}`;
 }
 
-function pointer({ kind, id }: ScriptFile): string {
+/** How a script is pointed at, in whatever language. */
+export function pointer({ kind, id }: Pick<ScriptFile, 'kind' | 'id'>): string {
   return `${kind}:${id}`;
 }
 
@@ -65,7 +66,11 @@ function twice(path: string, other: string): Remark {
   return mistake(START, what, `Give ${quoted(path)} an id of its own, or take one of them out.`);
 }
 
-function dangling({ references }: ReadScript, there: ReadonlySet<string>): Remark[] {
+/** Mistakes about what a script points at and is not there. */
+export function dangling(
+  { references }: Pick<ReadScript, 'references'>,
+  there: ReadonlySet<string>,
+): Remark[] {
   return references.flatMap(({ kind, id, place }) => {
     if (there.has(`${kind}:${id}`)) return [];
     const what = `There is no sound ${kind === 'script' ? 'script' : 'red-flag card'} ${quoted(id)}.`;

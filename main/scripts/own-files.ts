@@ -41,7 +41,7 @@ async function pathsIn(folder: string): Promise<readonly string[] | null> {
 async function readOne(folder: string, path: string): Promise<PackedScript | BrokenScript> {
   const text = await textOf(join(folder, path));
   const { script, remarks } = text === null ? UNREADABLE : readScript(fileNameOf(path), text);
-  if (script) return packSmall(script);
+  if (script) return { ...packSmall(script), path: join(folder, path) };
   const first = remarks.find(({ kind }) => kind === 'mistake');
   return { path, line: first?.line ?? 1, column: first?.column ?? 1 };
 }

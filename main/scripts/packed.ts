@@ -16,6 +16,8 @@ export interface PackedScript extends Choosable {
   readonly whole: Packed;
   /** What is searched in, folded as `shared/search.ts` does; empty of what is never searched for. */
   readonly text: Packed;
+  /** The file that it was read from; absent for one of the app or the team. */
+  readonly path?: string;
 }
 
 interface Packed {

@@ -12,6 +12,8 @@ const MAX_CHARS = 100_000;
 export interface ReadScript {
   /** Null when there is a mistake. */
   readonly script: ScriptFile | null;
+  /** Null when there is a mistake in it. */
+  readonly head: FrontMatter | null;
   /** In the order in which they stand in the file. */
   readonly remarks: readonly Remark[];
   /** Other files that it points at. Whether they are there is for the library to say. */
@@ -28,9 +30,9 @@ export interface Reference {
 
 /**
  * Reads a script file (docs/scripts.md) and says every mistake in it at once.
- * @param fileName the file's own name, without folders: the id and `.md`
+ * @param fileName the file's own name, without folders: the id and `.md`. Null for one that is written in the app
  */
-export function readScript(fileName: string, fileText: string): ReadScript {
+export function readScript(fileName: string | null, fileText: string): ReadScript {
   if (fileText.length > MAX_CHARS) {
     const what = `The file has ${fileText.length} characters.`;
     return refused(mistake(START, what, `Keep a script below ${MAX_CHARS}; cues, not speeches.`));
@@ -43,7 +45,7 @@ export function readScript(fileName: string, fileText: string): ReadScript {
   }
   const { head, remarks: ofHead, places } = readFrontMatter(parts.yaml);
   const remarks: Remark[] = [...ofHead];
-  if (head && fileName !== `${head.id}.md`) {
+  if (head && fileName !== null && fileName !== `${head.id}.md`) {
     const fix = `Call the file ${head.id}.md, or write the id that its name says.`;
     remarks.push(
       mistake(places.ofValue(['id']), `The id is “${head.id}” and the file is called “${fileName}”.`, fix),
@@ -55,6 +57,7 @@ export function readScript(fileName: string, fileText: string): ReadScript {
   const isSound = remarks.every((one) => one.kind === 'advice');
   return {
     script: isSound ? script : null,
+    head,
     remarks: inOrder(remarks),
     references: referencesOf(head, places, source.links),
     texts: source.texts,
@@ -62,7 +65,7 @@ export function readScript(fileName: string, fileText: string): ReadScript {
 }
 
 function refused(remark: Remark): ReadScript {
-  return { script: null, remarks: [remark], references: [], texts: [] };
+  return { script: null, head: null, remarks: [remark], references: [], texts: [] };
 }
 
 /** Read as what it says it is, so that a mistake in the front matter does not hide those in the body. */

@@ -1,23 +1,37 @@
+import type { ScriptOrigin } from '#shared/contract/script-book.ts';
 import type { OpenScript } from '#shared/contract/scripts.ts';
 import { inLanguage, type Choosable, type ScriptRef } from '#shared/script/choose.ts';
 import type { CallScript, Chip, ChipSet, RedFlagCard, ScriptFile } from '#shared/script/script.ts';
-import { keyOf } from './library.ts';
+import { keyOf, pointer } from './library.ts';
 import { packScript, unpackScript, type PackedScript } from './packed.ts';
+
+/** A script on the shelf, and where it is from. */
+export interface Shelved extends PackedScript {
+  readonly from: ScriptOrigin;
+}
 
 /** Every script at this desk, ready. In memory: they must open whatever has happened to disk and hub. */
 export class ScriptShelf {
-  readonly #library: readonly PackedScript[];
-  #all: readonly PackedScript[];
+  readonly #library: readonly Shelved[];
+  #own: readonly Shelved[] = [];
+  #team: readonly Shelved[] = [];
+  #all: readonly Shelved[];
 
   constructor(library: readonly ScriptFile[]) {
-    this.#library = library.map(packScript);
+    this.#library = library.map(packScript).map(from('app'));
     this.#all = inOrder(this.#library);
   }
 
-  /** A team's own scripts take the place of those of the app, file by file; those set before are gone. */
+  /** Scripts from folders take the place of those of the app, file by file; those set before are gone. */
   setOwn(own: readonly PackedScript[]): void {
-    const all = new Map([...this.#library, ...own].map((one) => [keyOf(one), one]));
-    this.#all = inOrder([...all.values()]);
+    this.#own = own.map(from('folder'));
+    this.#arrange();
+  }
+
+  /** What the team has published takes the place of all others; what was set before is gone. */
+  setTeam(team: readonly PackedScript[]): void {
+    this.#team = team.map(from('team'));
+    this.#arrange();
   }
 
   /** What scripts are chosen from. */
@@ -25,10 +39,25 @@ export class ScriptShelf {
     return this.#of('script');
   }
 
-  /** So many scripts in the order of their titles, `from` so many on; and how many there are. */
-  page(from: number, limit: number): { readonly scripts: readonly PackedScript[]; readonly total: number } {
+  /** So many scripts in the order of their titles, `start` so many on; and how many there are. */
+  page(start: number, limit: number): { readonly scripts: readonly Shelved[]; readonly total: number } {
     const scripts = this.#of('script');
-    return { scripts: scripts.slice(from, from + limit), total: scripts.length };
+    return { scripts: scripts.slice(start, start + limit), total: scripts.length };
+  }
+
+  /** Of every kind, in the order of their titles. */
+  everything(): readonly Shelved[] {
+    return this.#all;
+  }
+
+  /** The very one of this id and language; null when there is none. */
+  at(ref: ScriptRef): Shelved | null {
+    return this.#all.find((one) => keyOf(one) === keyOf(ref)) ?? null;
+  }
+
+  /** What a script can point at. */
+  pointers(): ReadonlySet<string> {
+    return new Set(this.#all.map(pointer));
   }
 
   /** Null when there is no such script; one that is there in another language is found. */
@@ -36,7 +65,7 @@ export class ScriptShelf {
     const kept = nearestOf(this.#of('script'), id, language);
     if (!kept) return null;
     const script = scriptIn(kept);
-    return { script, chips: this.#chipsOf(script), cards: this.#cardsOf(script) };
+    return { script, from: kept.from, ...this.around(script) };
   }
 
   /** A red-flag card; null when it is not here. */
@@ -45,7 +74,17 @@ export class ScriptShelf {
     return kept && (unpackScript(kept) as RedFlagCard);
   }
 
-  #of(kind: ScriptFile['kind']): readonly PackedScript[] {
+  /** The chips and cards that stand beside a script, on the shelf or not. */
+  around(script: CallScript): Pick<OpenScript, 'chips' | 'cards'> {
+    return { chips: this.#chipsOf(script), cards: this.#cardsOf(script) };
+  }
+
+  #arrange(): void {
+    const all = new Map([...this.#library, ...this.#own, ...this.#team].map((one) => [keyOf(one), one]));
+    this.#all = inOrder([...all.values()]);
+  }
+
+  #of(kind: ScriptFile['kind']): readonly Shelved[] {
     return this.#all.filter((one) => one.kind === kind);
   }
 
@@ -66,11 +105,15 @@ export class ScriptShelf {
   }
 }
 
+function from(origin: ScriptOrigin): (script: PackedScript) => Shelved {
+  return (script) => ({ ...script, from: origin });
+}
+
 function scriptIn(packed: PackedScript): CallScript {
   return unpackScript(packed) as CallScript;
 }
 
-function nearestOf(all: readonly PackedScript[], id: string, language: string): PackedScript | null {
+function nearestOf(all: readonly Shelved[], id: string, language: string): Shelved | null {
   return inLanguage(
     all.filter((one) => one.id === id),
     language,
@@ -79,6 +122,6 @@ function nearestOf(all: readonly PackedScript[], id: string, language: string): 
 
 const byTitle = new Intl.Collator('en');
 
-function inOrder(all: readonly PackedScript[]): readonly PackedScript[] {
+function inOrder(all: readonly Shelved[]): readonly Shelved[] {
   return all.toSorted((a, b) => byTitle.compare(a.title, b.title) || a.language.localeCompare(b.language));
 }

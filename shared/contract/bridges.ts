@@ -6,6 +6,7 @@ import type { DeskState } from './desk-state.ts';
 import type { lineReports, LineOrder } from './line.ts';
 import type { practiceCommands } from './practice.ts';
 import type { redFlagCommands } from './red-flags.ts';
+import type { scriptBookCommands } from './script-book.ts';
 import type { scriptCommands } from './scripts.ts';
 import type { signInCommands, SignInState } from './sign-in.ts';
 
@@ -23,7 +24,8 @@ export type DeskBridge = Asks<typeof deskCommands> &
   Asks<typeof callbackCommands> &
   Asks<typeof scriptCommands> &
   Asks<typeof practiceCommands> &
-  Asks<typeof redFlagCommands> & {
+  Asks<typeof redFlagCommands> &
+  Asks<typeof scriptBookCommands> & {
     onState(listener: (state: DeskState) => void): Unsubscribe;
     onLevels(listener: (levels: Levels) => void): Unsubscribe;
     /** Another program asks for a number to be called (`tel:`, `sip:`). It belongs in the number box; the agent calls. */

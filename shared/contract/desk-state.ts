@@ -3,6 +3,7 @@ import { busyLight, connectionState, mediaState, registrationState, voicemail } 
 import { callbackQueue } from './callback-state.ts';
 import { debrief } from './practice.ts';
 import { redFlags } from './red-flags.ts';
+import { scriptBookState } from './script-book.ts';
 import { scriptBeside } from './scripts.ts';
 import { scriptOutcome, wrapUpNote } from '../script/wrap-up.ts';
 import { appErrorSchema, instantMs, opaqueId, z } from './schema.ts';
@@ -96,6 +97,8 @@ export const deskState = z.object({
   /** Changes whenever the list of scripts does; ask `listScripts` for a page. */
   scriptListRevision: z.number().int(),
   redFlags,
+  /** Of writing scripts: ask `listBook` for a page. */
+  scriptBook: scriptBookState,
   handOffs: z.array(handOff),
   /** ISO 3166-1 alpha-2 country that national numbers are read in. */
   defaultCountry: z.string(),

@@ -83,6 +83,20 @@ export const RED_FLAG_COMMANDS = [
 ] as const;
 export type RedFlagCommandName = (typeof RED_FLAG_COMMANDS)[number];
 
+/** What the desk may ask about writing scripts. */
+export const SCRIPT_BOOK_COMMANDS = [
+  'listBook',
+  'openDraft',
+  'checkScript',
+  'keepDraft',
+  'dropDraft',
+  'publishScript',
+  'withdrawScript',
+  'listVersions',
+  'readVersion',
+] as const;
+export type ScriptBookCommandName = (typeof SCRIPT_BOOK_COMMANDS)[number];
+
 export const SIGN_IN_COMMANDS = [
   'getSignIn',
   'openProfile',

@@ -3,12 +3,14 @@ import { pageTarget } from '../script/link.ts';
 import { scriptMove, scriptPlace } from '../script/place.ts';
 import { callScript, chip, redFlagCard } from '../script/script.ts';
 import { scriptOutcome, wrapUp, wrapUpNote } from '../script/wrap-up.ts';
+import { scriptOrigin } from './script-book.ts';
 import type { ScriptCommandName } from './names.ts';
 import { doneSchema, opaqueId, resultSchema, z } from './schema.ts';
 
 /** A script with what stands around it in its language. */
 export const openScript = z.object({
   script: callScript,
+  from: scriptOrigin,
   /** The script's own, then those of the language. */
   chips: z.array(chip),
   /** Those that the script names, then the others: each is one key away in any call. */
@@ -37,6 +39,7 @@ export const scriptLine = z.object({
   language: z.string(),
   title: z.string(),
   summary: z.string(),
+  from: scriptOrigin,
   /** Everything that stands in it, folded as `shared/search.ts` does. */
   text: z.string(),
 });

@@ -111,6 +111,9 @@ const WORKED = [
   'callbacks-import',
   'call-with-callback',
   'offer-in-callbacks',
+  'authoring-list',
+  'authoring-mistakes',
+  'authoring-outrun',
 ];
 
 describe('by keyboard alone', () => {

@@ -7,21 +7,29 @@ import {
   DESK_COMMANDS,
   PRACTICE_COMMANDS,
   RED_FLAG_COMMANDS,
+  SCRIPT_BOOK_COMMANDS,
   SCRIPT_COMMANDS,
   type CallbackCommandName,
   type DeskCommandName,
   type PracticeCommandName,
   type RedFlagCommandName,
+  type ScriptBookCommandName,
   type ScriptCommandName,
 } from '../../shared/contract/names.ts';
 import { failed, ok, type AppError } from '../../shared/result.ts';
 import type { KeptRecords, RecordsRules } from '../../shared/contract/sign-in.ts';
 import { knownHere } from './records-here.ts';
-import { answerAboutScripts, isAboutScripts, SCRIPT_QUESTIONS } from './fake-scripts.ts';
+import { bookAnswers, isAboutBook, SCRIPT_BOOK_QUESTIONS, type FakeScriptBook } from './fake-script-book.ts';
+import { answerAboutScripts, isAboutScripts, SCRIPT_QUESTIONS, shelf } from './fake-scripts.ts';
 import { answerAboutQueue, CALLBACK_QUESTIONS, type FakeQueue } from './fake-queue.ts';
 
 type CommandName =
-  DeskCommandName | CallbackCommandName | ScriptCommandName | PracticeCommandName | RedFlagCommandName;
+  | DeskCommandName
+  | CallbackCommandName
+  | ScriptCommandName
+  | PracticeCommandName
+  | RedFlagCommandName
+  | ScriptBookCommandName;
 
 /** A command that the desk gave, and what went with it. */
 export interface Given {
@@ -54,6 +62,7 @@ const QUESTIONS: ReadonlySet<CommandName> = new Set([
   'recordsHere',
   ...CALLBACK_QUESTIONS,
   ...SCRIPT_QUESTIONS,
+  ...SCRIPT_BOOK_QUESTIONS,
 ]);
 const CALLBACK_NAMES: ReadonlySet<string> = new Set(CALLBACK_COMMANDS);
 
@@ -70,7 +79,9 @@ export function fakeDesk(
   callList: readonly CallListEntry[] = [],
   queue: FakeQueue = {},
   debriefs: readonly Debrief[] = [],
+  scriptBook: FakeScriptBook = {},
 ): FakeDesk {
+  const book = bookAnswers(scriptBook, shelf);
   let state = structuredClone(first);
   let records = structuredClone(knownHere);
   const stateListeners = new Set<(state: DeskState) => void>();
@@ -83,6 +94,7 @@ export function fakeDesk(
   const answer = (name: CommandName, input: unknown): unknown => {
     if (name === 'getState') return ok(structuredClone(state));
     if (name === 'recordsHere') return ok(structuredClone(records));
+    if (isAboutBook(name)) return book[name](input as never);
     if (isAboutQueue(name)) return answerAboutQueue(queue, name, input);
     return answerFrom({ callList, debriefs }, name, input);
   };
@@ -143,6 +155,7 @@ function bridgeOf(command: (name: CommandName) => unknown, hears: object): DeskB
     ...DESK_COMMANDS,
     ...CALLBACK_COMMANDS,
     ...SCRIPT_COMMANDS,
+    ...SCRIPT_BOOK_COMMANDS,
     ...PRACTICE_COMMANDS,
     ...RED_FLAG_COMMANDS,
   ];

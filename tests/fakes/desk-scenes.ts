@@ -2,6 +2,7 @@ import type { BalanceFigures } from '../../shared/call/balance.ts';
 import type { Debrief } from '../../shared/contract/practice.ts';
 import type { CallListEntry, DeskState } from '../../shared/contract/desk-state.ts';
 import { mediaNow } from './desk-state.ts';
+import type { FakeScriptBook } from './fake-script-book.ts';
 import type { FakeQueue } from './fake-queue.ts';
 import {
   callNow,
@@ -20,6 +21,7 @@ import {
 import type { AppError } from '../../shared/result.ts';
 import type { DeskCommandName } from '../../shared/contract/names.ts';
 import type { RecordsOutlook } from '../../shared/contract/sign-in.ts';
+import { authoringScenes } from './authoring-scenes.ts';
 import { callbackScenes } from './callback-scenes.ts';
 import { debriefScenes } from './debrief-scenes.ts';
 import { pinScenes } from './pin-scenes.ts';
@@ -27,7 +29,7 @@ import type { ScriptWish } from './script-beside.ts';
 import { scriptScenes } from './script-scenes.ts';
 import { EVEN_TALK, talkScenes } from './talk-scenes.ts';
 
-type Place = 'calls' | 'callbacks' | 'practice' | 'history' | 'settings';
+type Place = 'calls' | 'callbacks' | 'practice' | 'history' | 'scripts' | 'settings';
 
 /** A picture of the desk: what main says, where the agent looks, and what they have pressed. */
 export interface DeskScene {
@@ -51,6 +53,8 @@ export interface DeskScene {
   queue?: () => FakeQueue;
   /** Debriefs that were kept on this computer. */
   kept?: () => Debrief[];
+  /** What the team has published, and what the agent writes. */
+  scriptBook?: () => FakeScriptBook;
   /** What is kept here for whoever sits at the desk; else it is known, with all its tries. */
   records?: RecordsOutlook;
   /** A command that fails once. */
@@ -66,6 +70,7 @@ export const deskScenes = {
   ...callbackScenes,
   ...pinScenes,
   ...scriptScenes,
+  ...authoringScenes,
   ...talkScenes,
   'idle-ready': { state: () => ({}) },
   'idle-number': { state: () => ({}), type: '2025550117' },

@@ -52,6 +52,7 @@ export function deskNow(over: Partial<DeskState> = {}): DeskState {
     scripts: [],
     scriptListRevision: 0,
     redFlags: { own: [], team: [] },
+    scriptBook: { revision: 0, standing: { kind: 'open' } },
     handOffs: [
       { name: 'nurse', label: 'Nurse desk', number: '301' },
       { name: 'emergency', label: 'Emergency', number: '911' },

@@ -9,7 +9,7 @@ import type { ScriptWish } from './script-beside.ts';
 import { SCRIPT_COMMANDS, type ScriptCommandName } from '../../shared/contract/names.ts';
 
 /** The library of the app, as main has it. */
-const shelf = new ScriptShelf(builtInScripts());
+export const shelf = new ScriptShelf(builtInScripts());
 const handlers = scriptCommandHandlers({
   desk: () => ({}) as Desk,
   scripts: shelf,

@@ -87,9 +87,10 @@ async function playDesk(page: Page, { press = [], file, fill = [], focus, type }
   if (type) await page.keyboard.type(type);
 }
 
-/** A button by its whole name; `tab:Done` and `option:Funke` by a part of what they say. */
+/** A button by its whole name; `tab:Done`, `option:Funke` and `line:Grief` (a button) by a part of what they say. */
 function controlNamed(page: Page, name: string): Locator {
-  const [, role, part] = /^(tab|option):(.+)$/.exec(name) ?? [];
+  const [, role, part] = /^(tab|option|line):(.+)$/.exec(name) ?? [];
   if (role === 'tab' || role === 'option') return page.getByRole(role, { name: part ?? '' }).first();
+  if (role === 'line') return page.getByRole('button', { name: part ?? '' }).first();
   return page.getByRole('button', { name, exact: true });
 }

@@ -8,6 +8,7 @@ import { connect } from '../../renderer/desk/store/desk-store.ts';
 import { usePage, type Place } from '../../renderer/desk/store/page.ts';
 import { fakeDesk, type FakeDesk } from './desk-bridge.ts';
 import { deskNow } from './desk-state.ts';
+import type { FakeScriptBook } from './fake-script-book.ts';
 import type { FakeQueue } from './fake-queue.ts';
 
 export interface DrawnDesk {
@@ -23,14 +24,15 @@ interface DeskAround {
   queue?: FakeQueue;
   /** Debriefs that were kept on this computer. */
   kept?: readonly Debrief[];
+  scriptBook?: FakeScriptBook;
 }
 
 /** Draws the whole desk on a fake bridge, in the test's own page. */
 export async function drawDesk(
   state: Partial<DeskState> = {},
-  { place = 'calls', callList = [], queue = {}, kept = [] }: DeskAround = {},
+  { place = 'calls', callList = [], queue = {}, kept = [], scriptBook = {} }: DeskAround = {},
 ): Promise<DrawnDesk> {
-  const fake = fakeDesk(deskNow(state), callList, queue, kept);
+  const fake = fakeDesk(deskNow(state), callList, queue, kept, scriptBook);
   Object.assign(window, { hearthline: fake.bridge });
   usePage.setState({ ...usePage.getInitialState(), place });
   disconnect = connect(fake.bridge);

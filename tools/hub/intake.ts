@@ -6,7 +6,13 @@ import { failed, ok, type Result } from '#shared/result.ts';
 import type { Publication, Published } from '../../main/hub/hub.ts';
 import { type Identity, identityFrom } from '../../main/hub/identity.ts';
 import { JsApi } from '../../main/hub/js-api.ts';
-import { JS_API_FOR_AGENTS, ROSTER_SUBJECT, STREAM } from '../../main/hub/layout.ts';
+import {
+  allAbout,
+  callbackSubject,
+  JS_API_FOR_AGENTS,
+  ROSTER_SUBJECT,
+  STREAM,
+} from '../../main/hub/layout.ts';
 import { publishTo } from '../../main/hub/nats-publish.ts';
 import { derived, publicKey } from '../../main/hub/raw-keys.ts';
 import { checkRoster } from '../../main/hub/roster.ts';
@@ -116,9 +122,15 @@ export class Intake {
 
   async send(publication: Publication): Promise<Taken> {
     if (this.#api === null || this.#api.connection.isClosed()) return 'spooled';
-    let published = await publishTo(this.#api, this.name, publication);
+    const { callbackId } = publication;
+    const to = {
+      stream: STREAM.callbacks,
+      subject: callbackSubject(callbackId, this.name),
+      about: allAbout(callbackId),
+    };
+    let published = await publishTo(this.#api, to, publication);
     // In a cluster this may also say that another try is on its way: the second answer is the true one.
-    if (published.kind === 'lost-race') published = await publishTo(this.#api, this.name, publication);
+    if (published.kind === 'lost-race') published = await publishTo(this.#api, to, publication);
     return this.#concluded(publication, published);
   }
 

@@ -1,5 +1,11 @@
 import type { StreamConfig } from '@nats-io/jetstream';
-import { LOG_SETTINGS, SIGNAL_SETTINGS, STREAM, TEAM_SETTINGS } from '../../main/hub/layout.ts';
+import {
+  LOG_SETTINGS,
+  SCRIPT_SETTINGS,
+  SIGNAL_SETTINGS,
+  STREAM,
+  TEAM_SETTINGS,
+} from '../../main/hub/layout.ts';
 
 /** A stream as Hearthline makes it, and as `check` wants to find it. */
 export type StreamDefinition = { readonly name: string } & Partial<StreamConfig>;
@@ -32,7 +38,7 @@ export function streamDefinitions(replicas: number): StreamDefinition[] {
     { ...common, ...team, name: STREAM.team },
     { ...common, ...log, name: STREAM.audit, subjects: ['audit.>'] },
     { ...common, ...log, name: STREAM.bulletin, subjects: ['bulletin.*'], max_age: 30 * DAY_NANOS },
-    { ...common, ...log, name: STREAM.scripts, subjects: ['scripts.*.*'], max_msg_size: 65_536 },
+    { ...common, ...SCRIPT_SETTINGS, subjects: [...SCRIPT_SETTINGS.subjects], name: STREAM.scripts },
     {
       ...common,
       name: STREAM.presence,

@@ -6,7 +6,7 @@ import { ScriptShelf } from '../../main/scripts/shelf.ts';
 import { chooseScript } from '../../shared/script/choose.ts';
 import { endsWithTeachBack } from '../../shared/script/text.ts';
 import { readCast } from '../../shared/practice/cast.ts';
-import { styleOf } from './style.ts';
+import { styleOf } from '../../main/scripts/style.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const files = globSync('assets/scripts/*/*.md', { cwd: ROOT })

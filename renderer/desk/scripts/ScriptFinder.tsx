@@ -3,6 +3,7 @@ import type { ScriptLine } from '#shared/contract/scripts.ts';
 import type { ScriptRef } from '#shared/script/choose.ts';
 import { useDesk } from '../store/desk-store.ts';
 import { showFailure } from '../store/page.ts';
+import { originWords } from '../reading/words.ts';
 import { Button, languageName, SearchBox } from '../ui/index.ts';
 import styles from './ScriptFinder.module.css';
 import { found, scriptLines, type ScriptLines } from './script-lines.ts';
@@ -76,7 +77,7 @@ interface LineProps {
   onChoose: (script: ScriptRef) => void;
 }
 
-function Line({ line: { id, language, title, summary }, isCurrent, onChoose }: LineProps) {
+function Line({ line: { id, language, title, summary, from }, isCurrent, onChoose }: LineProps) {
   return (
     // A plain button: many are drawn with each key.
     <button
@@ -89,6 +90,7 @@ function Line({ line: { id, language, title, summary }, isCurrent, onChoose }: L
       <span className={styles['title']}>
         {title}
         {language !== 'en' && <small> {languageName(language)}</small>}
+        {from !== 'app' && <small> {originWords(from)}</small>}
       </span>
       <span className={styles['summary']}>{summary}</span>
     </button>

@@ -1,9 +1,10 @@
 import { useCallback, useState, type ReactNode } from 'react';
+import type { Around } from '../reading/around.ts';
 import { useFunctionKey } from '../ui/index.ts';
+import { actsBeside } from './actions.ts';
 import { RedFlagKey, RedFlags } from './RedFlags.tsx';
 import { ScriptReading } from './ScriptReading.tsx';
 import styles from './ScriptPanel.module.css';
-import type { Around } from './Spans.tsx';
 import { useFieldValues } from './use-field-values.ts';
 import { useSubject, type Subject } from './use-subject.ts';
 import { words } from './words.ts';
@@ -28,7 +29,8 @@ function Panel({ subject: { beside, call } }: { subject: Subject }) {
   useFunctionKey(words.redFlagKey, toggleFlags);
   const { id, language } = open.script;
   const callId = call && call.phase.name !== 'ended' ? call.id : null;
-  const around: Around = { subjectId, callId, open, values, showCard: setCardId };
+  const acts = actsBeside({ subjectId, callId, script: open.script, showCard: setCardId });
+  const around: Around = { isOnCall: callId !== null, open, values, acts };
   if (wrapUp && !isReading && cardId === null) {
     const onRead = () => setReading(true);
     return (
@@ -40,7 +42,7 @@ function Panel({ subject: { beside, call } }: { subject: Subject }) {
   return (
     <Region>
       {cardId !== null ? (
-        <RedFlags around={around} cardId={cardId} onCard={setCardId} onClose={toggleFlags} />
+        <RedFlags around={around} callId={callId} cardId={cardId} onCard={setCardId} onClose={toggleFlags} />
       ) : (
         <>
           <ScriptReading key={`${language}/${id}`} around={around} beside={beside} call={call} />

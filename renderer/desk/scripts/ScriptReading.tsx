@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import type { Call } from '#shared/call/call.ts';
 import type { ScriptBeside } from '#shared/contract/scripts.ts';
+import type { Around } from '../reading/around.ts';
+import { ScriptBody } from '../reading/ScriptBody.tsx';
 import { useKeys } from '../ui/index.ts';
 import { choose, move } from './actions.ts';
-import { ScriptBody } from './ScriptBody.tsx';
+import { CalledByUs } from './CalledByUs.tsx';
 import { ScriptFinder } from './ScriptFinder.tsx';
 import { ScriptHead } from './ScriptHead.tsx';
 import styles from './ScriptPanel.module.css';
-import type { Around } from './Spans.tsx';
 import { digitKeys, useTakesDigits } from './use-takes-digits.ts';
 
 interface ScriptReadingProps {
@@ -21,7 +22,9 @@ interface ScriptReadingProps {
 export function ScriptReading({ around, beside, call }: ScriptReadingProps) {
   const [isFinding, setFinding] = useState(false);
   const takesDigits = useTakesDigits();
-  const { subjectId } = beside;
+  const { subjectId, rule } = beside;
+  const { language } = around.open.script;
+  const isCalledByUs = call?.direction !== 'incoming';
   useKeys({
     ...(!isFinding && takesDigits && digitKeys((branch) => move(subjectId, { kind: 'pick', branch }))),
     ...(!isFinding && {
@@ -50,9 +53,9 @@ export function ScriptReading({ around, beside, call }: ScriptReadingProps) {
         ) : (
           <ScriptBody
             around={around}
-            beside={beside}
+            place={beside.place}
             takesDigits={takesDigits}
-            isCalledByUs={call?.direction !== 'incoming'}
+            opening={isCalledByUs && <CalledByUs subjectId={subjectId} rule={rule} language={language} />}
           />
         )}
       </div>

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
 import type { CallScript } from '#shared/script/script.ts';
 import type { WrapUp as Asked } from '#shared/script/wrap-up.ts';
+import type { Around } from '../reading/around.ts';
+import { Choices } from '../reading/Choices.tsx';
 import { useDesk } from '../store/desk-store.ts';
 import { keepDraft, typeDraft, useDraft } from '../store/drafts.ts';
 import { useWho } from '../store/who.ts';
 import { Button, NoteField, useKeys, VisuallyHidden } from '../ui/index.ts';
 import { draftWrapUp, wrapUp } from './actions.ts';
-import { Choices } from './Choices.tsx';
 import panel from './ScriptPanel.module.css';
-import type { Around } from './Spans.tsx';
 import { digitKeys, useTakesDigits } from './use-takes-digits.ts';
 import styles from './WrapUp.module.css';
 import { words } from './words.ts';

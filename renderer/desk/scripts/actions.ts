@@ -2,6 +2,7 @@ import type { HandOff } from '#shared/contract/desk-state.ts';
 import type { ScriptRef } from '#shared/script/choose.ts';
 import type { PageTarget } from '#shared/script/link.ts';
 import type { ScriptMove } from '#shared/script/place.ts';
+import type { ReadingActs } from '../reading/around.ts';
 import { ask, once } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { clearDraft, keepDraft } from '../store/drafts.ts';
@@ -38,18 +39,38 @@ export function callOffFlag(callId: string, cardId: string): Promise<boolean> {
 }
 
 /** In the browser: nothing that a script names is ever shown inside the desk. */
-export function openPage({ id, language }: ScriptRef, to: PageTarget): void {
+function openPage({ id, language }: ScriptRef, to: PageTarget): void {
   void ask(bridge().openScriptPage({ script: { id, language }, to }));
 }
 
 /** Calls the hand-off into the call, which goes on meanwhile: somebody in danger is never put on hold. */
-export async function bringIn(callId: string, { number }: HandOff): Promise<void> {
+async function bringIn(callId: string, { number }: HandOff): Promise<void> {
   const started = await once('transfer', () => ask(bridge().bringIn({ callId, text: number })));
   if (started === true) goTo('calls');
 }
 
 /** Calls the hand-off with the patient on hold: nobody is met cold. It can be taken back with one key. */
-export async function askFirst(callId: string, { number }: HandOff): Promise<void> {
+async function askFirst(callId: string, { number }: HandOff): Promise<void> {
   const started = await once('transfer', () => ask(bridge().startConsult({ callId, text: number })));
   if (started === true) goTo('calls');
+}
+
+interface Beside {
+  subjectId: string;
+  /** Null while there is no call to hand over. */
+  callId: string | null;
+  script: ScriptRef;
+  showCard: (id: string) => void;
+}
+
+/** What the keys of a script do beside somebody. */
+export function actsBeside({ subjectId, callId, script, showCard }: Beside): ReadingActs {
+  return {
+    showCard,
+    move: (step) => move(subjectId, step),
+    choose: (other) => void choose(subjectId, other),
+    openPage: (to) => openPage(script, to),
+    bringIn: (handOff) => void (callId !== null && bringIn(callId, handOff)),
+    askFirst: (handOff) => void (callId !== null && askFirst(callId, handOff)),
+  };
 }

@@ -7,17 +7,6 @@ const listed = (names: readonly string[]) => list.format(names);
 /** Every word of the scripts that is not a script's own. */
 export const words = {
   region: 'Script',
-  practiceAgent: 'your name',
-  practiceTeam: 'the practice clinic',
-  phases: 'Parts of the script',
-  cues: 'What to do now',
-  sayIt: 'Say it your way',
-  teachBack: 'Teach-back',
-  branches: 'What is it like?',
-  chips: 'They sound…',
-  back: 'Back',
-  backTo: (title: string) => `Back to ${title}`,
-  next: (title: string) => `Next: ${title}`,
   change: 'Change',
   changeName: 'Change the script',
   close: 'Keep this one',
@@ -27,20 +16,11 @@ export const words = {
   found: (count: number) => (count === 1 ? '1 script' : `${count} scripts`),
   more: (count: number) => `And ${count} more: type on to narrow them down.`,
   outOfDate: (day: string) => `Was to be reviewed by ${day}`,
-  reviewed: (reviewer: string, day: string, version: number) =>
-    `Version ${version}, ${day}. Read by: ${reviewer}.`,
-  builtOn: (sources: string) => `Built on: ${sources}.`,
   calledByUs: 'You are calling them. Until you know who is there, say your own name alone.',
   howToOpen: 'How to open',
-  handOff: (label: string) => `Ask ${label} first, with the patient on hold`,
-  noNumber: 'no number in the team’s profile',
   redFlag: 'Something is wrong',
   redFlagKey: 'F9',
   redFlags: 'Something is wrong: which is it?',
-  signs: 'You may hear',
-  steps: 'Do now',
-  callHelp: (label: string) => `Bring in: ${label}`,
-  noHelp: (name: string) => `The team’s profile has no number for “${name}”. Ask your lead now.`,
   backToScript: 'Back to the script',
   otherFlag: 'Something else',
   wrapUp: 'How did it end?',
@@ -57,7 +37,6 @@ export const words = {
   falseAlarm: 'False alarm',
   onIt: (names: readonly string[]) =>
     names.length === 1 ? `${names[0] ?? ''} is on it` : `${listed(names)} are on it`,
-  now: (part: string, trail: readonly string[]) => [part, ...trail].join(', '),
 } as const;
 
 /** Whether the leads know of a red flag. */

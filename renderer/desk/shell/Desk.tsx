@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { AuthoringPlace } from '../authoring/AuthoringPlace.tsx';
 import { Header } from '../availability/Header.tsx';
 import { CallbacksPlace } from '../callbacks/CallbacksPlace.tsx';
 import { InHandPanel } from '../callbacks/InHandPanel.tsx';
@@ -139,6 +140,8 @@ function PlaceContent({ place }: { place: Place }) {
       return <PracticePlace />;
     case 'history':
       return <HistoryPlace />;
+    case 'scripts':
+      return <AuthoringPlace />;
     case 'settings':
       return <SettingsPlace />;
   }

@@ -9,6 +9,7 @@ const PLACES: readonly { place: Place; icon: IconName }[] = [
   { place: 'callbacks', icon: 'callbacks' },
   { place: 'practice', icon: 'practice' },
   { place: 'history', icon: 'history' },
+  { place: 'scripts', icon: 'scripts' },
   { place: 'settings', icon: 'settings' },
 ];
 

@@ -11,6 +11,7 @@ export const words = {
     callbacks: 'Callbacks',
     practice: 'Practice',
     history: 'History',
+    scripts: 'Scripts',
     settings: 'Settings',
   } satisfies Record<Place, string>,
   notices: 'Notices',

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { CallbackView } from '#shared/contract/callback-state.ts';
 import type { AppError } from '#shared/result.ts';
 
-export type Place = 'calls' | 'callbacks' | 'practice' | 'history' | 'settings';
+export type Place = 'calls' | 'callbacks' | 'practice' | 'history' | 'scripts' | 'settings';
 export type SheetKind = 'keypad' | 'transfer' | 'add-call';
 
 /** What a new callback already knows, from the call or the line of a list that it is made from. */

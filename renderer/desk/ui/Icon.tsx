@@ -54,6 +54,12 @@ const DRAWINGS = {
       <circle cx="8.5" cy="17" r="2.3" />
     </>
   ),
+  scripts: (
+    <>
+      <path d="M6 3.5h8.5L19 8v12.5H6V3.5Z" />
+      <path d="M14 3.5V8.5h5M9 12.5h7M9 16h4.5" />
+    </>
+  ),
   practice: (
     <>
       <path d="M4 5.5h11v7.5H9l-3.5 3v-3H4V5.5Z" />

@@ -29,7 +29,13 @@ else throw new Error(`There is no scene named ${name}.`);
 function showDesk(place: HTMLElement, scene: DeskScene): void {
   const state = deskNow({ settings, ...scene.state() });
   const scripts = scene.scripts ? opened(scene.scripts) : scriptsFor(state);
-  const fake = fakeDesk({ ...state, scripts }, scene.callList?.(), scene.queue?.(), scene.kept?.());
+  const fake = fakeDesk(
+    { ...state, scripts },
+    scene.callList?.(),
+    scene.queue?.(),
+    scene.kept?.(),
+    scene.scriptBook?.(),
+  );
   Object.assign(window, { hearthline: fake.bridge, fake });
   if (scene.records) fake.keep(scene.records.kept, scene.records.rules);
   if (scene.refuse) fake.refuse(...scene.refuse);

@@ -1,8 +1,8 @@
 import { syllable } from 'syllable';
-import type { FoundText } from '../../main/scripts/cue.ts';
-import { advice, quoted, START, type Remark } from '../../main/scripts/remark.ts';
-import type { CallScript, ScriptFile } from '../../shared/script/script.ts';
-import { endsWithTeachBack } from '../../shared/script/text.ts';
+import type { FoundText } from './cue.ts';
+import { advice, quoted, START, type Remark } from './remark.ts';
+import type { CallScript, ScriptFile } from '#shared/script/script.ts';
+import { endsWithTeachBack } from '#shared/script/text.ts';
 import { JARGON } from './jargon.ts';
 
 /** What makes a script hard to use at a glance. Nothing here keeps it from being used. */

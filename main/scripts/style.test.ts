@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inHead, sound, withBody } from '../../main/scripts/fakes/broken-scripts.ts';
-import { readScript } from '../../main/scripts/read-script.ts';
+import { inHead, sound, withBody } from './fakes/broken-scripts.ts';
+import { readScript } from './read-script.ts';
 import { readingGrade, styleOf } from './style.ts';
 
 const TODAY = '2026-12-01';

@@ -1,8 +1,9 @@
 import { createElement, Fragment, type ReactNode } from 'react';
 import type { Cue, Span } from '#shared/script/script.ts';
 import { Tag } from '../ui/index.ts';
+import type { Around } from './around.ts';
 import styles from './CueList.module.css';
-import { Spans, type Around } from './Spans.tsx';
+import { Spans } from './Spans.tsx';
 import { words } from './words.ts';
 
 interface CueListProps {

@@ -1,30 +1,32 @@
-import type { ScriptBeside } from '#shared/contract/scripts.ts';
+import type { ReactNode } from 'react';
+import type { ScriptPlace } from '#shared/script/place.ts';
 import { standing } from '#shared/script/reading.ts';
 import type { Phase } from '#shared/script/script.ts';
 import { Button, PHASE_WORDS, VisuallyHidden } from '../ui/index.ts';
-import { move } from './actions.ts';
-import { CalledByUs } from './CalledByUs.tsx';
+import type { Around } from './around.ts';
 import { ChipRow } from './ChipRow.tsx';
 import { Choices } from './Choices.tsx';
 import { CueList } from './CueList.tsx';
 import { PhaseLine } from './PhaseLine.tsx';
 import styles from './ScriptBody.module.css';
 import { ScriptFoot } from './ScriptFoot.tsx';
-import type { Around } from './Spans.tsx';
 import { words } from './words.ts';
 
 interface ScriptBodyProps {
   around: Around;
-  beside: ScriptBeside;
+  place: ScriptPlace;
   /** Whether the digits pick a branch now. */
   takesDigits: boolean;
-  isCalledByUs: boolean;
+  /** Whether the arrows turn the parts; not in a preview. */
+  takesArrows?: boolean;
+  /** Stands above the cues as long as nothing has been said. */
+  opening?: ReactNode;
 }
 
 /** A script at the place where the agent is in it. */
-export function ScriptBody({ around, beside, takesDigits, isCalledByUs }: ScriptBodyProps) {
-  const { place, subjectId, rule } = beside;
-  const { script, chips } = around.open;
+export function ScriptBody({ around, place, takesDigits, takesArrows = true, opening }: ScriptBodyProps) {
+  const { move } = around.acts;
+  const { script, chips, from } = around.open;
   const { phase, next, cues, trail, offered } = standing(place, script);
   const chip = chips.find(({ title }) => title === place.chip);
   const inside = chip ? [chip.title] : trail;
@@ -35,20 +37,18 @@ export function ScriptBody({ around, beside, takesDigits, isCalledByUs }: Script
         phases={script.phases}
         current={phase.name}
         visited={place.visited}
-        onTurn={(name) => move(subjectId, { kind: 'phase', phase: name })}
+        onTurn={(name) => move({ kind: 'phase', phase: name })}
       />
       <VisuallyHidden>
         <p role="status">{words.now(titleOf(phase), inside)}</p>
       </VisuallyHidden>
-      {isCalledByUs && isOpening && (
-        <CalledByUs subjectId={subjectId} rule={rule} language={script.language} />
-      )}
+      {isOpening && opening}
       {inside.length > 0 && (
         <Trail
           titles={inside}
           lang={script.language}
           to={inside.at(-2) ?? titleOf(phase)}
-          onBack={() => move(subjectId, { kind: 'back' })}
+          onBack={() => move({ kind: 'back' })}
         />
       )}
       <CueList cues={chip ? chip.cues : cues} label={words.cues} lang={script.language} around={around} />
@@ -58,23 +58,25 @@ export function ScriptBody({ around, beside, takesDigits, isCalledByUs }: Script
           titles={offered.map(({ title }) => title)}
           lang={script.language}
           showsDigits={takesDigits}
-          onPick={(branch) => move(subjectId, { kind: 'pick', branch })}
+          onPick={(branch) => move({ kind: 'pick', branch })}
         />
       )}
-      {next && <Next phase={next} onPress={() => move(subjectId, { kind: 'step', by: 1 })} />}
-      <ChipRow
-        chips={chips}
-        current={place.chip}
-        onChip={(title) => move(subjectId, { kind: 'chip', title })}
-      />
-      <ScriptFoot script={script} />
+      {next && <Next phase={next} takesArrows={takesArrows} onPress={() => move({ kind: 'step', by: 1 })} />}
+      <ChipRow chips={chips} current={place.chip} onChip={(title) => move({ kind: 'chip', title })} />
+      <ScriptFoot script={script} from={from} />
     </>
   );
 }
 
-function Next({ phase, onPress }: { phase: Phase; onPress: () => void }) {
+interface NextProps {
+  phase: Phase;
+  takesArrows: boolean;
+  onPress: () => void;
+}
+
+function Next({ phase, takesArrows, onPress }: NextProps) {
   return (
-    <Button shortcut="→" onPress={onPress}>
+    <Button {...(takesArrows && { shortcut: '→' })} onPress={onPress}>
       {words.next(titleOf(phase))}
     </Button>
   );

@@ -1,0 +1,71 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { OpenedDraft } from '#shared/contract/script-book.ts';
+import { answerOf } from '../store/ask.ts';
+import { bridge } from '../store/bridge.ts';
+import { showFailure } from '../store/page.ts';
+
+/** A draft is kept this long after the last key: soon enough to survive a crash, and not a write for each key. */
+const KEEP_AFTER_MS = 400;
+
+export interface Draft {
+  readonly draftId: string;
+  readonly text: string;
+  readonly base: number;
+  /** `untouched`: what stands on the shelf, or a text that nobody has typed in yet. */
+  readonly kept: 'untouched' | 'keeping' | 'kept' | 'failed';
+  readonly type: (text: string) => void;
+  /** Begins from a later version from now on, with the same text. */
+  readonly putOnTopOf: (version: number) => void;
+  /** Nothing more is kept: it was published or dropped. */
+  readonly end: () => void;
+}
+
+/** The text that is being written, kept as it is typed. */
+export function useDraft({ draftId, text: first, base: began, isDraft }: OpenedDraft): Draft {
+  const [text, setText] = useState(first);
+  const [base, setBase] = useState(began);
+  const [kept, setKept] = useState<Draft['kept']>(isDraft ? 'kept' : 'untouched');
+  const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; keep: () => void } | null>(null);
+
+  const change = useCallback(
+    (next: { text: string; base: number }) => {
+      if (waiting.current) clearTimeout(waiting.current.timer);
+      const keep = () => {
+        waiting.current = null;
+        void answerOf(bridge().keepDraft({ draftId, ...next })).then((done) => {
+          if (!done.ok) showFailure(done.error);
+          // What was typed since is still to be kept.
+          if (!waiting.current) setKept(done.ok ? 'kept' : 'failed');
+        });
+      };
+      waiting.current = { timer: setTimeout(keep, KEEP_AFTER_MS), keep };
+      setText(next.text);
+      setBase(next.base);
+      setKept('keeping');
+    },
+    [draftId],
+  );
+  const end = useCallback(() => {
+    if (waiting.current) clearTimeout(waiting.current.timer);
+    waiting.current = null;
+  }, []);
+  // When the place is left, at once.
+  useEffect(
+    () => () => {
+      const { current } = waiting;
+      if (!current) return;
+      clearTimeout(current.timer);
+      current.keep();
+    },
+    [],
+  );
+  return {
+    draftId,
+    text,
+    base,
+    kept,
+    type: (typed) => change({ text: typed, base }),
+    putOnTopOf: (version) => change({ text, base: version }),
+    end,
+  };
+}
