@@ -22,7 +22,7 @@ import { proxyFor } from './system/proxy.ts';
 import { say } from './system/say.ts';
 import { examineServers } from './system/server-doctor.ts';
 import { electronStore } from './system/settings-electron.ts';
-import { openSettings } from './system/settings.ts';
+import { openSettings, type SettingsStore } from './system/settings.ts';
 import { registerAppScheme, serveAppScheme } from './windows/app-protocol.ts';
 import { DeskWindow } from './windows/desk-window.ts';
 import { LineWindow } from './windows/line-window.ts';
@@ -121,10 +121,7 @@ async function openApp(
   { headless, milestones, practice, profilePath }: CommandLine,
   { userData, log, logFile, numbers }: Ready,
 ): Promise<void> {
-  const settings = openSettings(userData, electronStore, {
-    onSetAside: () => log.write('settings-set-aside'),
-    onUnsaved: (error) => log.bug(error),
-  });
+  const settings = settingsIn(userData, log);
   const common = { preloadFolder: FOLDERS.preloads, settings, log, headless, clock: systemClock };
   const office = openBackOffice(userData, log);
   const lineWindow = new LineWindow({ ...common, onGone: () => shell.lineGone() });
@@ -168,6 +165,13 @@ async function openApp(
   followSystem(shell, deskWindow, numbers);
   lineWindow.open();
   await shell.start({ practice, profilePath });
+}
+
+function settingsIn(userData: string, log: Log): SettingsStore {
+  return openSettings(userData, electronStore, {
+    onSetAside: () => log.write('settings-set-aside'),
+    onUnsaved: (error) => log.bug(error),
+  });
 }
 
 /** What the computer and other programs tell. */

@@ -34,7 +34,8 @@ function messageOf(seq: number, author: string, text: string | null, signer = au
 
 /** A hub that has these messages and hands them out. */
 function sessionWith(messages: readonly ScriptMessage[], logId = 'log-1') {
-  const closed = Promise.withResolvers<null>();
+  let close = (): void => undefined;
+  const closed = new Promise<null>((resolve) => (close = () => resolve(null)));
   const asked: number[] = [];
   const scripts: ScriptWay = {
     look: () => Promise.resolve(ok({ lastSeq: messages.at(-1)?.seq ?? 0, logId })),
@@ -45,8 +46,8 @@ function sessionWith(messages: readonly ScriptMessage[], logId = 'log-1') {
     lastAbout: () => Promise.resolve(ok(messages.at(-1)?.seq ?? 0)),
     publish: () => Promise.resolve({ kind: 'unknown' }),
   };
-  const session = { scripts, closed: closed.promise } as unknown as HubSession;
-  return { session, asked, close: () => closed.resolve(null) };
+  const session = { scripts, closed } as unknown as HubSession;
+  return { session, asked, close: () => close() };
 }
 
 function stage({

@@ -41,7 +41,11 @@ export class HubBook implements ScriptBook {
     this.#parts = parts;
     this.me = me;
     this.nameOf = nameOf;
-    this.#reader = new HubReader({ ...parts, onAdded: listener.added, onCleared: listener.cleared });
+    this.#reader = new HubReader({
+      ...parts,
+      onAdded: (...added) => listener.added(...added),
+      onCleared: () => listener.cleared(),
+    });
     this.#standing = this.#standingFor({ kind: 'away' });
   }
 

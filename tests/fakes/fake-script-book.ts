@@ -118,11 +118,11 @@ function officeAnswers<V extends { version: number; text: string | null }>({ of,
   };
 }
 
-const TEXTS = import.meta.glob('../../assets/scripts/*/*.md', {
+const TEXTS = import.meta.glob<string>('../../assets/scripts/*/*.md', {
   query: '?raw',
   import: 'default',
   eager: true,
-}) as Record<string, string>;
+});
 
 export function builtInTextOf({ id, language }: ScriptRef): string | null {
   return TEXTS[`../../assets/scripts/${language}/${id}.md`] ?? null;

@@ -65,7 +65,7 @@ async function deskOf(agent: string, store = inMemory(), at = hub): Promise<Desk
   });
   way.onTeam(() => made.book?.teamChanged());
   const session = await open(way);
-  made.book?.attach(session as NatsSession);
+  made.book?.attach(session);
   cleanUps.push(() => session.close());
   const standing = () => made.book?.standing() ?? { kind: 'away' as const };
   await until('in step', async () => standing().kind !== 'away');

@@ -154,7 +154,7 @@ describe('A script that is written', () => {
     await desk.user.click(button('New script'));
     await within(place()).findByText('No mistakes, no warnings');
     await put(desk, box().value.replace('id: my-script', 'id: grief'));
-    await within(place()).findByText('Published, it takes the place of the app’s own.');
+    expect(await within(place()).findByText('Published, it takes the place of the app’s own.')).toBeDefined();
   });
 });
 

@@ -50,14 +50,7 @@ export function Editor({ opened, script, onDone }: EditorProps) {
           <Tally id={tallyId} checked={checked} />
           <Standing draft={draft} isWritten={isWritten} />
         </div>
-        {mayPublish && !isOurs && (
-          <div className={styles['keys']}>
-            <p className={styles['quiet']}>{words.makeOursHint}</p>
-            <Button tone="primary" onPress={makeOurs}>
-              {words.makeOurs}
-            </Button>
-          </div>
-        )}
+        {mayPublish && !isOurs && <MakeOurs onPress={makeOurs} />}
         {isWritten && (
           <PublishKeys
             draft={draft}
@@ -80,6 +73,17 @@ export function Editor({ opened, script, onDone }: EditorProps) {
       {script && (
         <Past script={script} versions={versions} mayPublish={mayPublish} onDone={() => onDone(script)} />
       )}
+    </div>
+  );
+}
+
+function MakeOurs({ onPress }: { onPress: () => void }) {
+  return (
+    <div className={styles['keys']}>
+      <p className={styles['quiet']}>{words.makeOursHint}</p>
+      <Button tone="primary" onPress={onPress}>
+        {words.makeOurs}
+      </Button>
     </div>
   );
 }

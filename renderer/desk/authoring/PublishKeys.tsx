@@ -28,7 +28,7 @@ export function PublishKeys({ draft, checked, script, stands, onDone }: PublishK
   const mistakes = now?.remarks.filter(({ kind }) => kind === 'mistake').length ?? 0;
   const warnings = (now?.remarks.length ?? 0) - mistakes;
   const publish = () =>
-    void once('publish', () => published(draft, setRefusal)).then((done) => done && onDone(done));
+    void once('publish', () => published(draft, setRefusal)).then((standing) => standing && onDone(standing));
   const second = useSecondPress(publish);
   const isTouched = draft.kept !== 'untouched';
   return (

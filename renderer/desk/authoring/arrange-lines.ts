@@ -10,6 +10,9 @@ export interface ArrangedLines {
   readonly more: number;
 }
 
+const isDraft = ({ draftId }: BookLine) => draftId !== null;
+const isTeams = ({ from, published }: BookLine) => from !== 'app' || published !== null;
+
 /** @param most how many are shown, of all groups together */
 export function arrangeLines(lines: readonly BookLine[], typed: string, most: number): ArrangedLines {
   const search = readSearch(typed);
@@ -17,8 +20,6 @@ export function arrangeLines(lines: readonly BookLine[], typed: string, most: nu
     search === null
       ? lines
       : lines.filter(({ title, summary, id }) => isMet(search, lineText(`${title} ${summary}`, id, '')));
-  const isDraft = ({ draftId }: BookLine) => draftId !== null;
-  const isTeams = ({ from, published }: BookLine) => from !== 'app' || published !== null;
   const drafts = found.filter(isDraft);
   const others = found.filter((line) => !isDraft(line));
   const team = others.filter(isTeams);
