@@ -165,6 +165,8 @@ describe('A desk alone', () => {
     );
     await writing.press('Withdraw');
     await writing.press(/^Press again/);
+    // Back in the list, which still looks for the title that is gone.
+    await writing.place.getByRole('textbox', { name: 'Search the scripts' }).fill('');
     await writing.place.getByRole('button', { name: /Version 4: withdrawn/ }).waitFor();
     expect(await writing.place.getByText('Our own call').count()).toBe(0);
   });

@@ -124,10 +124,11 @@ describe('A script goes along with the patient who is handed to a colleague', ()
       expect(sip, word).not.toContain(word);
     const withNumber = sip.split(/\r?\n/).filter((line) => line.includes(NUMBER));
     expect(withNumber.length).toBeGreaterThan(0);
-    // Where caller id always stands, in the dialogs that come of it, and in what the patient's own phone says of itself.
+    // Where caller id always stands, in the dialogs that come of it, in the PBX's own busy lights (RFC 4235), and in what the
+    // patient's phone says of itself.
     for (const line of withNumber)
       expect(line).toMatch(
-        /^(?:From|To|Contact|P-Asserted-Identity|Remote-Party-ID|Diversion|[fimt]):|^a=ssrc:\d+ cname:|^.{0,60}(?:INVITE|ACK|BYE|CANCEL|OPTIONS) sip:/i,
+        /^(?:From|To|Contact|P-Asserted-Identity|Remote-Party-ID|Diversion|[fimt]):|^\s*<(?:identity|target)\b|^a=ssrc:\d+ cname:|^.{0,60}(?:INVITE|ACK|BYE|CANCEL|OPTIONS) sip:/i,
       );
     expect(filesWith(hub.dir, NUMBER)).toEqual([]);
     expect(filesWith(hub.dir, 'results-late')).toEqual([]);
