@@ -60,13 +60,15 @@ export function PublishKeys({ draft, checked, script, stands, onDone }: PublishK
 /** Null when it was not published, and why was told. */
 async function published(draft: Draft, refuse: (error: AppError | null) => void): Promise<ScriptRef | null> {
   const { draftId, text, base } = draft;
+  // Kept a moment later, it would outlive its own publication.
+  draft.end();
   const checked = await answerOf(bridge().checkScript({ text, base }));
   const answer = await answerOf(bridge().publishScript({ draftId, text, base }));
   if (!answer.ok) {
     refuse(answer.error);
+    draft.goOn();
     return null;
   }
-  draft.end();
   showNews(words.published(answer.value.version));
   const script = checked.ok ? checked.value.script : null;
   return script && { id: script.id, language: script.language };
@@ -76,6 +78,7 @@ function DropKey({ draft, onDropped }: { draft: Draft; onDropped: () => void }) 
   const drop = async () => {
     draft.end();
     if (await ask(bridge().dropDraft({ draftId: draft.draftId }))) onDropped();
+    else draft.goOn();
   };
   const { isArmed, press } = useSecondPress(() => void drop());
   return (

@@ -16,8 +16,10 @@ export interface Draft {
   readonly type: (text: string) => void;
   /** Begins from a later version from now on, with the same text. */
   readonly putOnTopOf: (version: number) => void;
-  /** Nothing more is kept: it was published or dropped. */
+  /** Nothing more is kept: it is being published or dropped. */
   readonly end: () => void;
+  /** It is kept after all. */
+  readonly goOn: () => void;
 }
 
 /** The text that is being written, kept as it is typed. */
@@ -25,6 +27,7 @@ export function useDraft({ draftId, text: first, base: began, isDraft }: OpenedD
   const [text, setText] = useState(first);
   const [base, setBase] = useState(began);
   const [kept, setKept] = useState<Draft['kept']>(isDraft ? 'kept' : 'untouched');
+  const latest = useRef({ text: first, base: began });
   const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; keep: () => void } | null>(null);
 
   const change = useCallback(
@@ -39,6 +42,7 @@ export function useDraft({ draftId, text: first, base: began, isDraft }: OpenedD
         });
       };
       waiting.current = { timer: setTimeout(keep, KEEP_AFTER_MS), keep };
+      latest.current = next;
       setText(next.text);
       setBase(next.base);
       setKept('keeping');
@@ -49,6 +53,9 @@ export function useDraft({ draftId, text: first, base: began, isDraft }: OpenedD
     if (waiting.current) clearTimeout(waiting.current.timer);
     waiting.current = null;
   }, []);
+  const goOn = useCallback(() => {
+    if (!waiting.current) change(latest.current);
+  }, [change]);
   // When the place is left, at once.
   useEffect(
     () => () => {
@@ -67,5 +74,6 @@ export function useDraft({ draftId, text: first, base: began, isDraft }: OpenedD
     type: (typed) => change({ text: typed, base }),
     putOnTopOf: (version) => change({ text, base: version }),
     end,
+    goOn,
   };
 }
