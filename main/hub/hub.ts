@@ -40,36 +40,37 @@ export type Published =
   /** The hub will never take it from us: not allowed, too big. */
   | { readonly kind: 'refused'; readonly error: AppError };
 
-/** A short-lived message between desks, as the hub stored it. */
-export interface SignalMessage {
+/** A message of a stream beside the log, as the hub stored it. */
+export interface SideMessage {
   /** Last word of the subject; the hub lets nobody publish under another's. */
   readonly author: string;
   /** When the hub stored it, ms since the epoch by the hub's clock. */
   readonly hubMs: number;
-  /** Sealed payload, at most 8 KiB with its headers. */
+  /** Sealed payload; how long it may be stands in layout.ts. */
   readonly data: Uint8Array;
 }
 
-/** What became of a signal. After `unknown` it may be sent again under the same id, for two minutes at least. */
-export type SignalSent =
+/** What became of such a message. After `unknown` it may be sent again under the same id, for two minutes at least. */
+export type SideSent =
   | { readonly kind: 'stored' }
   | { readonly kind: 'unknown' }
-  /** The hub will not take it: it has no signals yet, or they are not for us. */
+  /** The hub will not take it: it has no such stream yet, or it is not for us. */
   | { readonly kind: 'refused'; readonly error: AppError };
 
-/** Signals, beside the log: whatever is wrong with them ends no session. */
-export interface SignalWay {
+/** One stream beside the log: whatever is wrong with it ends no session. */
+export interface SideWay {
   /**
-   * Signals from `sinceHubMs` on, in order, until the session ends or `onFault` is called; a new call begins anew. Errors:
-   * `hub-misconfigured` when the hub has no signals or not as they should be, `hub-no-answer`.
+   * Messages from `sinceHubMs` on, in order, until the session ends or `onFault` is called; a new call begins anew.
+   * Resolves with how many there were to begin with. Errors: `hub-misconfigured` when the hub has no such stream, or not
+   * as it should be, or not for us; `hub-no-answer`.
    */
   follow(
     sinceHubMs: number,
-    onBatch: (signals: readonly SignalMessage[]) => void,
+    onBatch: (messages: readonly SideMessage[]) => void,
     onFault: (fault: AppError) => void,
-  ): Promise<Result<void, AppError>>;
+  ): Promise<Result<number, AppError>>;
   /** @param messageId the same at every try */
-  send(messageId: string, data: Uint8Array): Promise<SignalSent>;
+  send(messageId: string, data: Uint8Array): Promise<SideSent>;
 }
 
 /** One message of the team's scripts. */
@@ -140,8 +141,10 @@ export interface HubSession {
   /** The last message about a callback; null when there is none. Not answered by a lagging replica. */
   lastAbout(callbackId: string): Promise<Result<LogMessage | null, AppError>>;
   publish(publication: Publication): Promise<Published>;
-  /** Null where there is nobody to tell. */
-  readonly signals: SignalWay | null;
+  /** What desks tell one another for the moment; null where there is nobody to tell. */
+  readonly signals: SideWay | null;
+  /** What the leads tell the team; null where there is nobody to tell. */
+  readonly bulletins: SideWay | null;
   /** Null where the desk keeps them itself. */
   readonly scripts: ScriptWay | null;
   /** Resolves once the session is over, with the reason; null when `close` ended it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPosition } from './feed.ts';
-import { agentMayPublish, agentMaySubscribe, readCallbackSubject } from './layout.ts';
+import { agentMayPublish, agentMaySubscribe, BULLETINS, readCallbackSubject, SIGNALS } from './layout.ts';
 
 describe('a subject of the log', () => {
   it('names the callback and the author', () => {
@@ -9,6 +9,15 @@ describe('a subject of the log', () => {
 
   it.each(['cb.callback-1', 'cb.a.b.c', 'xx.a.b', 'cb..ana', 'cb.a.', ''])('is not “%s”', (subject) => {
     expect(readCallbackSubject(subject)).toBeNull();
+  });
+});
+
+describe('a subject beside the log', () => {
+  it('names its author, and none where it is not the stream’s own', () => {
+    expect(SIGNALS.authorOf(SIGNALS.subjectOf('ana'))).toBe('ana');
+    expect(BULLETINS.authorOf('bulletin.lead-mia')).toBe('lead-mia');
+    for (const subject of ['signal.ana', 'bulletin', 'bulletin.', 'bulletin.a.b', ''])
+      expect(BULLETINS.authorOf(subject)).toBeNull();
   });
 });
 

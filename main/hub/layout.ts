@@ -21,7 +21,7 @@ export const OLDEST_SERVER = { major: 2, minor: 12, patch: 0 } as const;
 export const JS_API_IN_DATA = '$JS.API';
 export const JS_API_FOR_AGENTS = 'JS.DATA.API';
 
-/** Longest message of the log, bytes with its headers. */
+/** Longest message of the log and longest bulletin, bytes with its headers. */
 export const MAX_EVENT_BYTES = 16_384;
 /** Longest message of TEAM: the roster of about 4,000 agents. The server's `max_payload` has to be as large. */
 export const MAX_TEAM_BYTES = 1_048_576;
@@ -34,8 +34,31 @@ export const MAX_SCRIPT_BYTES = 65_536;
 export const callbackSubject = (callbackId: string, author: string) => `cb.${callbackId}.${author}`;
 /** Every message about a callback: what compare-and-set looks at. */
 export const allAbout = (callbackId: string) => `cb.${callbackId}.*`;
+
+/** A stream beside the log: one subject for each author. */
+export interface SidePlace {
+  readonly stream: string;
+  readonly subjectOf: (author: string) => string;
+  /** Author of a subject; null when it is none of the stream's. */
+  readonly authorOf: (subject: string) => string | null;
+}
+
 /** What desks tell one another for the moment: red flags, scripts that go along with a call. */
-export const signalSubject = (author: string) => `signal.${author}`;
+export const SIGNALS = sidePlace(STREAM.signals, 'signal');
+/** What the leads tell the whole team: whether crisis mode is on. */
+export const BULLETINS = sidePlace(STREAM.bulletin, 'bulletin');
+
+function sidePlace(stream: string, first: string): SidePlace {
+  return {
+    stream,
+    subjectOf: (author) => `${first}.${author}`,
+    authorOf: (subject) => {
+      const [word, author, ...rest] = subject.split('.');
+      return word === first && author && rest.length === 0 ? author : null;
+    },
+  };
+}
+
 /** A script of the team by its word; the word holds no dot. */
 export const scriptSubject = (word: string, author: string) => `scripts.${word}.${author}`;
 /** Every message about a script: what compare-and-set looks at. */
@@ -52,12 +75,6 @@ export function readCallbackSubject(subject: string): { callbackId: string; auth
   const [first, callbackId, author, ...rest] = subject.split('.');
   if (first !== 'cb' || !callbackId || !author || rest.length > 0) return null;
   return { callbackId, author };
-}
-
-/** Author of a subject of the signals; null when it is none. */
-export function readSignalSubject(subject: string): string | null {
-  const [first, author, ...rest] = subject.split('.');
-  return first === 'signal' && author && rest.length === 0 ? author : null;
 }
 
 /** Word and author of a subject of the scripts; null when it is none. */
@@ -89,6 +106,7 @@ export const AGENT_API: readonly ApiSubject[] = [
   STREAM.team,
   STREAM.signals,
   STREAM.scripts,
+  STREAM.bulletin,
 ].flatMap(readApi);
 
 /** Everything an agent's desk may publish to. */
@@ -97,7 +115,7 @@ export function agentMayPublish(agent: string): string[] {
     callbackSubject('*', agent),
     `audit.${agent}.>`,
     `presence.${agent}`,
-    signalSubject(agent),
+    SIGNALS.subjectOf(agent),
     ...AGENT_API.map(({ subject }) => `${JS_API_FOR_AGENTS}.${subject}`),
   ];
 }
@@ -146,6 +164,14 @@ export const TEAM_SETTINGS = {
   deny_delete: true,
   deny_purge: true,
   allow_rollup_hdrs: false,
+} as const;
+
+/** What the leads say is kept for a month, by the hub and so by every desk (shared/team/crisis.ts). */
+export const BULLETIN_SETTINGS = {
+  ...LOG_SETTINGS,
+  subjects: ['bulletin.*'],
+  /** 30 days in nanoseconds. */
+  max_age: 2_592_000_000_000_000,
 } as const;
 
 /**

@@ -1,10 +1,10 @@
 import { failed, ok, type AppError, type Result } from '#shared/result.ts';
 import { Feed } from './feed.ts';
-import type { HubSession, LogBounds, LogMessage, Publication, Published, SignalWay } from './hub.ts';
+import type { HubSession, LogBounds, LogMessage, Publication, Published, SideWay } from './hub.ts';
 import type { JsApi } from './js-api.ts';
-import { allAbout, callbackSubject, readCallbackSubject, STREAM } from './layout.ts';
+import { allAbout, BULLETINS, callbackSubject, readCallbackSubject, SIGNALS, STREAM } from './layout.ts';
 import { endOf, NO_ANSWER, type Connected } from './nats-connect.ts';
-import { NatsSignals } from './nats-signals.ts';
+import { NatsSideStream } from './nats-side-stream.ts';
 import { publishTo } from './nats-publish.ts';
 import { NatsScripts } from './nats-scripts.ts';
 import { checkStream } from './stream-check.ts';
@@ -27,11 +27,12 @@ export class NatsSession implements HubSession {
   readonly closed: Promise<AppError | null>;
   readonly scripts: NatsScripts;
   bounds: LogBounds = { firstSeq: 1, lastSeq: 0, hubMs: 0, logId: '' };
-  readonly signals: SignalWay;
+  readonly signals: SideWay;
+  readonly bulletins: SideWay;
   readonly #parts: SessionParts;
   readonly #end = Promise.withResolvers<AppError | null>();
   readonly #team: TeamFeed;
-  readonly #signals: NatsSignals;
+  readonly #beside: readonly NatsSideStream[];
   readonly #ticking: NodeJS.Timeout;
   readonly #giveUps = new Set<() => void>();
   #log: Feed | null = null;
@@ -43,12 +44,13 @@ export class NatsSession implements HubSession {
     this.#parts = parts;
     this.closed = this.#end.promise;
     this.#team = new TeamFeed({ ...parts, onFault: (fault) => this.#finish(fault) });
-    this.#signals = new NatsSignals(parts.api, parts.trust.agent);
-    this.signals = {
-      follow: (...how) => this.#answered(this.#signals.follow(...how)),
-      send: (...what) => this.#orGone(this.#signals.send(...what), () => ({ kind: 'unknown' })),
-    };
-    this.scripts = new NatsScripts(parts.api, parts.trust);
+    const { api, trust } = parts;
+    const signals = new NatsSideStream(api, trust.agent, SIGNALS);
+    const bulletins = new NatsSideStream(api, trust.agent, BULLETINS);
+    this.#beside = [signals, bulletins];
+    this.signals = this.#whileOpen(signals);
+    this.bulletins = this.#whileOpen(bulletins);
+    this.scripts = new NatsScripts(api, trust);
     this.#ticking = setInterval(() => this.#tick(), TICK_MS);
     const { connection, socket } = parts.connected;
     void connection.closed().then((error) => this.#finish(endOf(error, socket)));
@@ -143,6 +145,13 @@ export class NatsSession implements HubSession {
     return this.#orGone(this.#team.refresh(), () => false);
   }
 
+  #whileOpen(stream: NatsSideStream): SideWay {
+    return {
+      follow: (...how) => this.#answered(stream.follow(...how)),
+      send: (...what) => this.#orGone(stream.send(...what), () => ({ kind: 'unknown' })),
+    };
+  }
+
   #answered<T>(answer: Promise<Result<T, AppError>>): Promise<Result<T, AppError>> {
     return this.#orGone(answer, () => failed(NO_ANSWER));
   }
@@ -164,7 +173,7 @@ export class NatsSession implements HubSession {
   #tick(): void {
     const { connection, socket } = this.#parts.connected;
     this.#team.tick();
-    this.#signals.tick();
+    for (const stream of this.#beside) stream.tick();
     this.#log?.tick();
     this.scripts.tick();
     if (socket.heard !== this.#heard) {
@@ -183,7 +192,7 @@ export class NatsSession implements HubSession {
     this.#isOver = true;
     clearInterval(this.#ticking);
     this.#team.stop();
-    this.#signals.stop();
+    for (const stream of this.#beside) stream.stop();
     this.#log?.stop();
     this.scripts.stop();
     this.#end.resolve(reason);

@@ -37,6 +37,7 @@ class SoloSession implements HubSession {
   readonly bounds: LogBounds;
   readonly closed: Promise<AppError | null>;
   readonly signals = null;
+  readonly bulletins = null;
   readonly scripts = null;
   readonly #parts: SoloHubParts;
   #isOpen = true;

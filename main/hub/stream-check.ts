@@ -1,5 +1,6 @@
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
 import {
+  BULLETIN_SETTINGS,
   LOG_SETTINGS,
   OLDEST_SERVER,
   SCRIPT_SETTINGS,
@@ -28,6 +29,7 @@ const REQUIRED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   [STREAM.team]: TEAM_SETTINGS,
   [STREAM.signals]: SIGNAL_SETTINGS,
   [STREAM.scripts]: SCRIPT_SETTINGS,
+  [STREAM.bulletin]: BULLETIN_SETTINGS,
 };
 
 /**

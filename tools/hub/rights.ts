@@ -40,7 +40,7 @@ const readOnly = (stream: string) =>
   }));
 
 /** Streams that every member reads and nobody follows with a consumer. */
-const READ_ONLY = [STREAM.bulletin, STREAM.presence].flatMap(readOnly);
+const READ_ONLY = readOnly(STREAM.presence);
 
 /** Everything that DATA exports and AGENTS imports. What is not in here, no member can do. */
 export function services(): Service[] {

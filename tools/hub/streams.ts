@@ -1,5 +1,6 @@
 import type { StreamConfig } from '@nats-io/jetstream';
 import {
+  BULLETIN_SETTINGS,
   LOG_SETTINGS,
   SCRIPT_SETTINGS,
   SIGNAL_SETTINGS,
@@ -11,7 +12,6 @@ import {
 export type StreamDefinition = { readonly name: string } & Partial<StreamConfig>;
 
 const NANOS_PER_S = 1_000_000_000;
-const DAY_NANOS = 24 * 3600 * NANOS_PER_S;
 
 /** No consumer outlives its reader for long, whatever it was made with: a desk that comes back makes a new one. */
 const consumer_limits = { inactive_threshold: 600 * NANOS_PER_S };
@@ -37,7 +37,7 @@ export function streamDefinitions(replicas: number): StreamDefinition[] {
     { ...common, ...log, name: STREAM.callbacks },
     { ...common, ...team, name: STREAM.team },
     { ...common, ...log, name: STREAM.audit, subjects: ['audit.>'] },
-    { ...common, ...log, name: STREAM.bulletin, subjects: ['bulletin.*'], max_age: 30 * DAY_NANOS },
+    { ...common, ...BULLETIN_SETTINGS, subjects: [...BULLETIN_SETTINGS.subjects], name: STREAM.bulletin },
     { ...common, ...SCRIPT_SETTINGS, subjects: [...SCRIPT_SETTINGS.subjects], name: STREAM.scripts },
     {
       ...common,

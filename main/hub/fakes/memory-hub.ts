@@ -1,7 +1,8 @@
+import { isLead } from '#shared/callback/author.ts';
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
 import type { Clock } from '../../clock.ts';
-import type { Hub, HubSession, LogBounds, LogMessage, Publication, Published, SignalWay } from '../hub.ts';
-import { MemorySignals } from './memory-signals.ts';
+import type { Hub, HubSession, LogBounds, LogMessage, Publication, Published, SideWay } from '../hub.ts';
+import { MemorySideStream } from './memory-side-stream.ts';
 
 /** As long as the real one takes to notice that nothing comes any more. */
 const SILENCE_NOTICED_MS = 7_000;
@@ -11,7 +12,9 @@ const CONNECT_LIMIT_MS = 5_000;
 export class MemoryLog {
   logId = 'memory-log-1';
   /** What desks told one another. */
-  readonly signals: MemorySignals;
+  readonly signals: MemorySideStream;
+  /** What leads told the team. */
+  readonly bulletins: MemorySideStream;
   readonly #clock: Pick<Clock, 'now'>;
   #kept: LogMessage[] = [];
   #lastSeq = 0;
@@ -21,7 +24,8 @@ export class MemoryLog {
 
   constructor(clock: Pick<Clock, 'now'>) {
     this.#clock = clock;
-    this.signals = new MemorySignals(clock);
+    this.signals = new MemorySideStream(clock);
+    this.bulletins = new MemorySideStream(clock, isLead);
   }
 
   /** Everything, in order. */
@@ -176,7 +180,8 @@ const GONE: AppError = appError('hub-no-answer');
 class MemorySession implements HubSession {
   readonly bounds: LogBounds;
   readonly closed: Promise<AppError | null>;
-  readonly signals: SignalWay;
+  readonly signals: SideWay;
+  readonly bulletins: SideWay;
   readonly scripts = null;
   readonly #hub: MemoryHub;
   readonly #forget: () => void;
@@ -190,11 +195,10 @@ class MemorySession implements HubSession {
     this.#forget = forget;
     this.bounds = hub.log.bounds();
     this.closed = new Promise((resolve) => (this.#reportEnd = resolve));
-    this.signals = hub.log.signals.wayOf(
-      hub.agent,
-      (answer, lost) => this.#answered(answer, lost),
-      this.closed,
-    );
+    const wayOf = (stream: MemorySideStream): SideWay =>
+      stream.wayOf(hub.agent, (answer, lost) => this.#answered(answer, lost), this.closed);
+    this.signals = wayOf(hub.log.signals);
+    this.bulletins = wayOf(hub.log.bulletins);
   }
 
   askBounds(): Promise<Result<LogBounds, AppError>> {
