@@ -50,6 +50,8 @@ interface Around {
   readonly nowMs: number;
   /** Ids of the scripts that practice patients ask for, by the patient's id. */
   readonly ofPatients: ReadonlyMap<string, string>;
+  /** The team is in crisis mode. */
+  readonly isCrisis: boolean;
 }
 
 /**
@@ -59,8 +61,14 @@ interface Around {
 export function subjectsOf(
   calls: readonly Call[],
   { inHand, inHandCallId }: CallbackQueue,
-  { before, besides, nowMs, ofPatients }: Around,
+  { before, besides, nowMs, ofPatients, isCrisis }: Around,
 ): Subject[] {
+  const isCrisisFor = (anchor: string, call: Call | null): boolean =>
+    crisisOf(besides.get(anchor), call, isCrisis);
+  const heldSubject = (callback: CallbackRow): Subject => {
+    const { id } = callback;
+    return { id, anchor: id, facts: factsOf(null, callback, ofPatients, isCrisisFor(id, null)), call: null };
+  };
   const anchors = new Map(before.map(({ id, anchor }) => [id, anchor]));
   const spoken = calls
     // A colleague needs no script.
@@ -68,15 +76,13 @@ export function subjectsOf(
     .map((call): Subject => {
       const callback = call.id === inHandCallId ? inHand : null;
       const anchor = callback?.id ?? anchors.get(call.id) ?? brokenOffWith(call, besides, nowMs) ?? call.id;
-      return { id: call.id, anchor, facts: factsOf(call, callback, ofPatients), call };
+      const facts = factsOf(call, callback, ofPatients, isCrisisFor(anchor, call));
+      return { id: call.id, anchor, facts, call };
     });
   const isSpoken = (anchor: string): boolean => spoken.some((one) => one.anchor === anchor);
   /** Also by another anchor: that of the callback is known a moment after its call. */
   const isOnScreen = (callId: string): boolean => spoken.some(({ id }) => id === callId);
-  const held: Subject[] =
-    inHand && !isSpoken(inHand.id)
-      ? [{ id: inHand.id, anchor: inHand.id, facts: factsOf(null, inHand, ofPatients), call: null }]
-      : [];
+  const held = inHand && !isSpoken(inHand.id) ? [heldSubject(inHand)] : [];
   const waiting = [...besides].flatMap(([anchor, { call, facts }]): Subject[] =>
     call && !isSpoken(anchor) && !isOnScreen(call.callId) && anchor !== inHand?.id
       ? [{ id: call.callId, anchor, facts, call: null }]
@@ -128,16 +134,24 @@ function brokenOffWith(call: Call, besides: Besides, nowMs: number): string | un
   )?.[0];
 }
 
+/** Crisis mode neither begins nor ends in the midst of a call: what rings, or is not called yet, goes by what is now. */
+function crisisOf(beside: Beside | undefined, call: Call | null, isCrisis: boolean): boolean {
+  if (!beside) return isCrisis;
+  const isUnderWay = call ? call.phase.name !== 'ringing' : beside.call !== null;
+  return isUnderWay ? beside.facts.isCrisis : isCrisis;
+}
+
 function factsOf(
   call: Call | null,
   callback: CallbackRow | null,
   ofPatients: Around['ofPatients'],
+  isCrisis: boolean,
 ): CallFacts {
   return {
     direction: call?.direction ?? 'outgoing',
     queue: call?.queue ?? null,
     callback: callback && { reason: callback.reason },
-    isCrisis: false,
+    isCrisis,
     practice: ofPatients.get(call?.practice ?? '') ?? null,
     language: callback?.language || LANGUAGE,
   };

@@ -9,7 +9,15 @@ import type { Notices } from './notices.ts';
 /** The part of the back office that a sitting needs. */
 export type Office = Pick<
   BackOffice,
-  'ask' | 'onQueue' | 'onCallsChanged' | 'onGone' | 'onSignal' | 'onSignalLink' | 'signalLink'
+  | 'ask'
+  | 'onQueue'
+  | 'onCallsChanged'
+  | 'onGone'
+  | 'onSignal'
+  | 'onSignalLink'
+  | 'signalLink'
+  | 'onCrisis'
+  | 'crisis'
 >;
 
 /** Tells the back office of the calls and the agent: what is kept, and when a callback may be offered. */

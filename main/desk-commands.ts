@@ -70,7 +70,7 @@ function stateHandlers(
 
 function agentHandlers(
   deps: DeskCommandDeps,
-): Some<'signOut' | 'becomeReady' | 'takeBreak' | 'extendWrapUp'> {
+): Some<'signOut' | 'becomeReady' | 'takeBreak' | 'extendWrapUp' | 'setCrisis'> {
   return {
     signOut: async () => {
       await deps.signOut();
@@ -83,6 +83,7 @@ function agentHandlers(
           ? desk.availability({ type: 'break-wished', reason })
           : failed(appError('bad-request')),
       ),
+    setCrisis: async ({ on }) => withDesk(deps, (desk) => desk.crisis.set(on)),
     extendWrapUp: () =>
       withDesk(deps, (desk) =>
         desk.state().availability.name === 'wrap-up'

@@ -5,6 +5,7 @@ import type { Colleague, DeskState, Notice, Settings } from '#shared/contract/de
 import type { RedFlags } from '#shared/contract/red-flags.ts';
 import type { ScriptBookState } from '#shared/contract/script-book.ts';
 import type { ScriptBeside } from '#shared/contract/scripts.ts';
+import type { CrisisState } from '#shared/team/crisis.ts';
 import type { AvailabilityModel } from '#shared/desk/availability.ts';
 import { ECHO_EXTENSION } from '#shared/practice/cast.ts';
 import type { AppError } from '#shared/result.ts';
@@ -28,6 +29,7 @@ export interface DeskParts {
   readonly debriefs: Pick<DeskState, 'debrief' | 'keptDebriefsRevision'>;
   readonly redFlags: RedFlags;
   readonly scriptBook: ScriptBookState;
+  readonly crisis: CrisisState;
   readonly settings: Settings;
 }
 
@@ -69,6 +71,7 @@ export function projectDesk(parts: DeskParts): DeskState {
     scriptListRevision: parts.scriptListRevision,
     redFlags: parts.redFlags,
     scriptBook: parts.scriptBook,
+    crisis: parts.crisis,
     handOffs: [...rules.handOffs],
     defaultCountry: rules.numbers.country,
     settings: parts.settings,

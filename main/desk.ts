@@ -20,6 +20,7 @@ import { createAfterAnswer, type AfterAnswer } from './after-answer.ts';
 import type { CallWrapped } from './back-office/duties.ts';
 import { createCallReports, type CallReports, type Office } from './call-reports.ts';
 import type { Clock } from './clock.ts';
+import { Crisis } from './crisis.ts';
 import { projectDesk } from './desk-state.ts';
 import { DONE } from './done.ts';
 import { noLine, type Line } from './line.ts';
@@ -68,6 +69,7 @@ export class Desk {
   readonly scripts: ScriptDesk;
   readonly practice: PracticeDesk;
   readonly team: TeamTalk;
+  readonly crisis: Crisis;
   readonly #deps: DeskDeps;
   readonly #servers: ServerWatch;
   readonly #reports: CallReports;
@@ -119,6 +121,7 @@ export class Desk {
     this.#reports = createCallReports({ office, notices: this.notices });
     const { scripts } = this;
     const me = () => this.#queue.me;
+    this.crisis = new Crisis({ office, me, clock, changed });
     this.team = new TeamTalk({ ...deps, sitting, scripts, me, calls: () => this.calls(), changed });
     this.#stops = [
       line.watch((snapshot) => this.#take(snapshot)),
@@ -159,6 +162,7 @@ export class Desk {
       debriefs: this.practice.state(),
       redFlags: this.team.state(),
       scriptBook: this.#scriptBook,
+      crisis: this.crisis.state(),
       settings: this.#deps.settings(),
     });
   }
@@ -211,7 +215,7 @@ export class Desk {
   /** Something that views show has changed; they are told once this turn is over. */
   changed(): void {
     const shown = this.#shown();
-    this.scripts.follow(shown, this.#queue);
+    this.scripts.follow(shown, this.#queue, this.crisis.isOn);
     this.team.follow(shown);
     this.practice.follow(this.calls(), this.scripts.state());
     if (this.#isPublishing) return;
@@ -246,6 +250,7 @@ export class Desk {
     this.#servers.stop();
     this.afterAnswer.stop();
     this.team.stop();
+    this.crisis.stop();
   }
 
   #isOver(callId: string): boolean {

@@ -42,7 +42,7 @@ function beside(): ScriptBeside {
     keep: () => undefined,
     ofPatients: new Map(),
   });
-  scripts.follow([ringing('a')], emptyQueue);
+  scripts.follow([ringing('a')], emptyQueue, false);
   scripts.choose('a', { id: 'results-late', language: 'en' });
   scripts.move('a', { kind: 'phase', phase: 'act' });
   const [one] = scripts.state();

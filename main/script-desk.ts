@@ -57,14 +57,18 @@ export class ScriptDesk {
     this.#written = withoutTimes(deps.kept);
   }
 
-  /** @param calls those on screen */
-  follow(calls: readonly Call[], queue: CallbackQueue): void {
+  /**
+   * @param calls those on screen
+   * @param isCrisis the team is in crisis mode
+   */
+  follow(calls: readonly Call[], queue: CallbackQueue, isCrisis: boolean): void {
     this.#takeUp(queue);
     const subjects = subjectsOf(calls, queue, {
       before: this.#subjects,
       besides: this.#beside,
       nowMs: this.#deps.now(),
       ofPatients: this.#deps.ofPatients,
+      isCrisis,
     });
     const beside = new Map<string, Beside>();
     for (const subject of subjects) {

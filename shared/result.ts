@@ -107,6 +107,10 @@ export const ERROR_CODES = [
   'hub-code-wrong',
   'hub-key-missing',
   'hub-no-answer',
+  // crisis mode
+  'crisis-untold',
+  'crisis-unsure',
+  'crisis-off',
   // the records on this desk
   'pin-wrong',
   'pin-wait',

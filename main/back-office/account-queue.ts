@@ -1,14 +1,18 @@
 import { isLead } from '#shared/callback/author.ts';
 import type { Profile } from '#shared/profile/profile.ts';
+import { BULLETIN_KIND } from '../bulletins/bulletin-kind.ts';
+import { soloCrisis } from '../bulletins/crisis-desk.ts';
+import { keptCrisis } from '../bulletins/kept-crisis.ts';
+import { TeamCrisis } from '../bulletins/team-crisis.ts';
 import { plainCodec } from '../callbacks/plain-codec.ts';
 import type { Person } from '../callbacks/queue-port.ts';
 import type { Clock } from '../clock.ts';
 import type { AgentAccess } from '../hub/agent-file.ts';
 import type { Hub, HubSession } from '../hub/hub.ts';
-import { MAX_SCRIPT_BYTES, MAX_SIGNAL_BYTES } from '../hub/layout.ts';
+import { MAX_EVENT_BYTES, MAX_SCRIPT_BYTES, MAX_SIGNAL_BYTES } from '../hub/layout.ts';
 import { NatsHub } from '../hub/nats-hub.ts';
 import type { Roster } from '../hub/roster.ts';
-import { SoloHub } from '../hub/solo-hub.ts';
+import { SOLO_LOG_ID, SoloHub } from '../hub/solo-hub.ts';
 import { Authoring } from '../script-book/authoring.ts';
 import type { BookListener } from '../script-book/book.ts';
 import { HubBook } from '../script-book/hub-book.ts';
@@ -40,7 +44,8 @@ export function accountSeat(parts: AccountQueueParts, told: SeatTold): Seated {
   return access ? teamSeat(parts, access, told) : soloSeat(parts, told);
 }
 
-function soloSeat(parts: AccountQueueParts, { queueChanged: onChange, bookChanged: tell }: SeatTold): Seated {
+function soloSeat(parts: AccountQueueParts, told: SeatTold): Seated {
+  const { queueChanged: onChange, bookChanged: tell, crisisIs } = told;
   const { store, profile, extension, displayName, clock, makeQueue } = parts;
   const me = { agent: soloAgentName(extension), name: displayName, lead: true };
   const hub = new SoloHub({ store, codec: plainCodec, clock, agent: me.agent });
@@ -56,7 +61,14 @@ function soloSeat(parts: AccountQueueParts, { queueChanged: onChange, bookChange
     numbers: profile.numbers,
   });
   const makeBook = (listener: BookListener) => soloBook({ store, clock, me, listener });
-  return { queue, signals: nobodyToTell, authoring: new Authoring({ store, clock, makeBook, tell }) };
+  const authoring = new Authoring({ store, clock, makeBook, tell });
+  const crisis = soloCrisis({
+    name: displayName,
+    now: () => clock.now(),
+    kept: keptCrisis(store.facts, SOLO_LOG_ID),
+    onState: crisisIs,
+  });
+  return { queue, signals: nobodyToTell, crisis, authoring };
 }
 
 function teamSeat(parts: AccountQueueParts, access: AgentAccess, told: SeatTold): Seated {
@@ -64,18 +76,28 @@ function teamSeat(parts: AccountQueueParts, access: AgentAccess, told: SeatTold)
   const { servers } = profile.hub;
   const hub = new NatsHub({ access, servers, proxyFor, rosterKept: rosterIn(store) });
   const me = { agent: access.agent, name: access.displayName, lead: isLead(access.agent) };
-  const signals = new TeamSignals({
+  const common = {
     agent: me.agent,
-    seal: hub.sealOf(SIGNAL_KIND, MAX_SIGNAL_BYTES),
     clock,
     random: Math.random,
-    nameOf: (agent) => nameIn(hub.roster, agent),
+    nameOf: (agent: string) => nameIn(hub.roster, agent),
+  };
+  const crisis = new TeamCrisis({
+    ...common,
+    seal: hub.sealOf(BULLETIN_KIND, MAX_EVENT_BYTES),
+    kept: keptCrisis(store.facts, access.teamId),
+    onState: told.crisisIs,
+  });
+  const signals = new TeamSignals({
+    ...common,
+    seal: hub.sealOf(SIGNAL_KIND, MAX_SIGNAL_BYTES),
     onHeard: told.heard,
     onLink: told.linkIs,
   });
   const { authoring, book } = teamScripts(parts, hub, me, told);
   const opened = (session: HubSession): void => {
     signals.attach(session);
+    crisis.attach(session);
     book.attach(session);
   };
   const queue = makeQueue({
@@ -94,7 +116,7 @@ function teamSeat(parts: AccountQueueParts, access: AgentAccess, told: SeatTold)
     queue.keysChanged();
     book.teamChanged();
   });
-  return { queue, signals, authoring };
+  return { queue, signals, crisis, authoring };
 }
 
 function teamScripts(

@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
+import type { CrisisState } from '#shared/team/crisis.ts';
 import type { Heard, SignalLink } from '#shared/team/signal.ts';
 import type { BookNews } from '../script-book/authoring.ts';
 import { exchange, type Asked, type Exchange } from './exchange.ts';
@@ -15,6 +16,8 @@ export interface BackOfficeDeps {
   readonly proxyFor: (url: string) => Promise<string | null>;
 }
 
+const NO_CRISIS: CrisisState = { mode: null, link: 'nobody' };
+
 /** Main's end of the back office. A thread that dies is started anew with the next question; its sitting is over. */
 export class BackOffice {
   readonly #deps: BackOfficeDeps;
@@ -25,6 +28,8 @@ export class BackOffice {
   readonly #signalListeners = new Set<(heard: Heard) => void>();
   #signalLink: SignalLink = 'nobody';
   readonly #signalLinkListeners = new Set<(link: SignalLink) => void>();
+  #crisis: CrisisState = NO_CRISIS;
+  readonly #crisisListeners = new Set<(state: CrisisState) => void>();
   #running: { thread: Thread; exchange: Exchange<OfficeDuties> } | null = null;
 
   constructor(deps: BackOfficeDeps) {
@@ -68,6 +73,17 @@ export class BackOffice {
     return () => void this.#signalLinkListeners.delete(listener);
   }
 
+  /** Crisis mode as it was told last. */
+  crisis(): CrisisState {
+    return this.#crisis;
+  }
+
+  /** Crisis mode began or ended, or the way to the team is another one. */
+  onCrisis(listener: (state: CrisisState) => void): () => void {
+    this.#crisisListeners.add(listener);
+    return () => void this.#crisisListeners.delete(listener);
+  }
+
   /** The thread died by itself; what it had written is on the disk. */
   onGone(listener: () => void): () => void {
     this.#goneListeners.add(listener);
@@ -95,6 +111,7 @@ export class BackOffice {
     if (this.#running !== running) return;
     this.#running = null;
     this.#signalLink = 'nobody';
+    this.#crisis = NO_CRISIS;
     running.exchange.end(new Error('the back office is gone'));
     for (const listener of this.#goneListeners) listener();
   }
@@ -117,6 +134,10 @@ export class BackOffice {
       },
       scriptBook: (news) => {
         for (const listener of this.#bookListeners) listener(news);
+      },
+      crisis: (state) => {
+        this.#crisis = state;
+        for (const listener of this.#crisisListeners) listener(state);
       },
       log: ({ event, fields }) => log.write(event, fields),
       bug: (error) => log.bug(error),

@@ -8,6 +8,7 @@ import type { Done, z } from '#shared/contract/schema.ts';
 import type { Profile } from '#shared/profile/profile.ts';
 import type { AppError, Result } from '#shared/result.ts';
 import type { KeptScript } from '../kept-scripts.ts';
+import type { CrisisState } from '#shared/team/crisis.ts';
 import type { Heard, Posted, Signal, SignalLink } from '#shared/team/signal.ts';
 import type { Authoring, BookNews, DraftLine } from '../script-book/authoring.ts';
 import type { CheckedText } from '../script-book/check-text.ts';
@@ -110,6 +111,8 @@ export interface OfficeDuties extends QueueCommands, ScriptDuties {
   news(news: DeskNews): void;
   /** Tells the colleagues, now or once there is a way. */
   postSignal(post: SignalPost): Promise<Posted>;
+  /** Begins or ends crisis mode for the team. Errors: those of `CrisisDesk.set`. */
+  setCrisis(input: Input<DeskCommands['setCrisis']>): Promise<Done>;
   /** The machine woke, or its network changed. */
   wake(input: null): void;
   /** A call is up, or answered now: a crash from here on leaves a line that says so. */
@@ -131,6 +134,7 @@ export interface MainDuties {
   signal(heard: Heard): void;
   signalLink(link: SignalLink): void;
   scriptBook(news: BookNews): void;
+  crisis(state: CrisisState): void;
   log(line: { event: LogEvent; fields: LogFields }): void;
   bug(error: Error): void;
   /** The proxy that the system names for this address, as `http://host:port`; null for none. */

@@ -6,6 +6,8 @@ import type { KeptScript } from '../kept-scripts.ts';
 import type { QueueDesk } from '../callbacks/queue-port.ts';
 import { inFolder, openedStore } from '../records/fakes/samples.ts';
 import { openRecordStore } from '../records/open-store.ts';
+import { soloCrisis } from '../bulletins/crisis-desk.ts';
+import { keptCrisis } from '../bulletins/kept-crisis.ts';
 import { nobodyToTell } from '../signals/signal-desk.ts';
 import { systemClock } from '../clock.ts';
 import { Authoring } from '../script-book/authoring.ts';
@@ -30,7 +32,9 @@ function anOffice(path: string, queues: (() => QueuePart)[]) {
         soloBook({ store, clock: systemClock, me: { agent: 'lead-1001', name: 'Desk One' }, listener });
       const queue = (made.shift() ?? (() => QUIET))() as QueueDesk;
       const authoring = new Authoring({ store, clock: systemClock, makeBook, tell });
-      return { queue, signals: nobodyToTell, authoring };
+      const kept = keptCrisis(store.facts, 'solo');
+      const crisis = soloCrisis({ name: 'Ana', now: () => 0, kept, onState: () => undefined });
+      return { queue, signals: nobodyToTell, crisis, authoring };
     };
     return Promise.resolve(ok({ store, findings: [], sit, joinHub: () => ok() }));
   };
@@ -44,6 +48,7 @@ function anOffice(path: string, queues: (() => QueuePart)[]) {
     tellSignal: () => undefined,
     tellSignalLink: () => undefined,
     tellBook: () => undefined,
+    tellCrisis: () => undefined,
   });
 }
 

@@ -6,7 +6,9 @@ import { DONE, NOBODY } from '../done.ts';
 import type { RecordStore } from '../records/store.ts';
 import type { RecordsLook, Whose } from '../sign-in-records.ts';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
+import type { CrisisState } from '#shared/team/crisis.ts';
 import type { Heard, SignalLink } from '#shared/team/signal.ts';
+import type { CrisisDesk } from '../bulletins/crisis-desk.ts';
 import type { SignalDesk } from '../signals/signal-desk.ts';
 import type { Done } from '#shared/contract/schema.ts';
 import type { CallJournalEvent } from '#shared/desk/call-journal.ts';
@@ -21,7 +23,7 @@ export interface OpenRecords {
   readonly store: RecordStore;
   /** What opening brought to light. */
   readonly findings: readonly AppError[];
-  /** Queue, signals and the team's scripts over these records, with the hub that they name now. */
+  /** Queue, signals, crisis mode and the team's scripts over these records, with the hub that they name now. */
   sit(told: SeatTold): Seated;
   /** Takes an agent's file into the records: the next queue is the team's. */
   joinHub(text: string, code: string): Result<void, AppError>;
@@ -32,6 +34,7 @@ export interface Seated {
   readonly queue: QueueDesk;
   readonly signals: SignalDesk;
   readonly authoring: Authoring;
+  readonly crisis: CrisisDesk;
 }
 
 /** What whoever works is told of. */
@@ -40,6 +43,7 @@ export interface SeatTold {
   readonly heard: (heard: Heard) => void;
   readonly linkIs: (link: SignalLink) => void;
   readonly bookChanged: (news: BookNews) => void;
+  readonly crisisIs: (state: CrisisState) => void;
 }
 
 export interface OfficeParts {
@@ -52,6 +56,7 @@ export interface OfficeParts {
   readonly tellSignal: (heard: Heard) => void;
   readonly tellSignalLink: (link: SignalLink) => void;
   readonly tellBook: (news: BookNews) => void;
+  readonly tellCrisis: (state: CrisisState) => void;
 }
 
 type Sitting = OpenRecords & Seated;
@@ -96,6 +101,7 @@ class Seat {
     const closing = this.sitting;
     this.sitting = null;
     closing?.signals.stop();
+    closing?.crisis.stop();
     try {
       closing?.authoring.close();
       await closing?.queue.close(how);
@@ -106,10 +112,11 @@ class Seat {
 
   async joinHub(text: string, code: string): Promise<Done> {
     if (!this.sitting) return NOBODY;
-    const { queue, signals, authoring, ...records } = this.sitting;
+    const { queue, signals, crisis, authoring, ...records } = this.sitting;
     const joined = records.joinHub(text, code);
     if (!joined.ok) return joined;
     signals.stop();
+    crisis.stop();
     try {
       authoring.close();
       await queue.close('stop');
@@ -126,16 +133,18 @@ class Seat {
 
   #sit(records: OpenRecords): CallbackQueue {
     try {
-      const { tellSignal, tellSignalLink, tellBook } = this.#parts;
+      const { tellSignal, tellSignalLink, tellCrisis, tellBook } = this.#parts;
       const seated = records.sit({
         queueChanged: () => this.#changed(),
         bookChanged: tellBook,
         heard: tellSignal,
         linkIs: tellSignalLink,
+        crisisIs: tellCrisis,
       });
       this.sitting = { ...records, ...seated };
-      const { queue, signals, authoring } = seated;
+      const { queue, signals, crisis, authoring } = seated;
       tellSignalLink(signals.link);
+      tellCrisis(crisis.state);
       authoring.start();
       queue.start();
       return queue.state();
@@ -186,6 +195,7 @@ function deskDuties(
     },
     wake: () => sitting()?.queue.wake(),
     postSignal: async ({ signal, keepMs }) => sitting()?.signals.post(signal, keepMs) ?? 'nobody',
+    setCrisis: async ({ on }) => inSitting(({ crisis }) => crisis.set(on)),
     callBegun: async (entry) => inSitting(({ store }) => done(() => store.calls.begun(entry))),
     callEnded: async (entry) =>
       inSitting(({ store }) => {

@@ -2,10 +2,12 @@ import type { NumberRules } from '#shared/phone/number.ts';
 import type { PatientPersona } from '#shared/practice/persona.ts';
 import type { Profile } from '#shared/profile/profile.ts';
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
+import { soloCrisis } from '../bulletins/crisis-desk.ts';
+import { keptCrisis } from '../bulletins/kept-crisis.ts';
 import { plainCodec } from '../callbacks/plain-codec.ts';
 import type { QueueDesk } from '../callbacks/queue-port.ts';
 import type { Clock } from '../clock.ts';
-import { SoloHub } from '../hub/solo-hub.ts';
+import { SOLO_LOG_ID, SoloHub } from '../hub/solo-hub.ts';
 import { openRecordStore } from '../records/open-store.ts';
 import { nobodyToTell } from '../signals/signal-desk.ts';
 import { Authoring } from '../script-book/authoring.ts';
@@ -35,7 +37,7 @@ export function openPractice(parts: PracticeParts): Result<OpenRecords, AppError
   return ok({
     store,
     findings: [],
-    sit: ({ queueChanged: onChange, bookChanged: tell }) => ({
+    sit: ({ queueChanged: onChange, bookChanged: tell, crisisIs }) => ({
       queue: withPatients(makeQueue({ ...common, colleagues: () => [], onChange }), parts),
       signals: nobodyToTell,
       authoring: new Authoring({
@@ -43,6 +45,12 @@ export function openPractice(parts: PracticeParts): Result<OpenRecords, AppError
         clock,
         makeBook: (listener) => soloBook({ store, clock, me: ME, listener }),
         tell,
+      }),
+      crisis: soloCrisis({
+        name: ME.name,
+        now: () => clock.now(),
+        kept: keptCrisis(store.facts, SOLO_LOG_ID),
+        onState: crisisIs,
       }),
     }),
     joinHub: () => failed(appError('not-allowed')),

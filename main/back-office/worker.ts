@@ -46,6 +46,7 @@ const office = createOffice({
   tellCallsChanged: () => void main.ask.callsChanged(null),
   tellSignal: (heard) => void main.ask.signal(heard),
   tellSignalLink: (link) => void main.ask.signalLink(link),
+  tellCrisis: (state) => void main.ask.crisis(state),
 });
 main.ask = toMain(parentPort).ask;
 

@@ -1,5 +1,6 @@
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import { appError, failed, ok } from '#shared/result.ts';
+import type { CrisisState } from '#shared/team/crisis.ts';
 import type { Heard, SignalLink } from '#shared/team/signal.ts';
 import type { AskedOffice } from '../back-office/duties.ts';
 import type { BookNews } from '../script-book/authoring.ts';
@@ -39,6 +40,7 @@ export class FakeOffice implements Office {
     postSignal: 'nobody',
     scriptBook: ok({ standing: { kind: 'open' }, changed: [], isAnew: true, isNews: false }),
     listDrafts: ok([]),
+    setCrisis: ok(),
   };
   readonly #queueListeners = new Set<(queue: CallbackQueue) => void>();
   readonly #bookListeners = new Set<(news: BookNews) => void>();
@@ -46,6 +48,8 @@ export class FakeOffice implements Office {
   readonly #goneListeners = new Set<() => void>();
   readonly #signalListeners = new Set<(heard: Heard) => void>();
   readonly #signalLinkListeners = new Set<(link: SignalLink) => void>();
+  #crisis: CrisisState = { mode: null, link: 'nobody' };
+  readonly #crisisListeners = new Set<(state: CrisisState) => void>();
 
   readonly ask = new Proxy(
     {},
@@ -63,6 +67,7 @@ export class FakeOffice implements Office {
   readonly onGone = followed(this.#goneListeners);
   readonly onSignal = followed(this.#signalListeners);
   readonly onSignalLink = followed(this.#signalLinkListeners);
+  readonly onCrisis = followed(this.#crisisListeners);
 
   inputs(name: Duty): unknown[] {
     return this.asked.filter((one) => one.name === name).map(({ input }) => input);
@@ -93,6 +98,15 @@ export class FakeOffice implements Office {
   pushBook(news: Partial<BookNews>): void {
     const all = { standing: { kind: 'open' } as const, changed: [], isAnew: false, isNews: false, ...news };
     for (const listener of this.#bookListeners) listener(all);
+  }
+
+  crisis(): CrisisState {
+    return this.#crisis;
+  }
+
+  crisisIs(state: CrisisState): void {
+    this.#crisis = state;
+    for (const listener of this.#crisisListeners) listener(state);
   }
 
   callsChanged(): void {

@@ -53,7 +53,7 @@ function aDesk() {
   });
   const call = talking('a', { practice: 'worried-parent' });
   const follow = (...calls: Parameters<typeof scripts.follow>[0]) => {
-    scripts.follow(calls, emptyQueue);
+    scripts.follow(calls, emptyQueue, false);
     desk.follow(calls, scripts.state());
   };
   const openChip = (title: string) => {

@@ -5,6 +5,7 @@ import { debrief } from './practice.ts';
 import { redFlags } from './red-flags.ts';
 import { scriptBookState } from './script-book.ts';
 import { scriptBeside } from './scripts.ts';
+import { crisisState } from '../team/crisis.ts';
 import { scriptOutcome, wrapUpNote } from '../script/wrap-up.ts';
 import { appErrorSchema, instantMs, opaqueId, z } from './schema.ts';
 
@@ -99,6 +100,7 @@ export const deskState = z.object({
   redFlags,
   /** Of writing scripts: ask `listBook` for a page. */
   scriptBook: scriptBookState,
+  crisis: crisisState,
   handOffs: z.array(handOff),
   /** ISO 3166-1 alpha-2 country that national numbers are read in. */
   defaultCountry: z.string(),

@@ -66,6 +66,11 @@ export const deskCommands = {
   /** Takes an ended call's outcome off the screen. */
   dismissCall: { input: onCall, output: doneSchema },
   dismissNotice: { input: z.object({ noticeId: opaqueId }), output: doneSchema },
+  /**
+   * Begins crisis mode for the whole team, or ends it: from a lead alone. Errors: `crisis-untold` when the team could not be
+   * told and nothing was changed, `crisis-unsure` when that is not known, `crisis-off` on a hub that does not take it.
+   */
+  setCrisis: { input: z.object({ on: z.boolean() }), output: doneSchema },
   changeSettings: { input: settings.partial(), output: doneSchema },
   /** What is kept at this desk for whoever sits here, and what a new PIN must be. */
   recordsHere: { input: nothing, output: resultSchema(recordsOutlook) },

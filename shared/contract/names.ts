@@ -32,6 +32,7 @@ export const DESK_COMMANDS = [
   'dismissCall',
   'dismissNotice',
   'changeSettings',
+  'setCrisis',
   'recordsHere',
   'changePin',
 ] as const;

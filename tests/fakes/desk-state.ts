@@ -53,6 +53,7 @@ export function deskNow(over: Partial<DeskState> = {}): DeskState {
     scriptListRevision: 0,
     redFlags: { own: [], team: [] },
     scriptBook: { revision: 0, standing: { kind: 'open' } },
+    crisis: { mode: null, link: 'here' },
     handOffs: [
       { name: 'nurse', label: 'Nurse desk', number: '301' },
       { name: 'emergency', label: 'Emergency', number: '911' },

@@ -27,8 +27,10 @@ export function answerAboutScripts(name: ScriptCommandName, input: unknown): unk
   return SCRIPT_QUESTIONS.includes(name) ? handlers[name](input as never) : { ok: true };
 }
 
+type ChosenFrom = Pick<DeskState, 'calls' | 'callbacks'> & Partial<Pick<DeskState, 'crisis'>>;
+
 /** The scripts that main would choose. */
-export function scriptsFor({ calls, callbacks }: Pick<DeskState, 'calls' | 'callbacks'>): ScriptBeside[] {
+export function scriptsFor({ calls, callbacks, crisis }: ChosenFrom): ScriptBeside[] {
   const desk = new ScriptDesk({
     shelf,
     ofPatients: new Map(),
@@ -37,7 +39,7 @@ export function scriptsFor({ calls, callbacks }: Pick<DeskState, 'calls' | 'call
     kept: [],
     keep: () => undefined,
   });
-  desk.follow(calls, callbacks);
+  desk.follow(calls, callbacks, Boolean(crisis?.mode));
   return desk.state();
 }
 

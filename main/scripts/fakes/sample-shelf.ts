@@ -36,6 +36,12 @@ const SAMPLES: readonly Sample[] = [
     body: '# Open\n\n- Greet.\n\n# Act\n\n- Look.\n\n## They are here\n\n- Hand over.\n\n## They are not\n\n- Say when.\n\n# Close\n\n- Teach-back: Ask.\n\n# Chips\n\n## Angry\n\n- Agree.\n',
   },
   {
+    id: 'crisis',
+    title: 'Any call in a crisis',
+    more: 'when: { crisis: true }',
+    body: '# Open\n\n- Breathe.\n',
+  },
+  {
     id: 'opening',
     title: 'You asked us to call',
     more: 'when: { callback: true }',
