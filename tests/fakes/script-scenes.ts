@@ -1,3 +1,4 @@
+import { teamQueue } from './callback-rows.ts';
 import { besideNow } from './script-beside.ts';
 import type { DeskScene } from './desk-scenes.ts';
 import { callNow, funke, longName, ringingCall } from './people.ts';
@@ -13,6 +14,12 @@ const overCall = () =>
   callNow({ phase: { name: 'ended', at: now() - 3000, reason: 'hung-up-there', sipStatus: null } });
 const afterCall = () => ({
   availability: { name: 'wrap-up', since: now() - 9000, until: now() + 21_000 } as const,
+});
+
+const LEAD = { agent: 'lead-ngozi', name: 'Ngozi Achebe', lead: true };
+const inCrisis = (leads: boolean) => ({
+  callbacks: leads ? teamQueue({ me: LEAD }) : teamQueue(),
+  crisis: { mode: { sinceMs: now() - 3_900_000, by: 'Ana Reyes' }, link: 'here' as const },
 });
 
 /** The script beside the call. */
@@ -91,6 +98,20 @@ export const scriptScenes = {
         ],
       },
     }),
+  },
+  'crisis-on-call': { state: () => ({ ...onCall(), ...inCrisis(false) }) },
+  'crisis-ringing': {
+    state: () => ({ ...inCrisis(false), calls: [ringingCall({ queue: 'Paediatrics' })] }),
+  },
+  'crisis-leads-desk': { state: () => inCrisis(true) },
+  'crisis-ending': { state: () => ({ ...onCall(), ...inCrisis(true) }), press: ['End crisis mode'] },
+  'crisis-begin': {
+    state: () => ({ ...onCall(), callbacks: teamQueue({ me: LEAD }) }),
+    press: ['Begin crisis mode'],
+  },
+  'crisis-off': {
+    state: () => ({ callbacks: teamQueue({ me: LEAD }), crisis: { mode: null, link: 'off' as const } }),
+    place: 'settings',
   },
   'script-finder': { state: onCall, press: ['Change the script'], type: 'wait' },
   'script-finder-nothing': { state: onCall, press: ['Change the script'], type: 'zebra' },

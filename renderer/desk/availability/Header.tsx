@@ -1,8 +1,9 @@
 import { isLive } from '#shared/call/phase.ts';
 import { ask } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
+import { switchCrisis } from '../store/crisis.ts';
 import { useDesk } from '../store/desk-store.ts';
-import { Button, useSecondPress } from '../ui/index.ts';
+import { Button, CrisisKey, useSecondPress } from '../ui/index.ts';
 import { AvailabilityKeys } from './AvailabilityKeys.tsx';
 import styles from './Header.module.css';
 import { words } from './words.ts';
@@ -33,9 +34,18 @@ function Sitting() {
           </>
         )}
       </p>
+      <BeginCrisis />
       <SignOutKey isPractice={sitting.kind === 'practice'} />
     </div>
   );
+}
+
+/** For a team's leads, a glance away wherever they are; the strip that says it is on has the key that ends it. */
+function BeginCrisis() {
+  const { mode, link } = useDesk((desk) => desk.crisis);
+  const leads = useDesk((desk) => desk.callbacks.me.lead);
+  if (!leads || mode || link === 'nobody') return null;
+  return <CrisisKey size="small" tone="quiet" isOn={false} onSwitch={switchCrisis} />;
 }
 
 /** Signing out during a call would lose the patient, so then it asks for a second press. */

@@ -5,6 +5,7 @@ import { useDesk } from '../store/desk-store.ts';
 import { cx, Kbd, Panel, PlaceHeading } from '../ui/index.ts';
 import styles from './SettingsPlace.module.css';
 import { SoundSettings } from './SoundSettings.tsx';
+import { TeamCrisis } from './TeamCrisis.tsx';
 import { TeamHub } from './TeamHub.tsx';
 import { words } from './words.ts';
 import { YourPin } from './YourPin.tsx';
@@ -16,6 +17,7 @@ export function SettingsPlace() {
       <PlaceHeading title={words.title} />
       <SoundSettings />
       <TeamHub />
+      <TeamCrisis />
       <YourPin />
       <OnACall />
       <Look />

@@ -47,6 +47,11 @@ export const words = {
     offline: 'No link to the team just now',
     refused: 'The team hub does not take this desk',
   },
+  crisis: 'Crisis mode',
+  crisisBody:
+    'While it is on, every desk of your team says so, and the crisis script opens with every call. Calls under way keep their script.',
+  crisisAlone:
+    'While it is on, the crisis script opens with every call. Calls under way keep their script. This desk works alone: nobody else is told.',
   pin: 'Your PIN',
   pinBody: 'It locks what is kept at this desk about patients. At another desk you may have another one.',
   pinChange: 'Change the PIN',

@@ -19,6 +19,7 @@ import { useDesk, useProjection } from '../store/desk-store.ts';
 import { useCalls, useLastInEar } from '../store/use-calls.ts';
 import { usePage, type Place } from '../store/page.ts';
 import { Button, CrashGuard, cx, ErrorNotice, Standstill, useTheme } from '../ui/index.ts';
+import { CrisisStrip } from './CrisisStrip.tsx';
 import styles from './Desk.module.css';
 import { News } from './News.tsx';
 import { Notices } from './Notices.tsx';
@@ -65,6 +66,7 @@ function NoDesk() {
 const header = <Header />;
 const places = <PlaceRail />;
 const notices = <Notices />;
+const crisis = <CrisisStrip />;
 const teamFlags = <TeamFlags />;
 const foot = <StatusFoot />;
 const news = <News />;
@@ -97,6 +99,7 @@ function DeskFrame() {
         {/* Below the place: what comes up here must not push a key away from under the finger. */}
         {/* In the queue's own place it stands beside the list. */}
         {place !== 'callbacks' && <div className={styles['task']}>{task}</div>}
+        {crisis}
         <div className={styles['dock']}>
           {teamFlags}
           {notices}

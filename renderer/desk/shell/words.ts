@@ -25,6 +25,9 @@ export const words = {
   putAwayOf: (name: string) => `Put away the red flag of ${name}`,
   youAreOnIt: 'You are on it.',
   isOnIt: (names: readonly string[]) => `${list.format(names)} ${names.length === 1 ? 'is' : 'are'} on it.`,
+  crisis: 'Crisis mode',
+  crisisSince: (time: string, by: string) => `Crisis mode since ${time}, by ${by}.`,
+  crisisMeans: 'The crisis script opens with every call.',
   tryAgain: 'Try again',
   loading: 'Setting out the desk…',
   /** Titles of the window. They show in task bars and switchers, so they name nobody. */

@@ -3,6 +3,7 @@ export { Button, IconButton } from './Button.tsx';
 export { ChoiceMenu } from './ChoiceMenu.tsx';
 export { copyText } from './copy-text.ts';
 export { CrashGuard } from './CrashGuard.tsx';
+export { CrisisKey } from './CrisisKey.tsx';
 export { cx } from './cx.ts';
 export { Field } from './Field.tsx';
 export { atTime, clock, duration, serverName } from './format.ts';

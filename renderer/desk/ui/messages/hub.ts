@@ -75,4 +75,19 @@ export const hubMessages = {
     safe: 'Nobody is called until it is sure whose callback it is.',
     todo: 'Wait a moment and look again: it is settled by itself.',
   }),
+  'crisis-untold': () => ({
+    title: 'Your team could not be told.',
+    safe: 'Crisis mode is as it was, at every desk.',
+    todo: 'Do it again when the link to the team hub is back. Until then, tell your team yourself.',
+  }),
+  'crisis-unsure': () => ({
+    title: 'The team hub did not say whether your team was told.',
+    safe: 'Each desk shows whether crisis mode is on, and so does this one.',
+    todo: 'Look again in a moment, and do it again if nothing has changed.',
+  }),
+  'crisis-off': () => ({
+    title: 'The team hub does not carry crisis mode yet.',
+    safe: 'Calls and callbacks go on.',
+    todo: `${TELL_IT} Until then, tell your team yourself.`,
+  }),
 } as const satisfies Record<string, Wording>;
