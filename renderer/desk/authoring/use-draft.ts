@@ -24,8 +24,7 @@ export interface Draft {
 
 /** The text that is being written, kept as it is typed. */
 export function useDraft({ draftId, text: first, base: began, isDraft }: OpenedDraft): Draft {
-  const [text, setText] = useState(first);
-  const [base, setBase] = useState(began);
+  const [{ text, base }, setWritten] = useState({ text: first, base: began });
   const [kept, setKept] = useState<Draft['kept']>(isDraft ? 'kept' : 'untouched');
   const latest = useRef({ text: first, base: began });
   const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; keep: () => void } | null>(null);
@@ -43,8 +42,7 @@ export function useDraft({ draftId, text: first, base: began, isDraft }: OpenedD
       };
       waiting.current = { timer: setTimeout(keep, KEEP_AFTER_MS), keep };
       latest.current = next;
-      setText(next.text);
-      setBase(next.base);
+      setWritten(next);
       setKept('keeping');
     },
     [draftId],
