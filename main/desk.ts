@@ -109,6 +109,7 @@ export class Desk {
     });
     this.practice = new PracticeDesk({
       cast: deps.practice,
+      isPractice: sitting.kind === 'practice',
       kept: deps.keptDebriefs,
       order: (command) => line.order(command),
       now: () => clock.now(),

@@ -30,7 +30,7 @@ const FACTS: PracticeFacts = {
 };
 
 let folders = 0;
-function aDesk() {
+function aDesk(isPractice = true) {
   const folder = join(root, String((folders += 1)), 'practice');
   const ordered: LineCommand[] = [];
   let ids = 0;
@@ -45,6 +45,7 @@ function aDesk() {
   });
   const desk = new PracticeDesk({
     cast: SAMPLE_CAST,
+    isPractice,
     kept: keptDebriefs(folder),
     order: (command) => ordered.push(command),
     now: () => (now += 1000),
@@ -75,12 +76,26 @@ describe('A chip of the script', () => {
     expect(ordered).toHaveLength(1);
   });
 
-  it('is told to nobody before the answer, and to no real patient ever', () => {
+  it('is told to a patient who was called back, too', () => {
+    const { ordered, follow, openChip } = aDesk();
+    const calledBack = talking('a', { direction: 'outgoing' });
+    follow(calledBack);
+    openChip('In tears');
+    follow(calledBack);
+    expect(ordered).toEqual([{ kind: 'practice-chip', callId: 'a' }]);
+  });
+
+  it('is told to nobody before the answer', () => {
     const { scripts, ordered, call, follow } = aDesk();
     follow({ ...ringing('a'), practice: 'worried-parent' });
     scripts.move('a', { kind: 'chip', title: 'In tears' });
     follow({ ...ringing('a'), practice: 'worried-parent' });
     follow(call);
+    expect(ordered).toEqual([]);
+  });
+
+  it('is told to no real patient ever', () => {
+    const { scripts, ordered, follow } = aDesk(false);
     follow(talking('b'));
     scripts.move('b', { kind: 'chip', title: 'In tears' });
     follow(talking('b'));

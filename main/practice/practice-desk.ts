@@ -13,6 +13,8 @@ import type { KeptDebriefs } from './kept-debriefs.ts';
 
 export interface PracticeDeskDeps {
   readonly cast: PracticeCast;
+  /** Whether this is the practice line: on a real one nobody at the other end is rehearsed. */
+  readonly isPractice: boolean;
   readonly kept: KeptDebriefs;
   readonly order: (command: LineCommand) => unknown;
   readonly now: () => number;
@@ -36,10 +38,11 @@ export class PracticeDesk {
     return { debrief: this.#debrief, keptDebriefsRevision: this.#keptRevision };
   }
 
-  /** Tells the patient of each chip that was opened for the first time. */
+  /** Tells the patient, who called or was called, of each chip that was opened for the first time. */
   follow(calls: readonly Call[], scripts: readonly ScriptBeside[]): void {
     const told = new Map<string, number>();
-    for (const { id } of calls.filter((call) => call.practice !== null && isUp(call))) {
+    if (!this.#deps.isPractice) return;
+    for (const { id } of calls.filter(isUp)) {
       const used = chipsUsed(scripts, id).length;
       // What was opened before they were on the line is not new to them.
       const before = this.#told.get(id) ?? used;

@@ -186,10 +186,10 @@ export class Line {
   }
 
   /** While the balance is still known: it goes with the call. */
-  #tellPractised({ id: callId, practice: patientId }: Call): void {
-    const notes = patientId === null ? null : (this.#sitting?.notesOf(patientId) ?? null);
-    if (patientId === null || !notes) return;
-    this.#port.practised({ callId, patientId, notes, balance: this.#balances.of(callId) });
+  #tellPractised(call: Call): void {
+    const practised = this.#sitting?.practisedWith(call);
+    if (!practised) return;
+    this.#port.practised({ callId: call.id, ...practised, balance: this.#balances.of(call.id) });
   }
 
   #callsChanged(): void {

@@ -1,3 +1,4 @@
+import type { Call } from '#shared/call/call.ts';
 import type { BusyLight, ConnectionState, LineSnapshot, RegistrationState } from '#shared/call/line-state.ts';
 import type { LineAccount, LineCommand, Milestone } from '#shared/contract/line.ts';
 import type { CallNotes } from '#shared/contract/practice.ts';
@@ -96,9 +97,12 @@ export class Sitting {
     await this.#port.practice?.stop();
   }
 
-  /** What the patient of a practice call noticed of it; null on a real line. */
-  notesOf(patientId: string): CallNotes | null {
-    return this.#port.practice?.notesOf(patientId) ?? null;
+  /** The patient of a practice call and what they noticed of it; null with anybody else, and on a real line. */
+  practisedWith(call: Call): { patientId: string; notes: CallNotes } | null {
+    const { practice } = this.#port;
+    const patientId = practice?.patientOf(call) ?? null;
+    const notes = patientId === null ? null : practice?.notesOf(patientId);
+    return patientId !== null && notes ? { patientId, notes } : null;
   }
 
   useMicrophone(track: MediaStreamTrack | null): void {
@@ -146,9 +150,10 @@ export class Sitting {
     'practice-chip': ({ callId }: Order<'practice-chip'>): Result<void> => {
       const found = this.#switchboard.find(callId);
       if (!found.ok) return found;
-      const patientId = found.value.now.practice;
+      const { practice } = this.#port;
+      const patientId = practice?.patientOf(found.value.now) ?? null;
       if (patientId === null) return failed(appError('call-state'));
-      this.#port.practice?.chipUsed(patientId);
+      practice?.chipUsed(patientId);
       return ok();
     },
   };

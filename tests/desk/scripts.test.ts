@@ -248,5 +248,7 @@ describe('Beside a callback', () => {
     expect(scripts[0]?.open.script.id).toBe(taken?.open.script.id);
     expect(scripts[0]?.place.visited).toHaveLength(2);
     await agent.hangUpAll();
+    // They were rehearsed as whoever calls by themselves.
+    await agent.waitForState('a debrief', ({ debrief }) => debrief?.patient.name === 'Denise Carmody');
   });
 });

@@ -82,7 +82,7 @@ export class House {
     return true;
   }
 
-  /** The last conversation of a patient who called; null when there was none. */
+  /** The last conversation of a patient who called or was called; null when there was none. */
   conversationOf(patientId: string): Conversation | null {
     return this.#conversations.get(patientId) ?? null;
   }
@@ -120,7 +120,8 @@ export class House {
     ready.then(
       ([voice]) => {
         if (leg.isOver) return;
-        converse(person, voice, leg);
+        const conversation = converse(person, voice, leg);
+        if (person.kind === 'patient') this.#conversations.set(person.id, conversation);
         leg.accept();
       },
       (error: unknown) => {

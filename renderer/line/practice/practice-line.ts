@@ -1,5 +1,6 @@
 import { BUSY_EXTENSION, PRACTICE_DOMAIN, PRACTICE_MAX_CALLS } from '#shared/practice/cast.ts';
 import type { LineAccount } from '#shared/contract/line.ts';
+import { numberKey } from '#shared/phone/same-number.ts';
 import { appError, failed, ok } from '#shared/result.ts';
 import type { StartPracticeLine } from '../sip/transport-port.ts';
 import { loadCast } from './cast-files.ts';
@@ -39,6 +40,10 @@ export const startPracticeLine: StartPracticeLine = async () => {
       if (!patient) return failed(appError('patient-unknown'));
       return (await house.call(patient, EXTENSION)) ? ok() : failed(appError('call-state'));
     },
+    patientOf: ({ practice, remote }) =>
+      practice ??
+      cast.patients.find(({ number }) => numberKey(number) === numberKey(remote.number))?.id ??
+      null,
     chipUsed: (patientId) => house.conversationOf(patientId)?.chipUsed(),
     notesOf: (patientId) => house.conversationOf(patientId)?.notes() ?? null,
     stop: async () => {

@@ -1,4 +1,5 @@
 import type { Result } from '#shared/result.ts';
+import type { Call } from '#shared/call/call.ts';
 import type { CallNotes } from '#shared/contract/practice.ts';
 import type { LineAccount } from '#shared/contract/line.ts';
 
@@ -51,6 +52,8 @@ export interface PracticeLine {
   readonly transport: LineTransport;
   /** Has the patient place a call to the account's extension. `patient-unknown` when there is no such patient. */
   callFrom(patientId: string): Promise<Result<void>>;
+  /** The patient at the other end, who called or was called; null for anybody else. */
+  patientOf(call: Pick<Call, 'practice' | 'remote'>): string | null;
   /** The agent opened a feeling of the script in the call with this patient. */
   chipUsed(patientId: string): void;
   /** What the patient noticed of their last call; null when it was not answered. */
