@@ -106,8 +106,8 @@ function accounts({ team }: TeamFolder): string {
   return `accounts {
   # The streams. Nobody but the admin signs in here, so that no reply can be stored in one (tools/hub/rights.ts).
   DATA {
-    # Consumers: three a desk, and those that a lost connection left behind for some minutes.
-    jetstream: { max_memory: 64M, max_file: 18G, max_streams: 10, max_consumers: 9000 }
+    # Consumers: five a desk (log, team, signals, scripts, bulletins), and those that lost connections left behind.
+    jetstream: { max_memory: 64M, max_file: 18G, max_streams: 10, max_consumers: 15000 }
     # The admin made the streams. Keep this key offline: it could delete them as well.
     users: [
 ${userLines(ADMIN_NAME, team.admin.data, ADMIN_RIGHTS)}
