@@ -290,6 +290,14 @@ describe('How a call went', () => {
     expect(desk.draft('z', { note: '' })).toMatchObject({ error: { code: 'call-unknown' } });
   });
 
+  it('is picked anew where another script is chosen afterwards, with the note as it was', () => {
+    const { desk, asked } = aDesk();
+    desk.follow([over('a')], emptyQueue, false);
+    desk.draft('a', { outcome: 'Told the day', note: 'Before noon.' });
+    expect(desk.choose('a', { id: 'any-call', language: 'en' }).ok).toBe(true);
+    expect(asked()).toMatchObject([{ outcome: null, note: 'Before noon.' }]);
+  });
+
   it('is not asked again once it was told, though the call is still on the screen', () => {
     const { desk, asked } = aDesk();
     desk.follow([over('a')], emptyQueue, false);

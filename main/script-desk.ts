@@ -102,6 +102,8 @@ export class ScriptDesk {
     if (!open) return failed(appError('script-unknown'));
     return this.#put(subjectId, (beside, facts) => ({
       ...(beside ?? NOTHING_ELSE),
+      // It has outcomes of its own.
+      wrapUp: beside?.wrapUp ? { ...beside.wrapUp, outcome: null } : null,
       open,
       rule: { kind: 'hand' },
       place: firstPlace(open.script),
