@@ -111,6 +111,11 @@ function Script({ open, values, acts }: ScriptProps) {
     <>
       <h2 lang={script.language}>{script.title}</h2>
       <ScriptBody around={around} place={place} takesDigits={false} takesArrows={false} />
+      {script.outcomes.length > 0 && (
+        <p className={styles['hint']}>
+          {words.outcomes} <span lang={script.language}>{script.outcomes.join(' · ')}</span>
+        </p>
+      )}
       {first && <DangerKey onPress={() => setCardId(first.id)}>{words.redFlags}</DangerKey>}
     </>
   );

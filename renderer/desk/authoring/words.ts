@@ -88,6 +88,7 @@ export const words = {
   },
   samplePatient: 'Ada Sample',
   sampleReason: 'Test results',
+  outcomes: 'How it may end:',
   backToScript: 'Back to the script',
   redFlags: 'Something is wrong',
 
