@@ -49,6 +49,9 @@ describe('The practice line, without any server', () => {
       const tracks = await agent.ears.tracks();
       return tracks.some(({ tones }) => tones[0]?.hz === PARTY_HZ.agent);
     });
+    // Long enough for the patient to have noticed the greeting, however fast the machine is.
+    const answeredAt = (await agent.state()).calls[0]?.answeredAt ?? Infinity;
+    await until('some seconds of talk', () => Date.now() - answeredAt > 4000);
   });
 
   it('has the script of the patient’s file beside it, whose chips the debrief will know', async () => {
