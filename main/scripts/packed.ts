@@ -14,8 +14,11 @@ export interface PackedScript extends Choosable {
   readonly summary: string;
   /** The whole of it, as JSON. */
   readonly whole: Packed;
-  /** What is searched in, folded as `shared/search.ts` does; empty of what is never searched for. */
-  readonly text: Packed;
+  /**
+   * What is searched in, folded as `shared/search.ts` does, in UTF-8; empty of what is never searched for. Never deflated:
+   * a list of two thousand is asked for at once.
+   */
+  readonly text: Uint8Array;
   /** The file that it was read from; absent for one of the app or the team. */
   readonly path?: string;
 }
@@ -41,7 +44,7 @@ export function unpackScript({ whole }: PackedScript): ScriptFile {
 }
 
 export function unpackText({ text }: PackedScript): string {
-  return unpacked(text);
+  return decoder.decode(text);
 }
 
 const encoder = new TextEncoder();
@@ -50,7 +53,16 @@ const decoder = new TextDecoder();
 function packedBy(file: ScriptFile, pack: (text: string) => Packed): PackedScript {
   const { id, language, when, kind, title, summary } = file;
   const text = kind === 'script' ? searchText(file) : '';
-  return { id, language, when, kind, title, summary, whole: pack(JSON.stringify(file)), text: pack(text) };
+  return {
+    id,
+    language,
+    when,
+    kind,
+    title,
+    summary,
+    whole: pack(JSON.stringify(file)),
+    text: encoder.encode(text),
+  };
 }
 
 function searchText(script: CallScript): string {
