@@ -14,7 +14,6 @@ import { NatsHub } from '../hub/nats-hub.ts';
 import type { Roster } from '../hub/roster.ts';
 import { SOLO_LOG_ID, SoloHub } from '../hub/solo-hub.ts';
 import { Authoring } from '../script-book/authoring.ts';
-import type { BookListener } from '../script-book/book.ts';
 import { HubBook } from '../script-book/hub-book.ts';
 import { SCRIPT_KIND } from '../script-book/script-kind.ts';
 import { soloBook } from '../script-book/solo-book.ts';
@@ -60,8 +59,7 @@ function soloSeat(parts: AccountQueueParts, told: SeatTold): Seated {
     rules: profile.callbacks,
     numbers: profile.numbers,
   });
-  const makeBook = (listener: BookListener) => soloBook({ store, clock, me, listener });
-  const authoring = new Authoring({ store, clock, makeBook, tell });
+  const authoring = new Authoring({ store, clock, book: soloBook({ store, clock, me }), tell });
   const crisis = soloCrisis({
     name: displayName,
     now: () => clock.now(),
@@ -94,7 +92,14 @@ function teamSeat(parts: AccountQueueParts, access: AgentAccess, told: SeatTold)
     onHeard: told.heard,
     onLink: told.linkIs,
   });
-  const { authoring, book } = teamScripts(parts, hub, me, told);
+  const book = new HubBook({
+    ...common,
+    store,
+    me,
+    seal: hub.sealOf(SCRIPT_KIND, MAX_SCRIPT_BYTES),
+    leads: () => colleaguesIn(hub.roster, me.agent).flatMap(({ name, lead }) => (lead ? [name] : [])),
+  });
+  const authoring = new Authoring({ store, clock, book, tell: told.bookChanged });
   const opened = (session: HubSession): void => {
     signals.attach(session);
     crisis.attach(session);
@@ -117,30 +122,6 @@ function teamSeat(parts: AccountQueueParts, access: AgentAccess, told: SeatTold)
     book.teamChanged();
   });
   return { queue, signals, crisis, authoring };
-}
-
-function teamScripts(
-  { store, clock }: AccountQueueParts,
-  hub: NatsHub,
-  me: Person,
-  { bookChanged: tell }: SeatTold,
-): { authoring: Authoring; book: HubBook } {
-  const made: { book?: HubBook } = {};
-  const makeBook = (listener: BookListener): HubBook => {
-    made.book = new HubBook({
-      store,
-      clock,
-      me,
-      listener,
-      seal: hub.sealOf(SCRIPT_KIND, MAX_SCRIPT_BYTES),
-      nameOf: (agent) => nameIn(hub.roster, agent),
-      leads: () => colleaguesIn(hub.roster, me.agent).flatMap(({ name, lead }) => (lead ? [name] : [])),
-    });
-    return made.book;
-  };
-  const authoring = new Authoring({ store, clock, makeBook, tell });
-  if (!made.book) throw new Error('authoring makes its book at once');
-  return { authoring, book: made.book };
 }
 
 /** The same hub; tells of each session that it opened. */

@@ -11,7 +11,6 @@ import { keptCrisis } from '../bulletins/kept-crisis.ts';
 import { nobodyToTell } from '../signals/signal-desk.ts';
 import { systemClock } from '../clock.ts';
 import { Authoring } from '../script-book/authoring.ts';
-import type { BookListener } from '../script-book/book.ts';
 import { soloBook } from '../script-book/solo-book.ts';
 import type { Opening } from './duties.ts';
 import { createOffice, type OpenRecords } from './office.ts';
@@ -28,10 +27,9 @@ function anOffice(path: string, queues: (() => QueuePart)[]) {
   const open = (): Promise<Result<OpenRecords, never>> => {
     const store = openedStore(path, KEY);
     const sit: OpenRecords['sit'] = ({ bookChanged: tell }) => {
-      const makeBook = (listener: BookListener) =>
-        soloBook({ store, clock: systemClock, me: { agent: 'lead-1001', name: 'Desk One' }, listener });
+      const book = soloBook({ store, clock: systemClock, me: { agent: 'lead-1001', name: 'Desk One' } });
       const queue = (made.shift() ?? (() => QUIET))() as QueueDesk;
-      const authoring = new Authoring({ store, clock: systemClock, makeBook, tell });
+      const authoring = new Authoring({ store, clock: systemClock, book, tell });
       const kept = keptCrisis(store.facts, 'solo');
       const crisis = soloCrisis({ name: 'Ana', now: () => 0, kept, onState: () => undefined });
       return { queue, signals: nobodyToTell, crisis, authoring };

@@ -142,10 +142,9 @@ class Seat {
         crisisIs: tellCrisis,
       });
       this.sitting = { ...records, ...seated };
-      const { queue, signals, crisis, authoring } = seated;
+      const { queue, signals, crisis } = seated;
       tellSignalLink(signals.link);
       tellCrisis(crisis.state);
-      authoring.start();
       queue.start();
       return queue.state();
     } catch (error) {

@@ -43,7 +43,7 @@ export function openPractice(parts: PracticeParts): Result<OpenRecords, AppError
       authoring: new Authoring({
         store,
         clock,
-        makeBook: (listener) => soloBook({ store, clock, me: ME, listener }),
+        book: soloBook({ store, clock, me: ME }),
         tell,
       }),
       crisis: soloCrisis({

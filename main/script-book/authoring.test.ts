@@ -16,7 +16,7 @@ function stage() {
   const authoring = new Authoring({
     store,
     clock,
-    makeBook: (listener) => soloBook({ store, clock, me: ME, listener }),
+    book: soloBook({ store, clock, me: ME }),
     tell: (news) => void told.push(news),
   });
   return { authoring, told, store, clock };

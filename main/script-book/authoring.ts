@@ -19,7 +19,7 @@ import { kept } from '../callbacks/kept.ts';
 import type { Clock } from '../clock.ts';
 import { DONE } from '../done.ts';
 import type { RecordStore, ScriptVersion } from '../records/store.ts';
-import type { BookListener, Publication, ScriptBook } from './book.ts';
+import type { Publication, ScriptBook } from './book.ts';
 import { checkText, type CheckedText } from './check-text.ts';
 import { ScriptDrafts } from './drafts.ts';
 import { markOf, publishedScript, type PublishedScript } from './published.ts';
@@ -48,7 +48,7 @@ export interface BookNews {
 export interface AuthoringParts {
   readonly store: RecordStore;
   readonly clock: Clock;
-  readonly makeBook: (listener: BookListener) => ScriptBook;
+  readonly book: ScriptBook;
   readonly tell: (news: BookNews) => void;
 }
 
@@ -60,20 +60,17 @@ export class Authoring {
   readonly #drafts: ScriptDrafts;
   readonly #tell: AuthoringParts['tell'];
 
-  constructor({ store, clock, makeBook, tell }: AuthoringParts) {
+  constructor({ store, clock, book, tell }: AuthoringParts) {
     this.#store = store;
     this.#clock = clock;
     this.#tell = tell;
     this.#drafts = new ScriptDrafts(store);
-    this.#book = makeBook({
+    this.#book = book;
+    book.listen({
       added: (versions, isNews) => this.#added(versions, isNews),
       cleared: () => this.#say({ isAnew: true }),
       standingChanged: () => this.#say({}),
     });
-  }
-
-  start(): void {
-    this.#book.start();
   }
 
   close(): void {

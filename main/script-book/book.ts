@@ -13,7 +13,8 @@ export interface ScriptBook {
   /** Who somebody is to people. */
   nameOf(author: string): string;
   readonly me: { readonly agent: string; readonly name: string };
-  start(): void;
+  /** Tells from now on what happens. Once, before anything can. */
+  listen(listener: BookListener): void;
   /**
    * Errors: `script-outrun` with `version` and `by` when there is a version after `base`, `not-allowed` for those who do
    * not lead, `script-too-long`, what the hub says and what the disk says. After any of them nothing was published,
@@ -39,3 +40,10 @@ export interface BookListener {
   cleared(): void;
   standingChanged(): void;
 }
+
+/** Nobody listens yet. */
+export const NOBODY_LISTENS: BookListener = {
+  added: () => undefined,
+  cleared: () => undefined,
+  standingChanged: () => undefined,
+};

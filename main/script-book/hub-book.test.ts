@@ -65,11 +65,11 @@ function stage({
     seal: sealOf(agent, keyring),
     nameOf: (author) => author,
     leads: () => team.roster.members.map(({ name }) => name).filter(isLead),
-    listener: {
-      added: (versions, isNews) => void added.push({ versions, isNews }),
-      cleared: () => void (cleared += 1),
-      standingChanged: () => undefined,
-    },
+  });
+  book.listen({
+    added: (versions, isNews) => void added.push({ versions, isNews }),
+    cleared: () => void (cleared += 1),
+    standingChanged: () => undefined,
   });
   const read = async (session: HubSession): Promise<void> => {
     book.attach(session);

@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { HubSession, Published, ScriptWay } from '../hub/hub.ts';
 import type { TeamSeal } from '../hub/team-seal.ts';
 import type { RecordStore, ScriptVersion } from '../records/store.ts';
-import type { BookListener, Publication, ScriptBook } from './book.ts';
+import { NOBODY_LISTENS, type BookListener, type Publication, type ScriptBook } from './book.ts';
 import { scriptSubject } from '../hub/layout.ts';
 import { HubReader } from './hub-reader.ts';
 import type { ScriptMessageBody } from './script-kind.ts';
@@ -24,7 +24,6 @@ export interface HubBookParts {
   /** The team as it is known now. */
   readonly nameOf: (author: string) => string;
   readonly leads: () => readonly string[];
-  readonly listener: BookListener;
 }
 
 /** The team's scripts in its hub. What is published counts once the hub's own log has it, as at every other desk. */
@@ -35,16 +34,17 @@ export class HubBook implements ScriptBook {
   readonly #reader: HubReader;
   #way: ScriptWay | null = null;
   #standing: BookStanding;
+  #listener = NOBODY_LISTENS;
 
   constructor(parts: HubBookParts) {
-    const { me, nameOf, listener } = parts;
+    const { me, nameOf } = parts;
     this.#parts = parts;
     this.me = me;
     this.nameOf = nameOf;
     this.#reader = new HubReader({
       ...parts,
-      onAdded: (...added) => listener.added(...added),
-      onCleared: () => listener.cleared(),
+      onAdded: (...added) => this.#listener.added(...added),
+      onCleared: () => this.#listener.cleared(),
     });
     this.#standing = this.#standingFor({ kind: 'away' });
   }
@@ -53,8 +53,8 @@ export class HubBook implements ScriptBook {
     return this.#standing;
   }
 
-  start(): void {
-    // The queue opens the sessions (attach).
+  listen(listener: BookListener): void {
+    this.#listener = listener;
   }
 
   close(): void {
@@ -125,7 +125,7 @@ export class HubBook implements ScriptBook {
     const now = this.#standingFor(standing);
     if (JSON.stringify(now) === JSON.stringify(this.#standing)) return;
     this.#standing = now;
-    this.#parts.listener.standingChanged();
+    this.#listener.standingChanged();
   }
 
   #standingFor(standing: BookStanding): BookStanding {

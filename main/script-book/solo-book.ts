@@ -4,7 +4,7 @@ import { appError, failed, ok, type AppError, type Result } from '#shared/result
 import { kept } from '../callbacks/kept.ts';
 import type { Clock } from '../clock.ts';
 import type { RecordStore, ScriptVersion } from '../records/store.ts';
-import type { BookListener, Publication, ScriptBook } from './book.ts';
+import { NOBODY_LISTENS, type Publication, type ScriptBook } from './book.ts';
 
 const OPEN: BookStanding = { kind: 'open' };
 
@@ -12,11 +12,11 @@ export interface SoloBookParts {
   readonly store: RecordStore;
   readonly clock: Pick<Clock, 'now'>;
   readonly me: ScriptBook['me'];
-  readonly listener: BookListener;
 }
 
 /** The scripts of a desk alone, in its own records. Whoever sits there leads. */
-export function soloBook({ store, clock, me, listener }: SoloBookParts): ScriptBook {
+export function soloBook({ store, clock, me }: SoloBookParts): ScriptBook {
+  let listener = NOBODY_LISTENS;
   const publish = ({ word, text, base }: Publication): Result<ScriptVersion, AppError> => {
     const version = store.scripts.last(word)?.version ?? 0;
     // Of an older draft, or a window that was left open.
@@ -37,7 +37,7 @@ export function soloBook({ store, clock, me, listener }: SoloBookParts): ScriptB
     me,
     standing: () => OPEN,
     nameOf: () => me.name,
-    start: () => undefined,
+    listen: (to) => void (listener = to),
     publish: (next) => Promise.resolve(publish(next)),
     close: () => undefined,
   };

@@ -47,27 +47,20 @@ interface Desk {
 async function deskOf(agent: string, store = inMemory(), at = hub): Promise<Desk> {
   const way = natsHub(at.access(agent));
   const told: BookNews[] = [];
-  const made: { book?: HubBook } = {};
-  const authoring = new Authoring({
+  const book = new HubBook({
     store,
     clock: systemClock,
-    makeBook: (listener) =>
-      (made.book = new HubBook({
-        store,
-        clock: systemClock,
-        seal: way.sealOf(SCRIPT_KIND, MAX_SCRIPT_BYTES),
-        me: { agent, name: agent },
-        nameOf: (author) => author,
-        leads: () => (way.roster?.members ?? []).map(({ name }) => name).filter(isLead),
-        listener,
-      })),
-    tell: (news) => void told.push(news),
+    seal: way.sealOf(SCRIPT_KIND, MAX_SCRIPT_BYTES),
+    me: { agent, name: agent },
+    nameOf: (author) => author,
+    leads: () => (way.roster?.members ?? []).map(({ name }) => name).filter(isLead),
   });
-  way.onTeam(() => made.book?.teamChanged());
+  const authoring = new Authoring({ store, clock: systemClock, book, tell: (news) => void told.push(news) });
+  way.onTeam(() => book.teamChanged());
   const session = await open(way);
-  made.book?.attach(session);
+  book.attach(session);
   cleanUps.push(() => session.close());
-  const standing = () => made.book?.standing() ?? { kind: 'away' as const };
+  const standing = () => book.standing();
   await until('in step', async () => standing().kind !== 'away');
   return { authoring, store, told, session: session as NatsSession, standing };
 }
