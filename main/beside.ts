@@ -2,7 +2,7 @@ import type { Call } from '#shared/call/call.ts';
 import { isLive } from '#shared/call/phase.ts';
 import type { CallbackQueue, CallbackRow } from '#shared/contract/callback-state.ts';
 import type { OpenScript } from '#shared/contract/scripts.ts';
-import { numberKey } from '#shared/phone/same-number.ts';
+import type { IsSameNumber } from '#shared/phone/same-number.ts';
 import type { CallFacts, ScriptRule } from '#shared/script/choose.ts';
 import type { ScriptPlace } from '#shared/script/place.ts';
 import { asksHowItWent, type WrapUp } from '#shared/script/wrap-up.ts';
@@ -48,6 +48,7 @@ interface Around {
   readonly before: readonly Subject[];
   readonly besides: Besides;
   readonly nowMs: number;
+  readonly isSameNumber: IsSameNumber;
   /** Ids of the scripts that practice patients ask for, by the patient's id. */
   readonly ofPatients: ReadonlyMap<string, string>;
   /** The team is in crisis mode. */
@@ -61,8 +62,9 @@ interface Around {
 export function subjectsOf(
   calls: readonly Call[],
   { inHand, inHandCallId }: CallbackQueue,
-  { before, besides, nowMs, ofPatients, isCrisis }: Around,
+  around: Around,
 ): Subject[] {
+  const { before, besides, ofPatients, isCrisis } = around;
   const isCrisisFor = (anchor: string, call: Call | null): boolean =>
     crisisOf(besides.get(anchor), call, isCrisis);
   const heldSubject = (callback: CallbackRow): Subject => {
@@ -75,7 +77,7 @@ export function subjectsOf(
     .filter(({ consultFor }) => consultFor === null)
     .map((call): Subject => {
       const callback = call.id === inHandCallId ? inHand : null;
-      const anchor = callback?.id ?? anchors.get(call.id) ?? brokenOffWith(call, besides, nowMs) ?? call.id;
+      const anchor = callback?.id ?? anchors.get(call.id) ?? brokenOffWith(call, around) ?? call.id;
       const facts = factsOf(call, callback, ofPatients, isCrisisFor(anchor, call));
       return { id: call.id, anchor, facts, call };
     });
@@ -122,15 +124,14 @@ function asking(beside: Beside, call: Beside['call']): Beside {
 }
 
 /** The call that broke off with the same number, and is still to be told of. */
-function brokenOffWith(call: Call, besides: Besides, nowMs: number): string | undefined {
-  const key = numberKey(call.remote.number);
-  if (key === '' || !isLive(call)) return undefined;
+function brokenOffWith(call: Call, { besides, nowMs, isSameNumber }: Around): string | undefined {
+  if (!isLive(call)) return undefined;
   return [...besides].find(
     ([, { wrapUp, brokeOffMs }]) =>
       wrapUp !== null &&
       brokeOffMs !== null &&
       nowMs - brokeOffMs < RESUMED_WITHIN_MS &&
-      numberKey(wrapUp.who.number) === key,
+      isSameNumber(wrapUp.who.number, call.remote.number),
   )?.[0];
 }
 

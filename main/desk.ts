@@ -14,6 +14,7 @@ import {
 } from '#shared/desk/availability.ts';
 import { emptyCallList, takeSnapshot } from '#shared/desk/call-list.ts';
 import { callsOnScreen, isAnyoneInTheEar, leavesAt, lostCalls } from '#shared/desk/calls-on-screen.ts';
+import { sameNumberBy } from '#shared/phone/same-number.ts';
 import { appError, failed, type AppError } from '#shared/result.ts';
 import { saysSomething, type WrapUp } from '#shared/script/wrap-up.ts';
 import { createAfterAnswer, type AfterAnswer } from './after-answer.ts';
@@ -103,6 +104,7 @@ export class Desk {
       shelf: deps.shelf,
       ofPatients: deps.practice.scripts,
       changed,
+      isSameNumber: sameNumberBy(this.rules),
       now: () => clock.now(),
       kept: deps.kept,
       keep: (kept) => void office.ask.keepScripts(kept).catch(() => undefined),

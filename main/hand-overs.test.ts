@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Call } from '#shared/call/call.ts';
 import type { ScriptBeside } from '#shared/contract/scripts.ts';
+import { sameNumberBy } from '#shared/phone/same-number.ts';
 import { HAND_OVER_WAITS_MS } from '#shared/team/hand-over.ts';
 import type { HandOver, Signal } from '#shared/team/signal.ts';
 import { emptyQueue } from './fakes/fake-office.ts';
@@ -11,6 +12,7 @@ import { ScriptDesk } from './script-desk.ts';
 import { SAMPLE_SHELF } from './scripts/fakes/sample-shelf.ts';
 import { PRACTICE_NUMBERS } from './sitting.ts';
 
+const isSameNumber = sameNumberBy({ numbers: PRACTICE_NUMBERS, domain: 'sip.example' });
 const NUMBER = '12025550142';
 const patient = (call: Call, number = NUMBER): Call => ({ ...call, remote: { number, name: 'Ada Sample' } });
 
@@ -21,7 +23,7 @@ function world(extension: string | null = '1001') {
   const handOvers = new HandOvers({
     extension,
     numbers: PRACTICE_NUMBERS,
-    domain: 'sip.example',
+    isSameNumber,
     post: ({ signal }) => {
       posted.push(signal);
       return Promise.resolve('told');
@@ -36,6 +38,7 @@ function world(extension: string | null = '1001') {
 function beside(): ScriptBeside {
   const scripts = new ScriptDesk({
     shelf: SAMPLE_SHELF,
+    isSameNumber,
     changed: () => undefined,
     now: () => 0,
     kept: [],

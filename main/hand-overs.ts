@@ -1,6 +1,7 @@
 import type { Call } from '#shared/call/call.ts';
 import type { ScriptBeside } from '#shared/contract/scripts.ts';
-import { numberOf, readNumber, type NumberRules } from '#shared/phone/number.ts';
+import { readNumber, type NumberRules } from '#shared/phone/number.ts';
+import type { IsSameNumber } from '#shared/phone/same-number.ts';
 import { callFor, HAND_OVER_WAITS_MS } from '#shared/team/hand-over.ts';
 import type { HandOver, Heard, Posted } from '#shared/team/signal.ts';
 import type { SignalPost } from './back-office/duties.ts';
@@ -13,7 +14,7 @@ export interface HandOversDeps {
   /** This desk's extension; null on the practice line, where nobody hands over to anybody. */
   readonly extension: string | null;
   readonly numbers: NumberRules;
-  readonly domain: string;
+  readonly isSameNumber: IsSameNumber;
   readonly post: (post: SignalPost) => Promise<Posted>;
   readonly clock: Pick<Clock, 'now'>;
   readonly newId: () => string;
@@ -68,25 +69,15 @@ export class HandOvers {
 
   /** Gives each script to its call, once there is one. */
   callsAre(calls: readonly Call[]): void {
-    const { clock, give } = this.#deps;
+    const { clock, give, isSameNumber } = this.#deps;
     this.#first = new Map(calls.map(({ id, remote }) => [id, this.#first.get(id) ?? remote.number]));
     const fresh = this.#waiting.filter(({ atMs }) => clock.now() - atMs < HAND_OVER_WAITS_MS);
     const found = fresh.flatMap((one) => {
-      const call = callFor(one.handOver, calls, this.#first, (a, b) => this.#isSame(a, b));
+      const call = callFor(one.handOver, calls, this.#first, isSameNumber);
       return call ? [{ ...one, callId: call.id }] : [];
     });
     const taken = new Set(found.map(({ handOver }) => handOver.id));
     this.#waiting = fresh.filter(({ handOver }) => !taken.has(handOver.id));
     for (const { callId, handOver, by } of found) give(callId, handOver, by);
-  }
-
-  #isSame(one: string, other: string): boolean {
-    return one === other || (one !== '' && this.#plain(one) === this.#plain(other));
-  }
-
-  #plain(number: string): string {
-    const { numbers, domain } = this.#deps;
-    const read = readNumber(number, numbers);
-    return read.ok ? numberOf(read.value, numbers, domain) : number;
   }
 }

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Call } from '#shared/call/call.ts';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
+import { sameNumberBy } from '#shared/phone/same-number.ts';
 import { rowNow } from '../tests/fakes/callback-rows.ts';
 import { emptyQueue } from './fakes/fake-office.ts';
 import { aCall, ringing, SAMPLE_CAST, talking } from './fakes/samples.ts';
 import { KEPT_FOR_MS, type KeptScript } from './kept-scripts.ts';
 import { ScriptDesk } from './script-desk.ts';
 import { SAMPLE_SHELF } from './scripts/fakes/sample-shelf.ts';
+import { PRACTICE_NUMBERS } from './sitting.ts';
 
 const RESULTS = { id: 'results-late', language: 'en' };
 const fromQueue = (id: string, queue: string) => ({ ...ringing(id), queue });
@@ -25,6 +27,7 @@ function aDesk(kept: readonly KeptScript[] = [], nowMs = NOW) {
   const desk = new ScriptDesk({
     shelf: SAMPLE_SHELF,
     ofPatients: SAMPLE_CAST.scripts,
+    isSameNumber: sameNumberBy({ numbers: PRACTICE_NUMBERS, domain: 'sip.example' }),
     changed: () => void (changes += 1),
     now: () => nowMs,
     kept,

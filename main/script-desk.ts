@@ -3,6 +3,7 @@ import { isLive } from '#shared/call/phase.ts';
 import type { CallbackQueue } from '#shared/contract/callback-state.ts';
 import type { Done } from '#shared/contract/schema.ts';
 import type { OpenScript, ScriptBeside } from '#shared/contract/scripts.ts';
+import type { IsSameNumber } from '#shared/phone/same-number.ts';
 import { chooseScript, type CallFacts, type ScriptRef } from '#shared/script/choose.ts';
 import type { ScriptMove } from '#shared/script/place.ts';
 import { firstPlace, moved, placeIn } from '#shared/script/reading.ts';
@@ -19,6 +20,7 @@ export interface ScriptDeskDeps {
   /** Ids of the scripts that practice patients ask for, by the patient's id. */
   readonly ofPatients: ReadonlyMap<string, string>;
   readonly changed: () => void;
+  readonly isSameNumber: IsSameNumber;
   /** Epoch, ms. */
   readonly now: () => number;
   /** What the records have of the scripts that stood here when the app ended. */
@@ -62,19 +64,21 @@ export class ScriptDesk {
    * @param isCrisis the team is in crisis mode
    */
   follow(calls: readonly Call[], queue: CallbackQueue, isCrisis: boolean): void {
+    const { now, isSameNumber, ofPatients } = this.#deps;
     this.#takeUp(queue);
     const subjects = subjectsOf(calls, queue, {
       before: this.#subjects,
       besides: this.#beside,
-      nowMs: this.#deps.now(),
-      ofPatients: this.#deps.ofPatients,
+      nowMs: now(),
+      isSameNumber,
+      ofPatients,
       isCrisis,
     });
     const beside = new Map<string, Beside>();
     for (const subject of subjects) {
       const { anchor, call } = subject;
-      const now = this.#besideOf(subject);
-      if (now) beside.set(anchor, withCall(now, call, call !== null && this.#told.has(call.id)));
+      const found = this.#besideOf(subject);
+      if (found) beside.set(anchor, withCall(found, call, call !== null && this.#told.has(call.id)));
     }
     this.#subjects = subjects;
     this.#beside = beside;

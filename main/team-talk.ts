@@ -1,6 +1,7 @@
 import type { Call } from '#shared/call/call.ts';
 import type { RedFlags } from '#shared/contract/red-flags.ts';
 import type { Done } from '#shared/contract/schema.ts';
+import { sameNumberBy } from '#shared/phone/same-number.ts';
 import type { ScriptRef } from '#shared/script/choose.ts';
 import { appError, failed } from '#shared/result.ts';
 import type { Heard, Posted, SignalLink } from '#shared/team/signal.ts';
@@ -45,10 +46,17 @@ export class TeamTalk {
       office.ask.postSignal(one).catch((): Posted => 'nobody');
     this.own = new OwnFlags({ ...deps, post });
     this.flags = new TeamFlags({ ...deps, post, card: (ref) => shelf.card(ref) });
-    const { numbers, domain } = rulesOf(sitting);
+    const rules = rulesOf(sitting);
     const extension = sitting.kind === 'account' ? sitting.account.extension : null;
     const give: HandOversDeps['give'] = (callId, handOver, by) => scripts.handedOver(callId, handOver, by);
-    this.#handOvers = new HandOvers({ ...deps, post, extension, numbers, domain, give });
+    this.#handOvers = new HandOvers({
+      ...deps,
+      post,
+      extension,
+      numbers: rules.numbers,
+      isSameNumber: sameNumberBy(rules),
+      give,
+    });
     this.#stops = [
       office.onSignal((heard) => this.#hear(heard)),
       office.onSignalLink((link) => this.#linkIs(link)),

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { LineCommand } from '#shared/contract/line.ts';
 import type { PracticeFacts } from '#shared/contract/practice.ts';
+import { sameNumberBy } from '#shared/phone/same-number.ts';
 import { emptyQueue } from '../fakes/fake-office.ts';
 import { ringing, SAMPLE_CAST, talking } from '../fakes/samples.ts';
 import { ScriptDesk } from '../script-desk.ts';
 import { SAMPLE_SHELF } from '../scripts/fakes/sample-shelf.ts';
 import { keptDebriefs } from './kept-debriefs.ts';
 import { PracticeDesk } from './practice-desk.ts';
+import { PRACTICE_NUMBERS } from '../sitting.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'hearthline-debriefs-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -38,6 +40,7 @@ function aDesk(isPractice = true) {
   const scripts = new ScriptDesk({
     shelf: SAMPLE_SHELF,
     ofPatients: SAMPLE_CAST.scripts,
+    isSameNumber: sameNumberBy({ numbers: PRACTICE_NUMBERS, domain: 'sip.example' }),
     changed: () => undefined,
     now: () => now,
     kept: [],

@@ -1,3 +1,5 @@
+import { sameNumberBy } from '../../shared/phone/same-number.ts';
+import { PRACTICE_NUMBERS } from '../../main/sitting.ts';
 import type { Desk } from '../../main/desk.ts';
 import { scriptCommandHandlers } from '../../main/script-commands.ts';
 import { builtInScripts } from '../../main/scripts/built-in.ts';
@@ -34,6 +36,7 @@ export function scriptsFor({ calls, callbacks, crisis }: ChosenFrom): ScriptBesi
   const desk = new ScriptDesk({
     shelf,
     ofPatients: new Map(),
+    isSameNumber: sameNumberBy({ numbers: PRACTICE_NUMBERS, domain: 'sip.example' }),
     changed: () => undefined,
     now: () => Date.now(),
     kept: [],
