@@ -70,10 +70,41 @@ function soloSeat(parts: AccountQueueParts, told: SeatTold): Seated {
 }
 
 function teamSeat(parts: AccountQueueParts, access: AgentAccess, told: SeatTold): Seated {
-  const { store, profile, makeQueue, proxyFor, clock } = parts;
+  const { store, profile, makeQueue, proxyFor } = parts;
   const { servers } = profile.hub;
   const hub = new NatsHub({ access, servers, proxyFor, rosterKept: rosterIn(store) });
   const me = { agent: access.agent, name: access.displayName, lead: isLead(access.agent) };
+  const { crisis, signals, book, authoring } = besideTheQueue(parts, { access, hub, me }, told);
+  const opened = (session: HubSession): void => {
+    signals.attach(session);
+    crisis.attach(session);
+    book.attach(session);
+  };
+  const queue = makeQueue({
+    store,
+    hub: withSessions(hub, opened),
+    me,
+    onChange: told.queueChanged,
+    codec: hub.codec,
+    rules: profile.callbacks,
+    numbers: profile.numbers,
+    colleagues: () => colleaguesIn(hub.roster, me.agent),
+    importKey: null,
+  });
+  // Ends with the hub's last session, which the queue closes.
+  hub.onTeam(() => {
+    queue.keysChanged();
+    book.teamChanged();
+  });
+  return { queue, signals, crisis, authoring };
+}
+
+/** What a team has in its hub besides the callbacks. */
+function besideTheQueue(
+  { store, clock }: AccountQueueParts,
+  { access, hub, me }: { access: AgentAccess; hub: NatsHub; me: Person },
+  told: SeatTold,
+) {
   const common = {
     agent: me.agent,
     clock,
@@ -100,28 +131,7 @@ function teamSeat(parts: AccountQueueParts, access: AgentAccess, told: SeatTold)
     leads: () => colleaguesIn(hub.roster, me.agent).flatMap(({ name, lead }) => (lead ? [name] : [])),
   });
   const authoring = new Authoring({ store, clock, book, tell: told.bookChanged });
-  const opened = (session: HubSession): void => {
-    signals.attach(session);
-    crisis.attach(session);
-    book.attach(session);
-  };
-  const queue = makeQueue({
-    store,
-    hub: withSessions(hub, opened),
-    me,
-    onChange: told.queueChanged,
-    codec: hub.codec,
-    rules: profile.callbacks,
-    numbers: profile.numbers,
-    colleagues: () => colleaguesIn(hub.roster, me.agent),
-    importKey: null,
-  });
-  // Ends with the hub's last session, which the queue closes.
-  hub.onTeam(() => {
-    queue.keysChanged();
-    book.teamChanged();
-  });
-  return { queue, signals, crisis, authoring };
+  return { crisis, signals, book, authoring };
 }
 
 /** The same hub; tells of each session that it opened. */

@@ -4,7 +4,7 @@ import type { Published, ScriptBounds, ScriptMessage, ScriptPublication, ScriptW
 import type { JsApi } from './js-api.ts';
 import { allAboutScript, readScriptSubject, scriptSubject, STREAM } from './layout.ts';
 import { publishTo } from './nats-publish.ts';
-import { checkStream } from './stream-check.ts';
+import { checkStream, logIdOf } from './stream-check.ts';
 
 /** Scripts change a few times a day. */
 const HEARTBEAT_MS = 4_000;
@@ -25,12 +25,10 @@ export class NatsScripts implements ScriptWay {
   async look(): Promise<Result<ScriptBounds, AppError>> {
     const info = await this.#api.streamInfo(STREAM.scripts);
     if (!info.ok) return info;
-    const { config, created, state } = info.value;
+    const { config, state } = info.value;
     const checked = checkStream(STREAM.scripts, config);
     if (!checked.ok) return checked;
-    // As of the callback log: a backup that is restored has another `created`.
-    const logId = `${this.#teamId} ${config.metadata?.['hearthline-log'] ?? created}`;
-    return ok({ lastSeq: state.last_seq, logId });
+    return ok({ lastSeq: state.last_seq, logId: logIdOf(this.#teamId, info.value) });
   }
 
   follow(

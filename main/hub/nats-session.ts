@@ -7,7 +7,7 @@ import { endOf, NO_ANSWER, type Connected } from './nats-connect.ts';
 import { NatsSideStream } from './nats-side-stream.ts';
 import { publishTo } from './nats-publish.ts';
 import { NatsScripts } from './nats-scripts.ts';
-import { checkStream } from './stream-check.ts';
+import { checkStream, logIdOf } from './stream-check.ts';
 import { TeamFeed, type TeamFeedParts } from './team-feed.ts';
 
 const TICK_MS = 1_000;
@@ -83,7 +83,7 @@ export class NatsSession implements HubSession {
     if (!info.ok) return info;
     const checked = checkStream(STREAM.callbacks, info.value.config);
     if (!checked.ok) return checked;
-    const { state, config, created, ts } = info.value;
+    const { state, ts } = info.value;
     // Every server that was let through tells its time.
     if (ts === undefined) return failed(NO_ANSWER);
     const wayMs = (performance.now() - sentMs) / 2;
@@ -92,8 +92,7 @@ export class NatsSession implements HubSession {
       firstSeq: Math.max(1, state.first_seq),
       lastSeq: state.last_seq,
       hubMs: Math.round(Date.parse(ts) + wayMs),
-      // A backup that is restored has another `created`, and is the same log (tools/hub/streams.ts).
-      logId: `${this.#parts.trust.teamId} ${config.metadata?.['hearthline-log'] ?? created}`,
+      logId: logIdOf(this.#parts.trust.teamId, info.value),
     });
   }
 

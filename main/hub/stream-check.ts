@@ -56,3 +56,17 @@ function missing(setting: string): unknown {
 export function streamMissing(name: string): AppError {
   return appError('hub-misconfigured', { what: name });
 }
+
+/**
+ * Names a log for as long as it lives, in its stream's metadata. When the stream was made does not: a restored backup
+ * counts as made on the day it was restored (tools/hub/streams.ts).
+ */
+export const LOG_ID = 'hearthline-log';
+
+/** Changes when the log itself is another one: made anew, or another team's. */
+export function logIdOf(
+  teamId: string,
+  { config, created }: { config: { metadata?: Record<string, string> }; created: string },
+): string {
+  return `${teamId} ${config.metadata?.[LOG_ID] ?? created}`;
+}

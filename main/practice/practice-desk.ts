@@ -40,8 +40,8 @@ export class PracticeDesk {
 
   /** Tells the patient, who called or was called, of each chip that was opened for the first time. */
   follow(calls: readonly Call[], scripts: readonly ScriptBeside[]): void {
-    const told = new Map<string, number>();
     if (!this.#deps.isPractice) return;
+    const told = new Map<string, number>();
     for (const { id } of calls.filter(isUp)) {
       const used = chipsUsed(scripts, id).length;
       // What was opened before they were on the line is not new to them.

@@ -1,4 +1,5 @@
 import type { ScriptRef } from './choose.ts';
+import { LANGUAGE_TAG } from './language-tag.ts';
 
 /** Rules about the text of a script that somebody is writing, before anybody has read it. */
 
@@ -44,7 +45,12 @@ export function headlineOf(text: string): ScriptRef & { readonly title: string }
     (new RegExp(`^${key}:[ \\t]*(.{0,200})$`, 'm').exec(text)?.[1] ?? '')
       .trim()
       .replace(/^(["'])(.*)\1$/, '$2');
-  return { id: said('id').slice(0, 64), language: said('language').slice(0, 35), title: said('title') };
+  const language = said('language').slice(0, 35);
+  return {
+    id: said('id').slice(0, 64),
+    language: LANGUAGE_TAG.test(language) ? language : '',
+    title: said('title'),
+  };
 }
 
 /** Whether two texts are the same script: which version they say they are does not count. */

@@ -1,4 +1,5 @@
 import { z } from '../contract/schema.ts';
+import { LANGUAGE_TAG } from './language-tag.ts';
 
 /** What is known of a script without reading on: the front matter of its file, and what lists and choices need. */
 
@@ -56,7 +57,7 @@ export const frontMatter = z.strictObject({
   kind: z.enum(['script', 'red-flag', 'chips'], 'script, red-flag or chips').default('script'),
   title: line(48),
   summary: line(120),
-  language: z.string(LANGUAGE).regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, LANGUAGE),
+  language: z.string(LANGUAGE).regex(LANGUAGE_TAG, LANGUAGE),
   version: z.number('a whole number from 1').int('a whole number from 1').min(1, 'a whole number from 1'),
   reviewer: line(80),
   reviewed: day,

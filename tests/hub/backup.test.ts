@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { Admin } from '../../tools/hub/admin.ts';
 import { AdminSession } from '../../tools/hub/admin-session.ts';
 import { enqueue } from '../../tools/hub/enqueue.ts';
-import { LOG_ID } from '../../tools/hub/streams.ts';
+import { LOG_ID } from '../../main/hub/stream-check.ts';
 import { readTeam } from '../../tools/hub/team.ts';
 import { checkHere, hubCommand, type StartedHub, startHubCommand } from './hub-command.ts';
 

@@ -8,11 +8,12 @@ import {
 } from '@nats-io/jetstream';
 import { headers, type NatsConnection } from '@nats-io/nats-core';
 import { ROSTER_SUBJECT, STREAM } from '../../main/hub/layout.ts';
+import { LOG_ID } from '../../main/hub/stream-check.ts';
 import type { Admin, KeyMessage } from './admin.ts';
 import { connectHub } from './connect.ts';
 import { authorityOf } from './members.ts';
 import { ADMIN_NAME } from './rights.ts';
-import { LOG_ID, streamDefinitions } from './streams.ts';
+import { streamDefinitions } from './streams.ts';
 import { serverUrls, type TeamFolder } from './team.ts';
 
 /** Tells for which of a member's keys a team key was wrapped, so that it is not wrapped again each time. */

@@ -17,12 +17,6 @@ const NANOS_PER_S = 1_000_000_000;
 const consumer_limits = { inactive_threshold: 600 * NANOS_PER_S };
 
 /**
- * Names a log for as long as it lives, in its stream's metadata. When the stream was made does not: a restored backup
- * counts as made on the day it was restored.
- */
-export const LOG_ID = 'hearthline-log';
-
-/**
  * Streams that came with a later Hearthline and keep nothing for good: a hub without one was made before, and gets it with
  * `start` or `tell`. Any other stream that is missing is one that was lost.
  */

@@ -100,7 +100,7 @@ function Head({ opened, text }: { opened: OpenedDraft; text: string }) {
       <Button size="small" tone="quiet" onPress={closeBook}>
         {words.back}
       </Button>
-      <h1 ref={heading} tabIndex={-1} lang={isLanguage(language) ? language : undefined}>
+      <h1 ref={heading} tabIndex={-1} lang={language || undefined}>
         {title || words.untitled}
       </h1>
       <p className={styles['quiet']}>
@@ -108,11 +108,6 @@ function Head({ opened, text }: { opened: OpenedDraft; text: string }) {
       </p>
     </header>
   );
-}
-
-/** While it is typed it may be anything. */
-function isLanguage(tag: string): boolean {
-  return /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag);
 }
 
 function Tally({ id, checked: { now, isOfNow } }: { id: string; checked: Checked }) {

@@ -28,7 +28,9 @@ export function PublishKeys({ draft, checked, script, stands, onDone }: PublishK
   const mistakes = now?.remarks.filter(({ kind }) => kind === 'mistake').length ?? 0;
   const warnings = (now?.remarks.length ?? 0) - mistakes;
   const publish = () =>
-    void once('publish', () => published(draft, setRefusal)).then((standing) => standing && onDone(standing));
+    void once('publish', () => published(draft, now?.script ?? null, setRefusal)).then(
+      (standing) => standing && onDone(standing),
+    );
   const second = useSecondPress(publish);
   const isTouched = draft.kept !== 'untouched';
   return (
@@ -58,11 +60,14 @@ export function PublishKeys({ draft, checked, script, stands, onDone }: PublishK
 }
 
 /** Null when it was not published, and why was told. */
-async function published(draft: Draft, refuse: (error: AppError | null) => void): Promise<ScriptRef | null> {
+async function published(
+  draft: Draft,
+  script: ScriptRef | null,
+  refuse: (error: AppError | null) => void,
+): Promise<ScriptRef | null> {
   const { draftId, text, base } = draft;
   // Kept a moment later, it would outlive its own publication.
   draft.end();
-  const checked = await answerOf(bridge().checkScript({ text, base }));
   const answer = await answerOf(bridge().publishScript({ draftId, text, base }));
   if (!answer.ok) {
     refuse(answer.error);
@@ -70,7 +75,6 @@ async function published(draft: Draft, refuse: (error: AppError | null) => void)
     return null;
   }
   showNews(words.published(answer.value.version));
-  const script = checked.ok ? checked.value.script : null;
   return script && { id: script.id, language: script.language };
 }
 

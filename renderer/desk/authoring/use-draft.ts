@@ -2,10 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { OpenedDraft } from '#shared/contract/script-book.ts';
 import { answerOf } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
+import { KeptSoon } from '../store/kept-soon.ts';
 import { showFailure } from '../store/page.ts';
-
-/** A draft is kept this long after the last key: soon enough to survive a crash, and not a write for each key. */
-const KEEP_AFTER_MS = 400;
 
 export interface Draft {
   readonly draftId: string;
@@ -27,43 +25,29 @@ export function useDraft({ draftId, text: first, base: began, isDraft }: OpenedD
   const [{ text, base }, setWritten] = useState({ text: first, base: began });
   const [kept, setKept] = useState<Draft['kept']>(isDraft ? 'kept' : 'untouched');
   const latest = useRef({ text: first, base: began });
-  const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; keep: () => void } | null>(null);
+  const [waiting] = useState(() => new KeptSoon());
 
   const change = useCallback(
     (next: { text: string; base: number }) => {
-      if (waiting.current) clearTimeout(waiting.current.timer);
-      const keep = () => {
-        waiting.current = null;
+      waiting.soon(() => {
         void answerOf(bridge().keepDraft({ draftId, ...next })).then((done) => {
           if (!done.ok) showFailure(done.error);
           // What was typed since is still to be kept.
-          if (!waiting.current) setKept(done.ok ? 'kept' : 'failed');
+          if (!waiting.isWaiting) setKept(done.ok ? 'kept' : 'failed');
         });
-      };
-      waiting.current = { timer: setTimeout(keep, KEEP_AFTER_MS), keep };
+      });
       latest.current = next;
       setWritten(next);
       setKept('keeping');
     },
-    [draftId],
+    [waiting, draftId],
   );
-  const end = useCallback(() => {
-    if (waiting.current) clearTimeout(waiting.current.timer);
-    waiting.current = null;
-  }, []);
+  const end = useCallback(() => waiting.forget(), [waiting]);
   const goOn = useCallback(() => {
-    if (!waiting.current) change(latest.current);
-  }, [change]);
+    if (!waiting.isWaiting) change(latest.current);
+  }, [waiting, change]);
   // When the place is left, at once.
-  useEffect(
-    () => () => {
-      const { current } = waiting;
-      if (!current) return;
-      clearTimeout(current.timer);
-      current.keep();
-    },
-    [],
-  );
+  useEffect(() => () => waiting.now(), [waiting]);
   return {
     draftId,
     text,

@@ -22,12 +22,11 @@ interface Drawn {
 /** Who has spoken for how long in this call, for the agent alone; nothing where they do not want it. */
 export function TalkBar({ call }: { call: Call }) {
   const isWanted = useDesk((desk) => desk.settings.talkBar !== false);
-  return isWanted && call.consultFor === null ? (
-    <Bar callId={call.id} isPractice={call.practice !== null} />
-  ) : null;
+  return isWanted && call.consultFor === null ? <Bar callId={call.id} /> : null;
 }
 
-function Bar({ callId, isPractice }: { callId: string; isPractice: boolean }) {
+function Bar({ callId }: { callId: string }) {
+  const isPractice = useDesk((desk) => desk.sitting.kind === 'practice');
   const { shares, longestSec, isTimeToListen: isTime } = useDrawn(callId);
   const facts = shares && [
     said.own(shares.own),

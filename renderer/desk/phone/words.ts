@@ -1,7 +1,6 @@
 import type { Call, EndReason, TransferState } from '#shared/call/call.ts';
 import type { Availability, AvailabilityWish, Colleague } from '#shared/contract/desk-state.ts';
-
-const together = new Intl.ListFormat('en', { type: 'conjunction' });
+import { listed } from '../ui/index.ts';
 
 /** What the calls place says. */
 export const words = {
@@ -34,7 +33,7 @@ export const words = {
   putYouOnHold: (who: string) => `${who} put you on hold`,
   held: 'On hold',
   practice: 'Practice',
-  conference: (names: readonly string[]) => together.format(names),
+  conference: listed,
   conferenceNote: 'All of you hear each other',
   you: 'You',
   yourLevel: 'Your voice',

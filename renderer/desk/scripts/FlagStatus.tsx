@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isUp } from '#shared/call/phase.ts';
 import type { RedFlagCard } from '#shared/script/script.ts';
 import { useDesk } from '../store/desk-store.ts';
 import { Button, Icon } from '../ui/index.ts';
@@ -16,15 +17,13 @@ interface FlagStatusProps {
 /** Tells the leads that this card is open in a call, and says plainly whether they know. */
 export function FlagStatus({ card, callId, onCalledOff }: FlagStatusProps) {
   const { id, language } = card;
-  const isUp = useDesk(({ calls }) =>
-    calls.some((call) => call.id === callId && ['talking', 'reaching'].includes(call.phase.name)),
-  );
+  const isSpokenWith = useDesk(({ calls }) => calls.some((call) => call.id === callId && isUp(call)));
   const flag = useDesk(({ redFlags }) =>
     redFlags.own.find((one) => one.callId === callId && one.cardId === id),
   );
   useEffect(() => {
-    if (callId !== null && isUp) raiseFlag(callId, { id, language });
-  }, [callId, isUp, id, language]);
+    if (callId !== null && isSpokenWith) raiseFlag(callId, { id, language });
+  }, [callId, isSpokenWith, id, language]);
   if (!flag || callId === null) return null;
   const { told, seenBy } = flag;
   const isKnown = told === 'told';

@@ -1,8 +1,6 @@
 import type { FlagTold } from '#shared/contract/red-flags.ts';
 import type { ScriptRule } from '#shared/script/choose.ts';
-
-const list = new Intl.ListFormat('en', { type: 'conjunction' });
-const listed = (names: readonly string[]) => list.format(names);
+import { areOnIt } from '../ui/index.ts';
 
 /** Every word of the scripts that is not a script's own. */
 export const words = {
@@ -35,8 +33,7 @@ export const words = {
   readAgain: 'The script again',
   toWrapUp: 'Say how it ended',
   falseAlarm: 'False alarm',
-  onIt: (names: readonly string[]) =>
-    names.length === 1 ? `${names[0] ?? ''} is on it` : `${listed(names)} are on it`,
+  onIt: areOnIt,
 } as const;
 
 /** Whether the leads know of a red flag. */

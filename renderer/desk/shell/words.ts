@@ -1,7 +1,6 @@
 import type { TeamFlag } from '#shared/contract/red-flags.ts';
 import type { Place } from '../store/page.ts';
-
-const list = new Intl.ListFormat('en', { type: 'conjunction' });
+import { areOnIt } from '../ui/index.ts';
 
 /** What the frame around the places says. */
 export const words = {
@@ -24,7 +23,7 @@ export const words = {
   putAway: 'Put away',
   putAwayOf: (name: string) => `Put away the red flag of ${name}`,
   youAreOnIt: 'You are on it.',
-  isOnIt: (names: readonly string[]) => `${list.format(names)} ${names.length === 1 ? 'is' : 'are'} on it.`,
+  isOnIt: (names: readonly string[]) => `${areOnIt(names)}.`,
   crisis: 'Crisis mode',
   crisisSince: (time: string, by: string) => `Crisis mode since ${time}, by ${by}.`,
   crisisMeans: 'The crisis script opens with every call.',

@@ -1,19 +1,12 @@
 import { create } from 'zustand';
-
-/** A draft is kept this long after the last key: soon enough to survive a crash, and not a write for each key. */
-const KEEP_AFTER_MS = 400;
+import { KeptSoon } from './kept-soon.ts';
 
 /** Puts a draft where it outlives this window. */
 export type SaveDraft = (text: string) => void;
 
-interface Waiting {
-  readonly timer: ReturnType<typeof setTimeout>;
-  readonly save: SaveDraft;
-}
-
 /** Notes as they stand in this window, by callback or call; what is not here stands where it was kept. */
 const useDrafts = create<Readonly<Record<string, string>>>(() => ({}));
-const waiting = new Map<string, Waiting>();
+const waiting = new Map<string, KeptSoon>();
 
 /** The note that is being typed about a callback or a call, wherever it is shown. */
 export function useDraft(id: string, kept: string): string {
@@ -26,24 +19,19 @@ export function draftOf(id: string, kept: string): string {
 
 export function typeDraft(id: string, text: string, save: SaveDraft): void {
   useDrafts.setState({ [id]: text });
-  clearTimeout(waiting.get(id)?.timer);
-  waiting.set(id, { timer: setTimeout(() => keepDraft(id), KEEP_AFTER_MS), save });
+  const one = waiting.get(id) ?? new KeptSoon();
+  waiting.set(id, one);
+  one.soon(() => save(draftOf(id, '')));
 }
 
 /** Keeps what was typed now, when the box goes away. */
 export function keepDraft(id: string): void {
-  takeWaiting(id)?.save(draftOf(id, ''));
+  waiting.get(id)?.now();
 }
 
 /** The note is kept as a note: the box is empty again. */
 export function clearDraft(id: string): void {
-  takeWaiting(id);
-  useDrafts.setState({ [id]: '' });
-}
-
-function takeWaiting(id: string): Waiting | undefined {
-  const one = waiting.get(id);
-  clearTimeout(one?.timer);
+  waiting.get(id)?.forget();
   waiting.delete(id);
-  return one;
+  useDrafts.setState({ [id]: '' });
 }

@@ -22,6 +22,17 @@ export function atTime(instantMs: number): string {
   return timeOfDay.format(instantMs);
 }
 
+const together = new Intl.ListFormat('en', { type: 'conjunction' });
+/** Ana; Ana and Ben; Ana, Ben and Cy. */
+export function listed(names: readonly string[]): string {
+  return together.format(names);
+}
+
+/** Who sees to a red flag. */
+export function areOnIt(names: readonly string[]): string {
+  return `${listed(names)} ${names.length === 1 ? 'is' : 'are'} on it`;
+}
+
 /** Host of a server's address for people; the address itself when it is not one. */
 export function serverName(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;

@@ -6,7 +6,7 @@ export { CrashGuard } from './CrashGuard.tsx';
 export { CrisisKey } from './CrisisKey.tsx';
 export { cx } from './cx.ts';
 export { Field } from './Field.tsx';
-export { atTime, clock, duration, serverName } from './format.ts';
+export { areOnIt, atTime, clock, duration, listed, serverName } from './format.ts';
 export { Icon, type IconName } from './Icon.tsx';
 export { Kbd, keyShortcut } from './Kbd.tsx';
 export { KeyTile, ToggleTile } from './KeyTile.tsx';
