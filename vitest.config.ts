@@ -35,6 +35,18 @@ export default defineConfig({
       { extends: true, test: { name: 'pbx', include: ['tests/pbx/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'line', include: ['tests/line/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'practice', include: ['tests/practice/**/*.{test,spec}.ts'], ...slow } },
+      {
+        extends: true,
+        test: {
+          name: 'look',
+          include: ['tests/look/**/*.test.ts'],
+          globalSetup: 'tests/look/gallery-set-up.ts',
+          ...slow,
+          // Nothing here is about time.
+          fileParallelism: true,
+          maxWorkers: 2,
+        },
+      },
       { extends: true, test: { name: 'desk', include: ['tests/desk/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], ...slow } },
     ],

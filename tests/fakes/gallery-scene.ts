@@ -1,6 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { deskScenes, type DeskScene } from './desk-scenes.ts';
-import type { GalleryServer } from './gallery-server.ts';
 import { playSignIn } from './sign-in-play.ts';
 import { signInScenes, type SignInScene } from './sign-in-scenes.ts';
 
@@ -29,8 +28,6 @@ export async function galleryPage(
     locale: 'en-GB',
     forcedColors: hasForcedColours ? 'active' : 'none',
   });
-  // The browser asks every http server for it; the app's own scheme is never asked.
-  await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));
   page.on('pageerror', (error) => complain(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') complain(message.text());
@@ -49,14 +46,19 @@ export async function galleryPage(
 }
 
 /** Opens a scene and does what its script says; resolves when it stands still. */
-export async function openScene(page: Page, server: GalleryServer, name: string, theme: 'light' | 'dark') {
-  await page.goto(server.sceneUrl(name, theme));
+export async function openScene(page: Page, url: string, name: string): Promise<void> {
+  await page.goto(url);
   await page.getByRole('main').waitFor();
   const desk = (deskScenes as Record<string, DeskScene>)[name];
   if (desk) await playDesk(page, desk);
   const signIn = (signInScenes as Record<string, SignInScene>)[name];
   if (signIn) await playSignIn(page, signIn);
   await page.evaluate(() => document.fonts.ready);
+  await standStill(page);
+}
+
+/** Resolves when nothing moves on the page any more. */
+export async function standStill(page: Page): Promise<void> {
   await page.evaluate(standsStill, { quietMs: 50, mostMs: 1000 });
 }
 

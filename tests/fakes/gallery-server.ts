@@ -9,10 +9,16 @@ import { scriptsPlugin } from '../../tools/lib/scripts-plugin.mjs';
 /** The CSP of the app's pages, so that what breaks it breaks here too. */
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'";
 
+export type Theme = 'light' | 'dark';
+
 export interface GalleryServer {
-  /** Address of a scene. */
-  sceneUrl: (name: string, theme: 'light' | 'dark') => string;
+  address: string;
   close: () => Promise<void>;
+}
+
+/** @param address of the gallery */
+export function sceneUrl(address: string, name: string, theme: Theme): string {
+  return `${address}?scene=${name}&theme=${theme}`;
 }
 
 /** Builds the gallery as the app's pages are built, and serves it on a free port of 127.0.0.1 under their CSP. */
@@ -35,12 +41,16 @@ export async function serveGallery(): Promise<GalleryServer> {
   const server = await preview({
     ...common,
     build: { outDir },
-    preview: { host: '127.0.0.1', port: 0, headers: { 'Content-Security-Policy': CSP } },
+    preview: {
+      host: '127.0.0.1',
+      port: 0,
+      headers: { 'Content-Security-Policy': CSP, 'Cache-Control': 'max-age=3600' },
+    },
   });
   const address = server.resolvedUrls?.local[0];
   if (!address) throw new Error('The gallery is served nowhere.');
   return {
-    sceneUrl: (name, theme) => `${address}?scene=${name}&theme=${theme}`,
+    address,
     async close() {
       await server.close();
       await rm(outDir, { recursive: true, force: true });

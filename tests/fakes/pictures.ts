@@ -8,11 +8,11 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../chromium.ts';
 import { galleryPage, openScene, SCENE_NAMES, type Shape } from './gallery-scene.ts';
-import { serveGallery, type GalleryServer } from './gallery-server.ts';
+import { sceneUrl, serveGallery, type GalleryServer, type Theme } from './gallery-server.ts';
 
 interface Look extends Shape {
   name: string;
-  theme: 'light' | 'dark';
+  theme: Theme;
 }
 const ALL: readonly Look[] = [
   { name: 'light', theme: 'light', width: 1280, height: 800, text: 100 },
@@ -45,7 +45,7 @@ async function takeAll(from: Browser, gallery: GalleryServer, shape: Look): Prom
   const page = await galleryPage(from, shape, (words) => complaints.push(`${scene}: ${words}`));
   await mkdir(out, { recursive: true });
   for (scene of scenes) {
-    await openScene(page, gallery, scene, shape.theme);
+    await openScene(page, sceneUrl(gallery.address, scene, shape.theme), scene);
     await page.screenshot({ path: join(out, `${scene}.${shape.name}.png`) });
   }
   await page.close();

@@ -30,7 +30,7 @@ describe('npm test', () => {
   const names = (/** @type {string[]} */ ...args) => choose(args).parts.map(({ name }) => name);
 
   it('runs everything, or the parts that are named', () => {
-    expect(names()).toEqual(['unit', 'host', 'hub', 'pbx', 'line', 'practice', 'desk', 'faults']);
+    expect(names()).toEqual(['unit', 'host', 'hub', 'pbx', 'line', 'practice', 'look', 'desk', 'faults']);
     expect(names('desk', 'unit')).toEqual(['unit', 'desk']);
   });
 

@@ -53,6 +53,13 @@ export const PARTS = [
     needs: () => [chromium, fonts],
   },
   {
+    name: 'look',
+    folders: ['tests/look/'],
+    needsApp: false,
+    needsPbx: false,
+    needs: () => [chromium, fonts],
+  },
+  {
     name: 'desk',
     folders: ['tests/desk/'],
     needsApp: true,
