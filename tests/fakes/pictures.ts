@@ -1,7 +1,8 @@
 /**
  * Takes pictures of every scene of the gallery: `node tests/fakes/pictures.ts [OUT] [SCENE or SHAPE…]`. Light and dark,
  * 1280x800, 1024x700 and 200 % text. Prints what the pages complained about, and fails on it.
- * Those of docs/pictures/scripts are `script-*`, those of docs/pictures/practice `practice-debrief.*`. The README's are `call-good.light` (docs/pictures/on-a-call.png) and `ringing.dark` (ringing-dark.png).
+ * In docs/pictures: scripts/ are `script-*`, `authoring-*` and `flag-*`, practice/ `practice-debrief.*`, on-a-call.png
+ * `call-good.light`, ringing-dark.png `ringing.dark`, callbacks.png `callbacks-next.light`.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
