@@ -33,7 +33,8 @@ describe('a call from a practice patient', () => {
   });
 
   it('is given up by the patient when nobody answers', async () => {
-    await stage.line.do({ kind: 'practice-call', patientId: 'billed-twice' });
+    // Somebody who has not just been hung up on: it takes a moment until they may call again.
+    await stage.line.do({ kind: 'practice-call', patientId: 'scan-result' });
     const { id } = await stage.line.callIn('ringing');
     const ended = await stage.line.untilCall(id, 'ended', ({ phase }) => phase.name === 'ended', 30_000);
     expect(ended.phase).toMatchObject({ reason: 'missed' });

@@ -213,8 +213,11 @@ describe('Publishing', () => {
     const different = await within(place()).findByRole('list', { name: 'From theirs to your draft' });
     expect(different.textContent).toContain('taken out: title: Refill by post');
     expect(different.textContent).toContain('put in: title: Mine');
+    // Until it is decided which of the two counts.
+    expect(button('Publish version 2').hasAttribute('disabled')).toBe(true);
     await desk.user.click(button('Put mine on top of it'));
     await waitFor(() => expect(given(desk, 'keepDraft').at(-1)).toMatchObject({ base: 2 }));
+    await waitFor(() => expect(button('Publish version 3').hasAttribute('disabled')).toBe(false));
     expect(within(place()).queryByText(/since you began/)).toBeNull();
   });
 });

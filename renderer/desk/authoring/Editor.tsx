@@ -34,6 +34,9 @@ export function Editor({ opened, script, onDone }: EditorProps) {
   const [isOurs, setOurs] = useState(opened.isDraft || script === null || opened.from === 'team');
   const tallyId = useId();
   const isWritten = mayPublish && isOurs;
+  const newest = versions?.[0];
+  const isChanged = isWritten && draft.kept !== 'untouched';
+  const outrunBy = isChanged && newest && newest.version > draft.base ? newest : null;
   const makeOurs = () => {
     setOurs(true);
     draft.type(draft.text);
@@ -42,9 +45,7 @@ export function Editor({ opened, script, onDone }: EditorProps) {
     <div className={styles['editor']}>
       <Head opened={opened} text={draft.text} />
       <WhoMayPublish />
-      {isWritten && draft.kept !== 'untouched' && (
-        <Outrun draft={draft} script={script} newest={versions?.[0]} />
-      )}
+      {script && outrunBy && <Outrun draft={draft} script={script} by={outrunBy} />}
       <div className={styles['bar']}>
         <div className={styles['said']}>
           <Tally id={tallyId} checked={checked} />
@@ -57,6 +58,7 @@ export function Editor({ opened, script, onDone }: EditorProps) {
             checked={checked}
             script={script}
             stands={opened.published?.state === 'stands'}
+            isOutrun={outrunBy !== null}
             onDone={onDone}
           />
         )}

@@ -10,27 +10,27 @@ import { words } from './words.ts';
 
 interface OutrunProps {
   draft: Draft;
-  script: ScriptRef | null;
-  newest: VersionMark | undefined;
+  script: ScriptRef;
+  /** What was published in between, the newest of it. */
+  by: VersionMark;
 }
 
 /** Somebody published since this draft was begun: nothing is lost, and whose counts is for its author to decide. */
-export function Outrun({ draft, script, newest }: OutrunProps) {
+export function Outrun({ draft, script, by }: OutrunProps) {
   const [isShown, setShown] = useState(false);
-  if (!script || !newest || newest.version <= draft.base) return null;
   return (
     <div role="status">
-      <Notice tone="care" title={words.outrun(newest)}>
+      <Notice tone="care" title={words.outrun(by)}>
         <p>{words.outrunBody}</p>
-        <div className={styles['keys']}>
+        <div className={styles['choice']}>
           <Button size="small" onPress={() => setShown(!isShown)}>
             {words.seeDifference}
           </Button>
-          <Button size="small" onPress={() => draft.putOnTopOf(newest.version)}>
+          <Button size="small" onPress={() => draft.putOnTopOf(by.version)}>
             {words.onTop}
           </Button>
         </div>
-        {isShown && <ToMine script={script} version={newest.version} mine={draft.text} />}
+        {isShown && <ToMine script={script} version={by.version} mine={draft.text} />}
       </Notice>
     </div>
   );

@@ -17,11 +17,13 @@ interface PublishKeysProps {
   script: ScriptRef | null;
   /** Whether a version of the team stands now. */
   stands: boolean;
+  /** Somebody published in between: which of the two counts is decided first. */
+  isOutrun: boolean;
   onDone: (script: ScriptRef | null) => void;
 }
 
 /** Publishing, dropping and withdrawing. A script with warnings is published by the second press. */
-export function PublishKeys({ draft, checked, script, stands, onDone }: PublishKeysProps) {
+export function PublishKeys({ draft, checked, script, stands, isOutrun, onDone }: PublishKeysProps) {
   const isOpen = useDesk(({ scriptBook }) => scriptBook.standing.kind === 'open');
   const [refusal, setRefusal] = useState<AppError | null>(null);
   const { now, isOfNow } = checked;
@@ -43,7 +45,7 @@ export function PublishKeys({ draft, checked, script, stands, onDone }: PublishK
         {isTouched && (
           <Button
             tone="primary"
-            isDisabled={!isOpen || !isOfNow || mistakes > 0}
+            isDisabled={!isOpen || isOutrun || !isOfNow || mistakes > 0}
             onPress={() => (warnings > 0 ? second.press() : publish())}
           >
             {second.isArmed ? words.publishAnyway(warnings) : words.publish(draft.base + 1)}
