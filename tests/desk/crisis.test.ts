@@ -48,11 +48,11 @@ describe('Crisis mode', () => {
   };
   const begin = async (): Promise<void> => {
     await cora.button('Begin crisis mode').click();
-    await cora.button('Press once more: it begins').click();
+    await cora.button('Press again: it begins').click();
   };
   const end = async (): Promise<void> => {
     await cora.button('End crisis mode').click();
-    await cora.button('Press once more: it ends').click();
+    await cora.button('Press again: it ends').click();
   };
 
   it('stands on every desk in under a second; a call under way keeps its script, and the next has the crisis script', async () => {
@@ -63,7 +63,7 @@ describe('Crisis mode', () => {
     await cora.button('Begin crisis mode').click();
     const shown = saysItsOn(anna).waitFor();
     const startedAt = performance.now();
-    await cora.button('Press once more: it begins').click();
+    await cora.button('Press again: it begins').click();
     await shown;
     const ms = performance.now() - startedAt;
     console.log(`the agent’s desk showed it after ${ms.toFixed(0)} ms`);

@@ -47,7 +47,7 @@ describe('The strip of crisis mode', () => {
     await push({ callbacks: LEAD });
     await user.click(screen.getByRole('button', { name: 'End crisis mode' }));
     expect(fake.given).toEqual([]);
-    await user.click(screen.getByRole('button', { name: 'Press once more: it ends' }));
+    await user.click(screen.getByRole('button', { name: 'Press again: it ends' }));
     expect(fake.given).toEqual(switched(false));
   });
 });
@@ -58,7 +58,7 @@ describe('The key that begins crisis mode', () => {
     header().getByRole('button', { name: 'Begin crisis mode' }).focus();
     await user.keyboard('{Enter}');
     expect(fake.given).toEqual([]);
-    header().getByRole('button', { name: 'Press once more: it begins' });
+    header().getByRole('button', { name: 'Press again: it begins' });
     await user.keyboard('{Enter}');
     expect(fake.given).toEqual(switched(true));
     await push({ crisis: on });
@@ -68,7 +68,7 @@ describe('The key that begins crisis mode', () => {
   it('is not begun by a double click', async () => {
     const { fake, user } = await drawDesk({ callbacks: LEAD, crisis: off });
     await user.dblClick(header().getByRole('button', { name: 'Begin crisis mode' }));
-    header().getByRole('button', { name: 'Press once more: it begins' });
+    header().getByRole('button', { name: 'Press again: it begins' });
     expect(fake.given).toEqual([]);
   });
 

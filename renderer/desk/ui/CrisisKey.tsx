@@ -3,8 +3,8 @@ import styles from './CrisisKey.module.css';
 import { useSecondPress } from './second-press.ts';
 
 const WORDS = {
-  begin: { first: 'Begin crisis mode', again: 'Press once more: it begins' },
-  end: { first: 'End crisis mode', again: 'Press once more: it ends' },
+  begin: { first: 'Begin crisis mode', again: 'Press again: it begins' },
+  end: { first: 'End crisis mode', again: 'Press again: it ends' },
 } as const;
 
 interface CrisisKeyProps extends Pick<ButtonProps, 'size' | 'tone'> {
