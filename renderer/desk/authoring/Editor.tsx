@@ -12,7 +12,7 @@ import { Preview } from './Preview.tsx';
 import { PublishKeys } from './PublishKeys.tsx';
 import { ScriptText } from './ScriptText.tsx';
 import { useChecked, type Checked } from './use-checked.ts';
-import { useDraft, type Draft } from './use-draft.ts';
+import { aheadOf, useDraft, type Draft } from './use-draft.ts';
 import { useVersions } from './use-versions.ts';
 import { useMayPublish, WhoMayPublish } from './WhoMayPublish.tsx';
 import { words } from './words.ts';
@@ -34,9 +34,7 @@ export function Editor({ opened, script, onDone }: EditorProps) {
   const [isOurs, setOurs] = useState(opened.isDraft || script === null || opened.from === 'team');
   const tallyId = useId();
   const isWritten = mayPublish && isOurs;
-  const newest = versions?.[0];
-  const isChanged = isWritten && draft.kept !== 'untouched';
-  const outrunBy = isChanged && newest && newest.version > draft.base ? newest : null;
+  const ahead = isWritten ? aheadOf(draft, versions?.[0]) : null;
   const makeOurs = () => {
     setOurs(true);
     draft.type(draft.text);
@@ -45,7 +43,7 @@ export function Editor({ opened, script, onDone }: EditorProps) {
     <div className={styles['editor']}>
       <Head opened={opened} text={draft.text} />
       <WhoMayPublish />
-      {script && outrunBy && <Outrun draft={draft} script={script} by={outrunBy} />}
+      {script && ahead && <Outrun draft={draft} script={script} by={ahead} />}
       <div className={styles['bar']}>
         <div className={styles['said']}>
           <Tally id={tallyId} checked={checked} />
@@ -58,7 +56,7 @@ export function Editor({ opened, script, onDone }: EditorProps) {
             checked={checked}
             script={script}
             stands={opened.published?.state === 'stands'}
-            isOutrun={outrunBy !== null}
+            isOutrun={ahead !== null}
             onDone={onDone}
           />
         )}

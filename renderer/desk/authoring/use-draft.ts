@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { OpenedDraft } from '#shared/contract/script-book.ts';
+import type { OpenedDraft, VersionMark } from '#shared/contract/script-book.ts';
 import { answerOf } from '../store/ask.ts';
 import { bridge } from '../store/bridge.ts';
 import { KeptSoon } from '../store/kept-soon.ts';
@@ -58,4 +58,9 @@ export function useDraft({ draftId, text: first, base: began, isDraft }: OpenedD
     end,
     goOn,
   };
+}
+
+/** What was published since a draft was begun in which something was written; null when nothing was. */
+export function aheadOf({ kept, base }: Draft, newest: VersionMark | undefined): VersionMark | null {
+  return kept !== 'untouched' && newest && newest.version > base ? newest : null;
 }
