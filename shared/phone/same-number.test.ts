@@ -12,6 +12,7 @@ describe('Two writings are one number', () => {
     ['2025550123', '12025550123'],
     ['1001', '1001'],
     ['ana@pbx.example', 'ana@pbx.example'],
+    ['reception', 'reception'],
   ])('%s and %s', (one, other) => {
     expect([isSame(one, other), isSame(other, one)]).toEqual([true, true]);
   });
@@ -21,6 +22,8 @@ describe('Two writings are one number', () => {
     ['+12025550123', '+13125550123'],
     ['', ''],
     ['', '1001'],
+    ['reception', 'anonymous'],
+    ['ana@pbx.example', 'ben@pbx.example'],
   ])('but not “%s” and “%s”', (one, other) => {
     expect(isSame(one, other)).toBe(false);
   });

@@ -19,6 +19,8 @@ export function sameNumberBy({ numbers, domain }: { numbers: NumberRules; domain
   };
   return (one, other) => {
     if (one === '' || other === '') return false;
-    return numberKey(one) === numberKey(other) || plain(one) === plain(other);
+    const key = numberKey(one);
+    // A name without digits has no key, and two names are not one for that.
+    return (key !== '' && key === numberKey(other)) || plain(one) === plain(other);
   };
 }
