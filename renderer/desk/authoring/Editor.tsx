@@ -121,6 +121,12 @@ function Tally({ id, checked: { now, isOfNow } }: { id: string; checked: Checked
 }
 
 function Standing({ draft, isWritten }: { draft: Draft; isWritten: boolean }) {
-  const said = { untouched: '', keeping: words.keeping, kept: words.keptHere, failed: words.notKept };
+  const said = {
+    untouched: '',
+    keeping: words.keeping,
+    kept: words.keptHere,
+    failed: words.notKept,
+    ended: '',
+  };
   return <p className={styles['quiet']}>{isWritten ? said[draft.kept] : words.readOnly}</p>;
 }

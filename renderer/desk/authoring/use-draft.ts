@@ -9,12 +9,15 @@ export interface Draft {
   readonly draftId: string;
   readonly text: string;
   readonly base: number;
-  /** `untouched`: what stands on the shelf, or a text that nobody has typed in yet. */
-  readonly kept: 'untouched' | 'keeping' | 'kept' | 'failed';
+  /**
+   * `untouched`: what stands on the shelf, or a text that nobody has typed in yet. `ended`: it is being published or
+   * dropped, or was; what is opened next takes its place.
+   */
+  readonly kept: 'untouched' | 'keeping' | 'kept' | 'failed' | 'ended';
   readonly type: (text: string) => void;
   /** Begins from a later version from now on, with the same text. */
   readonly putOnTopOf: (version: number) => void;
-  /** Nothing more is kept: it is being published or dropped. */
+  /** Nothing more is kept. */
   readonly end: () => void;
   /** It is kept after all. */
   readonly goOn: () => void;
@@ -32,8 +35,8 @@ export function useDraft({ draftId, text: first, base: began, isDraft }: OpenedD
       waiting.soon(() => {
         void answerOf(bridge().keepDraft({ draftId, ...next })).then((done) => {
           if (!done.ok) showFailure(done.error);
-          // What was typed since is still to be kept.
-          if (!waiting.isWaiting) setKept(done.ok ? 'kept' : 'failed');
+          // What was typed since is still to be kept, and what has ended has ended.
+          if (!waiting.isWaiting) setKept((now) => (now === 'ended' ? now : done.ok ? 'kept' : 'failed'));
         });
       });
       latest.current = next;
@@ -42,7 +45,10 @@ export function useDraft({ draftId, text: first, base: began, isDraft }: OpenedD
     },
     [waiting, draftId],
   );
-  const end = useCallback(() => waiting.forget(), [waiting]);
+  const end = useCallback(() => {
+    waiting.forget();
+    setKept('ended');
+  }, [waiting]);
   const goOn = useCallback(() => {
     if (!waiting.isWaiting) change(latest.current);
   }, [waiting, change]);
@@ -60,7 +66,9 @@ export function useDraft({ draftId, text: first, base: began, isDraft }: OpenedD
   };
 }
 
-/** What was published since a draft was begun in which something was written; null when nothing was. */
+/** What was published since a draft was begun that is being written; null when nothing was. */
 export function aheadOf({ kept, base }: Draft, newest: VersionMark | undefined): VersionMark | null {
-  return kept !== 'untouched' && newest && newest.version > base ? newest : null;
+  // The version that came of the draft itself is not ahead of it.
+  const isWritten = kept !== 'untouched' && kept !== 'ended';
+  return isWritten && newest && newest.version > base ? newest : null;
 }
