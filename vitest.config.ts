@@ -9,7 +9,7 @@ export default defineConfig({
   plugins: [scriptsPlugin()],
   test: {
     reporters,
-    // Only faults run beside each other: four of them keep two cores busy and no more.
+    // Of the tests that run beside each other in one file, the faults are the most: four keep two cores busy and no more.
     maxConcurrency: 4,
     projects: [
       {

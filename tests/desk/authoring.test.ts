@@ -9,8 +9,8 @@ import { launchApp } from './harness/launch.ts';
 import { Queue } from './queue.ts';
 import { TeamHub } from './team-hub.ts';
 
-/** From the press of Publish on one desk to the other desk's screen: some 0.2 s, on a busy machine 0.8. */
-const TOLD_WITHIN_MS = 2000;
+/** From the press of Publish on one desk to the other desk's screen. */
+const TOLD_WITHIN_MS = 1000;
 
 /** The place where scripts are written, at an agent's desk. */
 class Writing {
@@ -219,7 +219,7 @@ describe('Two desks and the team’s hub', () => {
     return performance.now() - startedAt;
   }
 
-  it('a lead publishes, and in a moment the other desk is told; its call keeps what it began with', async () => {
+  it('a lead publishes, and within a second the other desk is told; its call keeps what it began with', async () => {
     await patient.call('1001');
     await other.answer();
     await heading(other, 'Any call').waitFor();
