@@ -6,7 +6,7 @@ import { inboxPrefixOf, JS_API_FOR_AGENTS } from './layout.ts';
 import type { JsApi } from './js-api.ts';
 
 /** Messages asked for at a time; at most twice as many wait here. */
-const BATCH = 2000;
+const BATCH = 1000;
 const PULL_LASTS_MS = 10_000;
 /** The hub forgets a consumer that nobody has asked for so long. */
 const FORGOTTEN_AFTER_MS = 60_000;

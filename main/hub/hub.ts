@@ -6,7 +6,7 @@ import type { AppError, Result } from '#shared/result.ts';
  */
 
 /** Messages that a session hands out at a time, at most: few large transactions in a first sync, none without end. */
-export const MOST_AT_ONCE = 2000;
+export const MOST_AT_ONCE = 1000;
 
 /** One message of the log. */
 export interface LogMessage {

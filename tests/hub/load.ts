@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { foldGroup } from '#shared/callback/fold.ts';
 import type { Callback } from '#shared/callback/callback.ts';
 import type { LoggedEvent } from '#shared/callback/event.ts';
+import { DiskWatch } from './disk-watch.ts';
 import { LoadAgent } from './load-agent.ts';
 import type { LoadAnswer, LoadOrder, LoadReport, LoadResult } from './load-messages.ts';
 import { readLog } from './log-reader.ts';
@@ -55,6 +56,8 @@ export interface LoadFigures {
   readonly agents: number;
   readonly openMs: number;
   readonly realistic: Figures;
+  /** Meanwhile, on the disk that the hub writes to: every acknowledgement waits for it. */
+  readonly diskSync: Spread;
   readonly stampede: Figures;
   readonly flatOut: Figures & { readonly claimsPerS: number; readonly attemptsPerS: number };
   /** Events that a desk was promised and that the log does not have. */
@@ -67,12 +70,16 @@ export interface LoadFigures {
   readonly reopened: number;
 }
 
-interface Figures {
+interface Spread {
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly maxMs: number;
+}
+
+interface Figures extends Spread {
   readonly claims: number;
   readonly lost: number;
   readonly unknown: number;
-  readonly p50Ms: number;
-  readonly p99Ms: number;
 }
 
 const PROCESSES = 2;
@@ -95,13 +102,15 @@ export async function runLoad(plan: LoadPlan): Promise<LoadFigures> {
       ),
     );
     const openMs = performance.now() - startedMs;
+    const disk = new DiskWatch();
     const realistic = await claimAllDay(workers, names, plan);
+    const diskSync = spread(await disk.end());
     const stampede = await stampedes(workers, clerk, ids, plan.stampedes);
     const flatOut = await asFastAsItGoes(workers, plan.flatOutMs);
     const verdict = await compare(hub, workers, clerk);
     await clerk.close();
     const { nodes, agents } = plan;
-    return { nodes, agents, openMs, realistic, stampede, flatOut, ...verdict };
+    return { nodes, agents, openMs, realistic, diskSync, stampede, flatOut, ...verdict };
   } finally {
     for (const worker of workers) worker.end();
     await hub.stop();
@@ -224,15 +233,19 @@ function claimsGiven(log: readonly LoggedEvent[]): Map<number, string> {
 }
 
 function figures(results: readonly LoadResult[]): Figures {
-  const tookMs = results.flatMap((one) => one.tookMs).toSorted((a, b) => a - b);
-  const at = (share: number) => tookMs[Math.min(tookMs.length - 1, Math.floor(share * tookMs.length))] ?? 0;
+  const tookMs = results.flatMap((one) => one.tookMs);
   return {
     claims: tookMs.length,
     lost: results.reduce((sum, { lost }) => sum + lost, 0),
     unknown: results.reduce((sum, { unknown }) => sum + unknown, 0),
-    p50Ms: at(0.5),
-    p99Ms: at(0.99),
+    ...spread(tookMs),
   };
+}
+
+function spread(tookMs: readonly number[]): Spread {
+  const sorted = tookMs.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+  return { p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1) };
 }
 
 const shareOf = (names: readonly string[], at: number) =>
@@ -276,11 +289,14 @@ class Worker {
 
 /** The figures in a few lines. */
 export function inLines(one: LoadFigures): string[] {
-  const ms = ({ claims, lost, unknown, p50Ms, p99Ms }: Figures) =>
-    `${claims} claims, p50 ${p50Ms.toFixed(0)} ms, p99 ${p99Ms.toFixed(0)} ms, ${lost} lost races, ${unknown} unanswered`;
+  const times = ({ p50Ms, p99Ms, maxMs }: Spread) =>
+    `p50 ${p50Ms.toFixed(0)} ms, p99 ${p99Ms.toFixed(0)} ms, slowest ${maxMs.toFixed(0)} ms`;
+  const ms = ({ claims, lost, unknown, ...took }: Figures) =>
+    `${claims} claims, ${times(took)}, ${lost} lost races, ${unknown} unanswered`;
   return [
     `hub load: ${one.nodes} node${one.nodes > 1 ? 's' : ''}, ${one.agents} agents (all signed in after ${(one.openMs / 1000).toFixed(1)} s)`,
     `  200 claims a minute: ${ms(one.realistic)}`,
+    `  the disk meanwhile:  a write and its sync, ${times(one.diskSync)}`,
     `  all after one:       ${ms(one.stampede)}`,
     `  as fast as it goes:  ${one.flatOut.claimsPerS.toFixed(0)} claims/s of ${one.flatOut.attemptsPerS.toFixed(0)} attempts/s; ${ms(one.flatOut)}`,
     `  log: ${one.events} events; ${one.acknowledged} acknowledged, ${one.missing} of them missing; ${one.heldByTwo} held by two; ${one.reopened} links made anew`,
