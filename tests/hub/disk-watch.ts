@@ -3,7 +3,7 @@
  * that nothing else holds up. A hub acknowledges nothing before the disk has it, so a disk that stalls is seen in every
  * claim of that moment, whoever made it stall.
  */
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,19 +12,21 @@ const EVERY_MS = 100;
 /** About what one event of the log takes. */
 const BYTES = 512;
 
-/** Watches the disk that holds the temporary folder, where test hubs keep their streams. */
-export class DiskWatch {
-  readonly #child: ChildProcess = fork(import.meta.filename, {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-
-  /** @returns ms of each write and sync so far */
-  async end(): Promise<number[]> {
-    const tookMs = Promise.withResolvers<number[]>();
-    this.#child.once('message', (taken) => tookMs.resolve(taken as number[]));
-    this.#child.once('exit', (code) => tookMs.reject(new Error(`the disk's watch ended with ${code}`)));
-    this.#child.send('end');
-    return tookMs.promise;
+/**
+ * Watches the disk that holds the temporary folder, where test hubs keep their streams, while something is done.
+ * @returns what was done, and ms of each write and sync meanwhile
+ */
+export async function watchingDisk<T>(act: () => Promise<T>): Promise<{ done: T; syncMs: number[] }> {
+  const child = fork(import.meta.filename, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  try {
+    const done = await act();
+    const syncMs = Promise.withResolvers<number[]>();
+    child.once('message', (taken) => syncMs.resolve(taken as number[]));
+    child.once('exit', (code) => syncMs.reject(new Error(`the disk's watch ended with ${code}`)));
+    child.send('end');
+    return { done, syncMs: await syncMs.promise };
+  } finally {
+    if (child.connected) child.disconnect();
   }
 }
 

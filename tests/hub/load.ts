@@ -10,7 +10,8 @@ import { parseArgs } from 'node:util';
 import { foldGroup } from '#shared/callback/fold.ts';
 import type { Callback } from '#shared/callback/callback.ts';
 import type { LoggedEvent } from '#shared/callback/event.ts';
-import { DiskWatch } from './disk-watch.ts';
+import { spread, type Spread } from '../bench/spread.ts';
+import { watchingDisk } from './disk-watch.ts';
 import { LoadAgent } from './load-agent.ts';
 import type { LoadAnswer, LoadOrder, LoadReport, LoadResult } from './load-messages.ts';
 import { readLog } from './log-reader.ts';
@@ -70,14 +71,9 @@ export interface LoadFigures {
   readonly reopened: number;
 }
 
-interface Spread {
-  readonly p50Ms: number;
-  readonly p99Ms: number;
-  readonly maxMs: number;
-}
-
-interface Figures extends Spread {
-  readonly claims: number;
+interface Figures {
+  /** How long the claims took that were won, in ms. */
+  readonly won: Spread;
   readonly lost: number;
   readonly unknown: number;
 }
@@ -102,15 +98,13 @@ export async function runLoad(plan: LoadPlan): Promise<LoadFigures> {
       ),
     );
     const openMs = performance.now() - startedMs;
-    const disk = new DiskWatch();
-    const realistic = await claimAllDay(workers, names, plan);
-    const diskSync = spread(await disk.end());
+    const { done: realistic, syncMs } = await watchingDisk(() => claimAllDay(workers, names, plan));
     const stampede = await stampedes(workers, clerk, ids, plan.stampedes);
     const flatOut = await asFastAsItGoes(workers, plan.flatOutMs);
     const verdict = await compare(hub, workers, clerk);
     await clerk.close();
     const { nodes, agents } = plan;
-    return { nodes, agents, openMs, realistic, diskSync, stampede, flatOut, ...verdict };
+    return { nodes, agents, openMs, realistic, diskSync: spread(syncMs), stampede, flatOut, ...verdict };
   } finally {
     for (const worker of workers) worker.end();
     await hub.stop();
@@ -179,7 +173,7 @@ async function asFastAsItGoes(workers: readonly Worker[], forMs: number): Promis
   const results = await Promise.all(workers.map((worker) => worker.ask({ kind: 'flat-out', forMs })));
   const tookS = (performance.now() - startedMs) / 1000;
   const all = figures(results);
-  return { ...all, claimsPerS: all.claims / tookS, attemptsPerS: (all.claims + all.lost) / tookS };
+  return { ...all, claimsPerS: all.won.count / tookS, attemptsPerS: (all.won.count + all.lost) / tookS };
 }
 
 /** Promises and beliefs against the log. */
@@ -233,19 +227,11 @@ function claimsGiven(log: readonly LoggedEvent[]): Map<number, string> {
 }
 
 function figures(results: readonly LoadResult[]): Figures {
-  const tookMs = results.flatMap((one) => one.tookMs);
   return {
-    claims: tookMs.length,
+    won: spread(results.flatMap((one) => one.tookMs)),
     lost: results.reduce((sum, { lost }) => sum + lost, 0),
     unknown: results.reduce((sum, { unknown }) => sum + unknown, 0),
-    ...spread(tookMs),
   };
-}
-
-function spread(tookMs: readonly number[]): Spread {
-  const sorted = tookMs.toSorted((a, b) => a - b);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
-  return { p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1) };
 }
 
 const shareOf = (names: readonly string[], at: number) =>
@@ -289,10 +275,10 @@ class Worker {
 
 /** The figures in a few lines. */
 export function inLines(one: LoadFigures): string[] {
-  const times = ({ p50Ms, p99Ms, maxMs }: Spread) =>
-    `p50 ${p50Ms.toFixed(0)} ms, p99 ${p99Ms.toFixed(0)} ms, slowest ${maxMs.toFixed(0)} ms`;
-  const ms = ({ claims, lost, unknown, ...took }: Figures) =>
-    `${claims} claims, ${times(took)}, ${lost} lost races, ${unknown} unanswered`;
+  const times = ({ p50, p99, max }: Spread) =>
+    `p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, slowest ${max.toFixed(0)} ms`;
+  const ms = ({ won, lost, unknown }: Figures) =>
+    `${won.count} claims, ${times(won)}, ${lost} lost races, ${unknown} unanswered`;
   return [
     `hub load: ${one.nodes} node${one.nodes > 1 ? 's' : ''}, ${one.agents} agents (all signed in after ${(one.openMs / 1000).toFixed(1)} s)`,
     `  200 claims a minute: ${ms(one.realistic)}`,
