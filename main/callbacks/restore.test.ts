@@ -46,6 +46,29 @@ describe('a hub that was restored from an old copy', () => {
     expect(alarms(ana)).toContain('hub-log-shorter');
   });
 
+  it('is not meant by a node that was cut off and tells for twenty seconds of a shorter log', async () => {
+    const world = new World();
+    const [ana, ben] = [await world.desk('ana').start(), await world.desk('ben').start()];
+    const id = await ana.request(1);
+    await world.settle();
+    const copySeq = world.log.bounds().lastSeq;
+    await ben.claim(id);
+    await ben.dial(id);
+    await ben.tell(id, 'spoke');
+    await world.settle();
+    const before = world.log.bounds().lastSeq;
+    ana.hub.faults.endsAtSeq = copySeq;
+    ana.hub.cut();
+    await world.clock.pass(20_000);
+    expect(ana.queue.state().link.name).toBe('offline');
+    ana.hub.faults.endsAtSeq = null;
+    await world.clock.pass(45_000);
+    expect(ana.queue.state().link.name).toBe('online');
+    expect(alarms(ana)).toEqual([]);
+    expect(ana.callback(id)).toMatchObject({ status: 'done', attempts: [{ outcome: 'spoke' }] });
+    expect(world.log.bounds().lastSeq).toBe(before);
+  });
+
   it('is noticed although it has grown past our end since', async () => {
     const world = new World();
     const [ana, ben] = [await world.desk('ana').start(), await world.desk('ben').start()];

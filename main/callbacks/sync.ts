@@ -1,7 +1,6 @@
 import { retryDelayMs } from '#shared/call/backoff.ts';
 import type { HubLink } from '#shared/contract/callback-state.ts';
 import { appError, ok, type AppError, type ErrorCode, type Result } from '#shared/result.ts';
-import type { Clock } from '../clock.ts';
 import type { Hub, HubSession, LogBounds, LogMessage } from '../hub/hub.ts';
 import { agreeOnLog, type AgreementParts } from './agree-on-log.ts';
 import type { HubClock } from './hub-clock.ts';
@@ -34,7 +33,6 @@ export interface SyncParts extends AgreementParts {
   readonly log: TeamLog;
   readonly sender: Sender;
   readonly hubClock: HubClock;
-  readonly clock: Clock;
   readonly random: () => number;
   readonly onLink: (link: HubLink) => void;
   /** Caught up, and before anything is sent. */
@@ -239,8 +237,8 @@ export class Sync {
     if (!bounds.ok) return;
     hubClock.heard(bounds.value.hubMs);
     if (isSetBack(bounds.value, log.lastSeq())) {
-      // The next session compares the logs, and brings ours in line.
-      return this.#lose(session, appError('hub-log-shorter'));
+      // Whether that is so the next session finds out, and brings ours in line.
+      return this.#lose(session, appError('hub-no-answer'));
     }
     const isBehind = log.lastSeq() < bounds.value.lastSeq;
     if (isBehind && log.lastSeq() === this.#behindSeq) this.#fetchOn(session, bounds.value.lastSeq);

@@ -30,6 +30,8 @@ export interface FeedParts {
   readonly from: Readonly<Record<string, unknown>>;
   /** Awaited before more is handed out. */
   readonly onBatch: (messages: readonly Delivered[]) => Promise<void> | void;
+  /** All that there was is handed out: nothing has come for the time of a heartbeat. */
+  readonly onIdle?: () => void;
   /** The feed is over: something is wrong with the way or with the hub. */
   readonly onFault: (fault: AppError) => void;
 }
@@ -57,7 +59,10 @@ export class Feed {
     this.#inbox = `${inboxPrefixOf(parts.agent)}.feed.${this.#consumer}`;
   }
 
-  /** @returns how many messages there were to begin with; null when the feed failed, and `onFault` was told */
+  /**
+   * @returns how many messages there were to begin with, of which fewer may come: a node counts what it cannot read, and
+   * what its time takes away meanwhile. Null when the feed failed, and `onFault` was told
+   */
   async start(): Promise<number | null> {
     const { api, stream, from } = this.#parts;
     const made = await api.addConsumer(stream, this.#consumer, {
@@ -136,6 +141,7 @@ export class Feed {
       // Something was sent to us and did not arrive.
       if (lastDelivery !== '' && Number(lastDelivery) !== this.#delivered)
         this.#fail(appError('hub-no-answer'));
+      else if (!this.#isReading) this.#parts.onIdle?.();
       return;
     }
     if (status !== 408) {

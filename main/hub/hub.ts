@@ -61,7 +61,8 @@ export type SideSent =
 export interface SideWay {
   /**
    * Messages from `sinceHubMs` on, in order, until the session ends or `onFault` is called; a new call begins anew.
-   * Resolves with how many there were to begin with. Errors: `hub-misconfigured` when the hub has no such stream, or not
+   * Resolves with how many there were to begin with; `onBatch` with none says that no more of them will come, as when
+   * their time was over or a node cannot read one. Errors: `hub-misconfigured` when the hub has no such stream, or not
    * as it should be, or not for us; `hub-no-answer`.
    */
   follow(

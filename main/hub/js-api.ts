@@ -4,7 +4,7 @@ import { z } from '#shared/contract/schema.ts';
 import { appError, failed, ok, type AppError, type Result } from '#shared/result.ts';
 import { refusalIn } from './connect-fault.ts';
 import { JS_API_FOR_AGENTS } from './layout.ts';
-import { streamMissing } from './stream-check.ts';
+import { isLed, streamMissing } from './stream-check.ts';
 
 const ANSWER_LIMIT_MS = 5_000;
 const STREAM_NOT_FOUND = 10_059;
@@ -42,9 +42,10 @@ export class JsApi {
     return new JsApi(connection, await jetstreamManager(connection, options));
   }
 
-  /** Errors: `hub-misconfigured` when there is no such stream, `hub-no-answer`, `hub-refused`. */
+  /** Asks the stream's leader. Errors: `hub-misconfigured` when there is no such stream, `hub-no-answer`, `hub-refused`. */
   async streamInfo(stream: string) {
-    return this.#asked(stream, () => this.#manager.streams.info(stream));
+    const info = await this.#asked(stream, () => this.#manager.streams.info(stream));
+    return info.ok && !isLed(info.value) ? failed(appError('hub-no-answer')) : info;
   }
 
   /**

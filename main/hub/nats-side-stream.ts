@@ -43,6 +43,7 @@ export class NatsSideStream implements SideWay {
       heartbeatMs: HEARTBEAT_MS,
       from: { deliver_policy: 'by_start_time', opt_start_time: new Date(sinceHubMs).toISOString() },
       onBatch: (messages) => onBatch(messages.map((message) => this.#asMessage(message))),
+      onIdle: () => onBatch([]),
       onFault: (why) => {
         fault = why;
         // Before it began, the answer of `follow` says so.

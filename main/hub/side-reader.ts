@@ -172,6 +172,10 @@ export class SideReader<T extends object> {
         if (!isRead) this.#unread(reading);
         this.#lookIfAll(reading);
       }
+      if (messages.length === 0 && this.#reading === reading) {
+        reading.waiting = Math.min(reading.waiting ?? 0, reading.read);
+        this.#lookIfAll(reading);
+      }
     });
   }
 

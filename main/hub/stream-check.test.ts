@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LOG_SETTINGS, TEAM_SETTINGS } from './layout.ts';
-import { checkServer, checkStream } from './stream-check.ts';
+import { checkServer, checkStream, isLed } from './stream-check.ts';
 
 describe('a server', () => {
   it.each(['2.12.0', '2.12.0-RC.1', '2.15.1', '3.0.0'])('%s is new enough', (version) => {
@@ -17,6 +17,18 @@ describe('a server', () => {
 
   it('that does not know its own API is too old, whatever it calls itself', () => {
     expect(checkServer({ version: '2.15.1' })).toMatchObject({ error: { code: 'hub-too-old' } });
+  });
+});
+
+describe('what is said of a stream', () => {
+  it('counts when its leader says it, or one node alone', () => {
+    expect(isLed({ cluster: { leader: 'hub2' } })).toBe(true);
+    expect(isLed({})).toBe(true);
+  });
+
+  it('does not count while the nodes have no leader for it', () => {
+    expect(isLed({ cluster: {} })).toBe(false);
+    expect(isLed({ cluster: { leader: '' } })).toBe(false);
   });
 });
 

@@ -52,6 +52,14 @@ function missing(setting: string): unknown {
   return setting === 'max_age' ? 0 : undefined;
 }
 
+/**
+ * Whether a stream's leader stands behind what was said of it. While a cluster has none, another node answers in its
+ * place, with what it has of the stream or with nothing at all. One node alone speaks of no cluster.
+ */
+export function isLed({ cluster }: { cluster?: { leader?: string } }): boolean {
+  return cluster === undefined || Boolean(cluster.leader);
+}
+
 /** The stream is not there at all: never made, or the server was started with another store key. */
 export function streamMissing(name: string): AppError {
   return appError('hub-misconfigured', { what: name });

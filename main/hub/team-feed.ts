@@ -38,6 +38,7 @@ export class TeamFeed {
   #received = 0;
   #started = Promise.withResolvers<void>();
   #wanted = Infinity;
+  #hasBegun = false;
 
   constructor(parts: TeamFeedParts) {
     this.#parts = parts;
@@ -49,20 +50,41 @@ export class TeamFeed {
       heartbeatMs: HEARTBEAT_MS,
       from,
       onBatch: (messages) => this.#take(messages),
+      onIdle: () => this.#started.resolve(),
       onFault: parts.onFault,
     });
   }
 
   /**
    * Resolves once what is there was read. Errors: `hub-refused` when the roster does not have us (any more),
-   * `hub-key-missing`, `hub-misconfigured` when there is no roster; null when the feed failed and `onFault` was told.
+   * `hub-key-missing`, `hub-misconfigured` when there is no roster, `hub-no-answer`; null when the feed failed and
+   * `onFault` was told.
    */
   async start(over: Promise<unknown>): Promise<Result<void, AppError> | null> {
     const pending = await this.#feed.start();
     if (pending === null) return null;
     this.#wanted = pending;
-    if (this.#received < pending) await Promise.race([this.#started.promise, over]);
-    return this.#received < pending ? null : this.#standing();
+    if (this.#received >= pending) this.#started.resolve();
+    const isThere = await Promise.race([this.#started.promise.then(() => true), over.then(() => false)]);
+    if (!isThere) return null;
+    const standing = this.#standing();
+    const found = standing.ok ? standing : await this.#askLeader();
+    this.#hasBegun = true;
+    return found;
+  }
+
+  /**
+   * The node that feeds us may lack something, as one does that was started a moment ago or whose files are damaged:
+   * before anybody is told that they do not belong here, the leader is asked.
+   */
+  async #askLeader(): Promise<Result<void, AppError>> {
+    const { api, trust, onTeam } = this.#parts;
+    for (const subject of teamSubjectsOf(trust.agent)) {
+      const found = await api.message(STREAM.team, { last_by_subj: subject });
+      if (!found.ok) return found;
+      if (found.value && this.#takeOne(found.value)) onTeam();
+    }
+    return this.#standing();
   }
 
   tick(): void {
@@ -84,10 +106,9 @@ export class TeamFeed {
   #take(messages: readonly Delivered[]): void {
     const isNew = messages.map((message) => this.#takeOne(message)).includes(true);
     this.#received += messages.length;
-    const hasStarted = this.#received >= this.#wanted;
-    if (hasStarted) this.#started.resolve();
+    if (this.#received >= this.#wanted) this.#started.resolve();
     if (isNew) this.#parts.onTeam();
-    const standing = hasStarted ? this.#standing() : ok();
+    const standing = this.#hasBegun ? this.#standing() : ok();
     // Being let in late is no fault of the session; being put out is its end.
     if (!standing.ok && standing.error.code === 'hub-refused') this.#parts.onFault(standing.error);
   }

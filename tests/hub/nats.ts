@@ -162,16 +162,22 @@ export class TestHub {
     return askNode(this.#folder, this.#node(name), (about) => about.health());
   }
 
-  /** The running node that leads a stream; waits for an election that is under way. */
+  /**
+   * The running node that leads a stream, as more than half of all nodes see it: one that was just started names itself
+   * for a moment. Waits for an election that is under way.
+   */
   async leaderOf(stream: string): Promise<string> {
+    const leaderAt = async (node: string) => {
+      const health = await this.health(node).catch(() => null);
+      return health?.streams.find(({ name }) => name === stream)?.cluster?.leader;
+    };
     return until(
       `a leader of ${stream}`,
       async () => {
         const alive = this.nodes.map(({ name }) => name).filter((name) => this.#isRunning(name));
-        if (alive[0] === undefined) throw new Error('No node runs.');
-        const health = await this.health(alive[0]).catch(() => null);
-        const leader = health?.streams.find(({ name }) => name === stream)?.cluster?.leader;
-        return alive.find((name) => name === leader);
+        const named = await Promise.all(alive.map(leaderAt));
+        const votesFor = (node: string) => named.filter((leader) => leader === node).length;
+        return alive.find((node) => votesFor(node) > this.nodes.length / 2);
       },
       30_000,
     );

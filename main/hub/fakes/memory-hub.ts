@@ -105,6 +105,8 @@ export interface MemoryHubFaults {
   delayMs: number;
   /** The most messages at a time. */
   batch: number;
+  /** The node that answers was cut off from the others, and has the log only so far; null: all of it. */
+  endsAtSeq: number | null;
 }
 
 /** One agent's way to a `MemoryLog`. */
@@ -117,6 +119,7 @@ export class MemoryHub implements Hub {
     refusePublications: null,
     delayMs: 0,
     batch: 500,
+    endsAtSeq: null,
   };
   readonly log: MemoryLog;
   readonly agent: string;
@@ -148,6 +151,17 @@ export class MemoryHub implements Hub {
     const session: MemorySession = new MemorySession(this, () => void this.#sessions.delete(session));
     this.#sessions.add(session);
     return ok(session);
+  }
+
+  /** The log as the node that answers has it. */
+  bounds(): LogBounds {
+    const bounds = this.log.bounds();
+    return { ...bounds, lastSeq: Math.min(bounds.lastSeq, this.faults.endsAtSeq ?? Infinity) };
+  }
+
+  after(seq: number, limit: number): LogMessage[] {
+    const { lastSeq } = this.bounds();
+    return this.log.after(seq, limit).filter((message) => message.seq <= lastSeq);
   }
 
   wait(delayMs: number): Promise<void> {
@@ -193,7 +207,7 @@ class MemorySession implements HubSession {
   constructor(hub: MemoryHub, forget: () => void) {
     this.#hub = hub;
     this.#forget = forget;
-    this.bounds = hub.log.bounds();
+    this.bounds = hub.bounds();
     this.closed = new Promise((resolve) => (this.#reportEnd = resolve));
     const wayOf = (stream: MemorySideStream): SideWay =>
       stream.wayOf(hub.agent, (answer, lost) => this.#answered(answer, lost), this.closed);
@@ -202,11 +216,11 @@ class MemorySession implements HubSession {
   }
 
   askBounds(): Promise<Result<LogBounds, AppError>> {
-    return this.#answered<Result<LogBounds, AppError>>(() => ok(this.#hub.log.bounds()), failed(GONE));
+    return this.#answered<Result<LogBounds, AppError>>(() => ok(this.#hub.bounds()), failed(GONE));
   }
 
   read(seq: number): Promise<Result<LogMessage | null, AppError>> {
-    const find = () => ok(this.#hub.log.after(seq - 1, 1).find((message) => message.seq === seq) ?? null);
+    const find = () => ok(this.#hub.after(seq - 1, 1).find((message) => message.seq === seq) ?? null);
     return this.#answered<Result<LogMessage | null, AppError>>(find, failed(GONE));
   }
 
@@ -250,7 +264,7 @@ class MemorySession implements HubSession {
     let reachedSeq = fromSeq - 1;
     while (this.#isOpen) {
       const more = new Promise<void>((resolve) => (this.#wake = resolve));
-      const batch = this.#hub.isSilent ? [] : log.after(reachedSeq, faults.batch);
+      const batch = this.#hub.isSilent ? [] : this.#hub.after(reachedSeq, faults.batch);
       const last = batch.at(-1);
       if (!last) {
         await more;
