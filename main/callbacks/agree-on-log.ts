@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { HubSession } from '../hub/hub.ts';
 import type { RecordStore } from '../records/store.ts';
 import { compareLogs, LOG_ID_FACT, type LogRelation } from './log-check.ts';
+import { pauseIn } from './pause.ts';
 import type { Pending } from './pending.ts';
 import type { Restored } from './restore.ts';
 
@@ -60,10 +61,7 @@ async function apartForAWhile(
   store: RecordStore,
   clock: Clock,
 ): Promise<Result<Extract<LogRelation, { kind: 'apart' }>, AppError>> {
-  const passed = Promise.withResolvers<void>();
-  const callOff = clock.after(BELIEVED_AFTER_MS, passed.resolve);
-  await Promise.race([passed.promise, session.closed]);
-  callOff();
+  await pauseIn(session, clock, BELIEVED_AFTER_MS);
   const compared = await compareLogs(session, store);
   if (!compared.ok) return compared;
   return compared.value.kind === 'apart' ? ok(compared.value) : failed(appError('hub-no-answer'));

@@ -5,6 +5,7 @@ import type { Hub, HubSession, LogBounds, LogMessage } from '../hub/hub.ts';
 import { agreeOnLog, type AgreementParts } from './agree-on-log.ts';
 import type { HubClock } from './hub-clock.ts';
 import { keptAsync } from './kept.ts';
+import { pauseIn } from './pause.ts';
 import type { Sender } from './sender.ts';
 import type { TeamLog } from './team-log.ts';
 
@@ -178,11 +179,11 @@ export class Sync {
 
   /** Until the desk has caught up. */
   async #watchForStall(session: HubSession, goal: number): Promise<void> {
-    const { log } = this.#parts;
+    const { log, clock } = this.#parts;
     for (let seenSeq = -1; this.#session === session && log.lastSeq() < goal;) {
       if (log.lastSeq() === seenSeq) this.#fetchOn(session, goal);
       seenSeq = log.lastSeq();
-      await this.#sleep(STALLED_MS, session);
+      await pauseIn(session, clock, STALLED_MS);
     }
   }
 
@@ -225,7 +226,7 @@ export class Sync {
 
   async #keepLooking(session: HubSession): Promise<void> {
     while (this.#session === session) {
-      await this.#sleep(LOOK_AGAIN_MS, session);
+      await pauseIn(session, this.#parts.clock, LOOK_AGAIN_MS);
       if (this.#session === session) await this.lookAgain();
     }
   }
@@ -273,13 +274,6 @@ export class Sync {
         resolve();
       };
     });
-  }
-
-  async #sleep(delayMs: number, session: HubSession): Promise<void> {
-    const slept = Promise.withResolvers<void>();
-    const callOff = this.#parts.clock.after(delayMs, slept.resolve);
-    await Promise.race([slept.promise, session.closed]);
-    callOff();
   }
 }
 

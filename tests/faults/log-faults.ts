@@ -1,6 +1,7 @@
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { flipBit } from '../hub/flip-bit.ts';
 import { until } from '../pbx/until.ts';
 import type { Fault } from './fault.ts';
 import { HeadlessDesk } from './headless-desk.ts';
@@ -57,7 +58,8 @@ const bitFlipped: Fault = {
     const names = hub.nodes.map(({ name }) => name);
     const victim = names[random.between(0, 2)] ?? '';
     await hub.stopNodes(victim);
-    flipBit(join(hub.streamDir(victim, 'CB'), 'msgs'), random.next());
+    const share = random.next();
+    flipBit(hub.streamDir(victim, 'CB'), (bytes) => Math.floor(share * bytes));
     await hub.restart(victim);
     await onlyFrom(team, victim);
     expect(await team.work(team.ben, team.id(1), 'spoke')).toBe(true);
@@ -77,15 +79,6 @@ async function onlyFrom(team: FaultTeam, victim: string): Promise<void> {
   await team.ben.start();
   await team.ben.caughtUp();
   expect((await codes(team.ben)).filter((code) => code !== 'hub-log-hole')).toEqual([]);
-}
-
-function flipBit(folder: string, where: number): void {
-  const block = readdirSync(folder).find((name) => name.endsWith('.blk')) ?? '';
-  const path = join(folder, block);
-  const bytes = readFileSync(path);
-  const at = Math.floor(where * bytes.length);
-  bytes[at] = (bytes[at] ?? 0) ^ 0x10;
-  writeFileSync(path, bytes);
 }
 
 export const LOG_FAULTS: readonly Fault[] = [restored, bitFlipped];

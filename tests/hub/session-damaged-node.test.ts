@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import type { NatsConnection } from '@nats-io/nats-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { JsApi } from '../../main/hub/js-api.ts';
 import { until } from '../pbx/until.ts';
+import { flipBit } from './flip-bit.ts';
 import { open } from './hub-contract.ts';
 import { startTestHub, type TestHub } from './nats.ts';
 import { natsHub } from './session-hub.ts';
@@ -13,21 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => hub.stop());
 
-/** Flips a bit in what a stopped node wrote last. */
-function damageEnd(folder: string): void {
-  const block = join(folder, readdirSync(folder).find((name) => name.endsWith('.blk')) ?? '');
-  const bytes = readFileSync(block);
-  const at = bytes.length - 40;
-  bytes[at] = (bytes[at] ?? 0) ^ 1;
-  writeFileSync(block, bytes);
-}
-
 /** A node that does not lead the stream cannot read what was written there last; it serves on all the same. */
 async function damageOne(stream: string): Promise<void> {
   const leader = await hub.leaderOf(stream);
   const victim = hub.nodes.find(({ name }) => name !== leader)?.name ?? '';
   await hub.stopNodes(victim);
-  damageEnd(join(hub.streamDir(victim, stream), 'msgs'));
+  flipBit(hub.streamDir(victim, stream), (bytes) => bytes - 40);
   await hub.restart(victim);
   // On a busy machine the others may have been silent for so long that it was chosen.
   while ((await hub.leaderOf(stream)) === victim) {
@@ -73,3 +65,23 @@ describe('a node that cannot read something any more', () => {
     await Promise.all(DESKS.map(readSignals));
   });
 });
+
+describe('a node that the others are gone from', () => {
+  it('is not believed once it leads nothing any more', async () => {
+    const leader = await hub.leaderOf('CB');
+    const at = hub.nodes.findIndex(({ name }) => name === leader);
+    await hub.kill9(...hub.nodes.map(({ name }) => name).filter((name) => name !== leader));
+    const bare = await hub.connectAs('ana', hub.servers.slice(at, at + 1));
+    // For so long it takes itself for the leader; then it answers all the same.
+    await until('an answer of nobody who leads', () => isLeaderless(bare), 60_000);
+    const asked = await (await JsApi.of(bare)).streamInfo('CB');
+    expect(asked).toMatchObject({ ok: false, error: { code: 'hub-no-answer' } });
+    await bare.close();
+  });
+});
+
+async function isLeaderless(connection: NatsConnection): Promise<boolean> {
+  const answer = await connection.request('JS.DATA.API.STREAM.INFO.CB').catch(() => null);
+  const said = answer?.json<{ state?: object; cluster?: { leader?: string } }>();
+  return said?.state !== undefined && !said.cluster?.leader;
+}
