@@ -97,6 +97,17 @@ describe('Crisis mode of a team', () => {
     expect(ana.crisis.state.mode?.sinceMs).toBe(clock.now() - 60_000);
   });
 
+  it('is there at a desk whose node counts a word that it cannot read any more', async () => {
+    const { desk, log } = world();
+    const [mia, ana] = [desk('lead-mia'), desk('ana')];
+    await mia.join();
+    await mia.crisis.set(true);
+    log.bulletins.unreadable = 1;
+    await ana.join();
+    await settled(() => isOn(ana));
+    expect(ana.crisis.state.mode?.by).toBe('LEAD-MIA');
+  });
+
   it('stays as this desk knew it while the hub is away, and is what the hub says once it is back', async () => {
     const { desk } = world();
     const copy = keptHere({ sinceMs: 9_000_000, by: 'Mia' });

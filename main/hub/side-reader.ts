@@ -42,6 +42,8 @@ interface Reading {
   waiting: number | null;
   read: number;
   isWhole: boolean;
+  /** Whatever was counted: no more of them will come. */
+  hasNoMore: boolean;
   isCaughtUp: boolean;
 }
 
@@ -128,7 +130,15 @@ export class SideReader<T extends object> {
 
   async #follow(session: HubSession, way: SideWay): Promise<void> {
     const { onBegin } = this.#parts;
-    const reading: Reading = { session, way, waiting: null, read: 0, isWhole: true, isCaughtUp: false };
+    const reading: Reading = {
+      session,
+      way,
+      waiting: null,
+      read: 0,
+      hasNoMore: false,
+      isWhole: true,
+      isCaughtUp: false,
+    };
     this.#reading = reading;
     onBegin?.();
     const followed = await way.follow(
@@ -172,10 +182,9 @@ export class SideReader<T extends object> {
         if (!isRead) this.#unread(reading);
         this.#lookIfAll(reading);
       }
-      if (messages.length === 0 && this.#reading === reading) {
-        reading.waiting = Math.min(reading.waiting ?? 0, reading.read);
-        this.#lookIfAll(reading);
-      }
+      if (messages.length > 0 || this.#reading !== reading) return;
+      reading.hasNoMore = true;
+      this.#lookIfAll(reading);
     });
   }
 
@@ -187,7 +196,8 @@ export class SideReader<T extends object> {
   }
 
   #lookIfAll(reading: Reading): void {
-    if (reading.isCaughtUp || reading.waiting === null || reading.read < reading.waiting) return;
+    if (reading.isCaughtUp || reading.waiting === null) return;
+    if (reading.read < reading.waiting && !reading.hasNoMore) return;
     reading.isCaughtUp = true;
     if (reading.isWhole) this.#failures = 0;
     this.#parts.onCaughtUp?.();

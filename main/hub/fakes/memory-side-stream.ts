@@ -9,6 +9,8 @@ export class MemorySideStream {
   readonly kept: SideMessage[] = [];
   /** What is wrong with it, for whoever asks; null for nothing. */
   fault: AppError | null = null;
+  /** How many messages are counted that cannot be read any more. */
+  unreadable = 0;
   readonly #clock: Pick<Clock, 'now'>;
   readonly #mayWrite: (author: string) => boolean;
   readonly #seen = new Set<string>();
@@ -58,6 +60,7 @@ export class MemorySideStream {
     if (before.length > 0) onBatch(before);
     this.#followers.add(onBatch);
     void closed.then(() => this.#followers.delete(onBatch));
-    return ok(before.length);
+    onBatch([]);
+    return ok(before.length + this.unreadable);
   }
 }
